@@ -1,0 +1,53 @@
+#!/bin/bash
+# Prepares this machine for the whole test run: clients from Debian, a container engine, guest images. Each step may fail:
+# that is said loudly, and the tests that need it skip with the reason. Exit status: how many steps failed.
+set -uo pipefail
+. "$(dirname "$(readlink -f "$0")")/dotnet.sh"
+logs=$top/artifacts/test
+step_limit_seconds=1500
+failures=0
+mkdir -p "$logs"
+
+step() { # NAME COMMAND…
+  local name=$1 log=$logs/prepare-$1.log began=$SECONDS status=0
+  shift
+  timeout -k 10 $step_limit_seconds "$@" >"$log" 2>&1 </dev/null || status=$?
+  if [ $status = 0 ]; then
+    echo "prepare: $name ready ($((SECONDS - began)) s)"
+  else
+    failures=$((failures + 1))
+    echo "prepare: *** $name FAILED (status $status, $((SECONDS - began)) s): the tests that need it will skip. $log ends:"
+    tail -n 8 "$log" | sed 's/^/prepare:     /'
+  fi
+}
+
+script() { # NAME [ARGUMENT…]: runs eng/NAME.sh where there is one
+  [ -x "$top/eng/$1.sh" ] || return 0
+  step "$1" "$top/eng/$1.sh" "${@:2}"
+}
+
+# Clients that the conformance tests drive, and the linker of the native binary; what is there already stays.
+packages() {
+  local missing=()
+  command -v aws >/dev/null || missing+=(awscli)
+  python3 -c 'import boto3' 2>/dev/null || missing+=(python3 python3-boto3)
+  command -v ssh >/dev/null || missing+=(openssh-client)
+  command -v curl >/dev/null || missing+=(curl)
+  command -v gcc >/dev/null || missing+=(gcc libc6-dev)
+  [ ${#missing[@]} = 0 ] || ( . "$top/eng/apt.sh" && install_packages "${missing[@]}" )
+}
+export -f packages
+export top
+
+case "${1:-all}" in
+  packages) step packages bash -c packages ;;
+  guests)
+    script engine up
+    script images
+    script libvirt up
+    script vm-images micro
+    ;;
+  all) "$0" packages; first=$?; "$0" guests; exit $((first + $?)) ;;
+  *) echo "usage: eng/prepare.sh [packages|guests]" >&2; exit 64 ;;
+esac
+exit $failures

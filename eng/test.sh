@@ -1,0 +1,96 @@
+#!/bin/bash
+# The test command.
+#
+#   ./virga test            prepares this machine, builds once, publishes the native binary, runs every test project
+#   ./virga test WORD…      only the tests whose full name holds one of the words (* is allowed); prepares and publishes nothing
+#
+# Quick projects run beside the publish, the others one after another when the machine is quiet. The last line is
+# "N passed, N failed, N skipped"; the exit status is 0 only when nothing failed, crashed, hung or found no test.
+set -uo pipefail
+. "$(dirname "$(readlink -f "$0")")/dotnet.sh"
+cd "$top"
+out=$top/artifacts/test
+filters=("$@")
+published=$top/artifacts/publish
+quick_projects="Virga.Tidy Virga.Tests Virga.Simulation"
+rm -rf "$out"
+mkdir -p "$out"
+
+say() { printf '%s\n' "$*"; }
+limit_seconds() { # a project that takes longer than this hangs
+  case $1 in Virga.Tidy) echo 180 ;; Virga.Tests) echo 600 ;; Virga.Simulation) echo 900 ;; *) echo 2700 ;; esac
+}
+record() { printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$@" >>"$out/$1.row"; } # NAME passed failed skipped seconds note
+
+# One project: its console goes to a file (shown where it fails), its counts come from the report, never from the exit status alone.
+run_project() { # NAME
+  local name=$1 began=$SECONDS status=0 counts arguments=() word
+  for word in ${filters[@]+"${filters[@]}"}; do arguments+=(-method "*$word*"); done
+  timeout -k 10 "$(limit_seconds "$name")" dotnet "tests/$name/bin/Debug/net10.0/$name.dll" -noLogo -noColor \
+    -xml "$out/$name.xml" ${arguments[@]+"${arguments[@]}"} >"$out/$name.log" 2>&1 </dev/null || status=$?
+  counts=$(awk -f eng/test-counts.awk "$out/$name.xml" 2>/dev/null)
+  local passed=0 failed=0 skipped=0 note=""
+  [ -z "$counts" ] || read -r passed failed skipped <<<"$counts"
+  if [ "$status" = 124 ] || [ "$status" = 137 ]; then note="TIME LIMIT of $(limit_seconds "$name") s"; failed=$((failed + 1))
+  elif [ -z "$counts" ]; then note="CRASHED (status $status)"; failed=$((failed + 1))
+  elif [ $((passed + failed + skipped)) = 0 ] && [ ${#filters[@]} = 0 ]; then note="RAN NO TEST"; failed=1
+  elif [ "$status" != 0 ] && [ "$failed" = 0 ]; then note="STATUS $status"; failed=1
+  fi
+  record "$name" "$passed" "$failed" "$skipped" $((SECONDS - began)) "$note"
+  say "$name: $passed passed, $failed failed, $skipped skipped ($((SECONDS - began)) s) $note"
+  [ "$failed" = 0 ] || { grep -vE '\[SKIP\]' "$out/$name.log" | tail -n 150 | sed 's/^/    /'; say "    (whole log: $out/$name.log)"; }
+}
+
+publish() {
+  local began=$SECONDS
+  if timeout -k 10 1500 eng/publish.sh "$published" >"$out/publish.log" 2>&1 </dev/null; then
+    record publish 1 0 0 $((SECONDS - began)) "$(tail -n 1 "$out/publish.log")"
+    say "publish: done ($((SECONDS - began)) s)"
+  else
+    rm -rf "$published"
+    record publish 0 1 0 $((SECONDS - began)) "FAILED, see $out/publish.log"
+    say "publish: FAILED"; tail -n 40 "$out/publish.log" | sed 's/^/    /'
+  fi
+}
+
+build() {
+  local began=$SECONDS
+  if timeout -k 10 1500 dotnet build Virga.slnx -v q >"$out/build.log" 2>&1 </dev/null; then
+    say "build: done ($((SECONDS - began)) s)"
+    return 0
+  fi
+  grep -E 'error ' "$out/build.log" | sort -u | head -n 40 || tail -n 40 "$out/build.log"
+  say "the build failed; all of it: $out/build.log"
+  say "0 passed, 1 failed, 0 skipped"
+  exit 1
+}
+
+# The reasons of all skips with how often each stands, then the table, then the line that machines read.
+sum_up() {
+  if ls "$out"/*.xml >/dev/null 2>&1 && awk -f eng/test-skips.awk "$out"/*.xml | sort | uniq -c | sort -rn >"$out/skips" && [ -s "$out/skips" ]; then
+    say ""; say "Skipped, by reason:"; cat "$out/skips"
+  fi
+  say ""
+  cat "$out"/*.row | awk -F'\t' '
+    BEGIN { printf "%-22s %8s %8s %8s %8s\n", "project", "passed", "failed", "skipped", "seconds" }
+    { printf "%-22s %8d %8d %8d %8d  %s\n", $1, $2, $3, $4, $5, $6; p += $2; f += $3; s += $4 }
+    END { print ""; printf "%d passed, %d failed, %d skipped\n", p, f, s; exit (f > 0 || p == 0) }'
+}
+
+if [ ${#filters[@]} = 0 ]; then eng/prepare.sh packages; fi
+build
+pids=()
+if [ ${#filters[@]} = 0 ]; then
+  export VIRGA_PUBLISHED=$published/virga
+  eng/prepare.sh guests & pids+=($!)
+  publish & pids+=($!)
+elif [ -x "$published/virga" ]; then
+  export VIRGA_PUBLISHED=$published/virga
+fi
+for name in $quick_projects; do run_project "$name"; done
+[ ${#pids[@]} = 0 ] || wait "${pids[@]}"
+for project in tests/*/*.csproj; do
+  name=$(basename "$project" .csproj)
+  case " $quick_projects " in *" $name "*) ;; *) run_project "$name" ;; esac
+done
+sum_up

@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Virga.Tidy;
+
+/// <summary>The pages say what the code does: settings, dependencies, links.</summary>
+public sealed partial class DocumentationTests
+{
+    private const string Settings = "docs/configuration.md";
+    private const string Decisions = "docs/decisions/";
+
+    // Set by the developer commands for themselves; CONTRIBUTING.md explains them.
+    private static readonly string[] OfDevelopers =
+        ["VIRGA_TIDY_ROOT", "VIRGA_PUBLISHED", "VIRGA_STATE", "VIRGA_DEBIAN_SUITE"];
+
+    [Fact]
+    public void Every_setting_stands_in_the_configuration_page()
+    {
+        var page = Names(Repository.ReadOrEmpty(Settings));
+        Repository.AssertNone(
+            from source in Repository.Product
+            from name in Names(source.Text)
+            where !page.Contains(name) && !OfDevelopers.Contains(name)
+            select $"{source.Path}: {name}: add it to {Settings} with its default, its values and why");
+    }
+
+    [Fact]
+    public void Every_setting_of_the_configuration_page_exists()
+    {
+        var known = Repository.Product.SelectMany(source => Names(source.Text)).ToHashSet();
+        Repository.AssertNone(
+            from name in Names(Repository.ReadOrEmpty(Settings))
+            where !known.Contains(name)
+            select $"{Settings}: nothing reads {name}: delete it from the page");
+    }
+
+    [Fact]
+    public void Every_dependency_has_a_page_in_the_decisions()
+    {
+        var pages = string.Concat(Repository.Files.Where(IsDecision).Select(Repository.Read));
+        Repository.AssertNone(
+            from package in XDocument.Load(Repository.Full("Directory.Packages.props")).Descendants("PackageVersion")
+            let name = package.Attribute("Include")!.Value
+            where !pages.Contains($"`{name}`")
+            select $"{name}: a dependency is an event: write a page in {Decisions} that names it as `{name}`, "
+                + "what else there was, and the way out");
+    }
+
+    [Fact]
+    public void Every_decision_is_in_the_index()
+    {
+        var index = Repository.ReadOrEmpty(Decisions + "README.md");
+        Repository.AssertNone(
+            from path in Repository.Files
+            where IsDecision(path) && !index.Contains($"({Path.GetFileName(path)})")
+            select $"{path}: add a line to {Decisions}README.md");
+    }
+
+    [Fact]
+    public void A_link_leads_somewhere() => Repository.AssertNone(
+        from path in Repository.Files
+        where path.EndsWith(".md")
+        from link in Link().Matches(Repository.Read(path))
+        let target = link.Groups["target"].Value
+        where !target.Contains(':')
+        let full = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Repository.Full(path))!, target))
+        where !File.Exists(full) && !Directory.Exists(full)
+        select $"{path}: {target} does not exist");
+
+    private static HashSet<string> Names(string text) =>
+        Setting().Matches(text).Select(match => match.Value).ToHashSet();
+
+    private static bool IsDecision(string path) => path.StartsWith(Decisions)
+        && path.EndsWith(".md") && Path.GetFileName(path) != "README.md";
+
+    [GeneratedRegex(@"\bVIRGA_[A-Z0-9]+(_[A-Z0-9]+)*\b(?!_)")]
+    private static partial Regex Setting();
+
+    [GeneratedRegex(@"\]\((?<target>[^)#\s]+)(#[^)\s]*)?\)")]
+    private static partial Regex Link();
+}

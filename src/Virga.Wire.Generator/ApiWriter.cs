@@ -7,7 +7,8 @@ internal static class ApiWriter
     {
         var code = new Code();
         var name = Names.Pascal(model.Service) + "Api";
-        code.Line($"/// <summary>{(string)model.Metadata["serviceFullName"]!}: its constants and operations.</summary>");
+        var title = (string)model.Metadata["serviceFullName"]!;
+        code.Line($"/// <summary>{title}: its constants and operations.</summary>");
         code.Open($"public static class {name}");
         Constants(model, code);
         code.Line();
@@ -16,7 +17,8 @@ internal static class ApiWriter
         Find(model, code);
         code.Line();
         code.Line("/// <summary>All operations, sorted.</summary>");
-        code.Line("public static global::System.Collections.Generic.IReadOnlyList<string> OperationNames => Names.All;");
+        code.Line("public static global::System.Collections.Generic.IReadOnlyList<string> "
+            + "OperationNames => Names.All;");
         code.Line();
         code.Open("private static class Names");
         code.Open("public static readonly string[] All = new[]");
@@ -44,7 +46,8 @@ internal static class ApiWriter
     private static void Property(Model model, OperationModel operation, Code code)
     {
         var input = $"global::{model.Namespace}.{model[operation.Input!].ClassName}";
-        var type = $"global::Virga.Wire.Operation<{input}, global::{model.Namespace}.{model[operation.Output!].ClassName}>";
+        var output = $"global::{model.Namespace}.{model[operation.Output!].ClassName}";
+        var type = $"global::Virga.Wire.Operation<{input}, {output}>";
         var read = model.IsJson ? "ReadJson" : "ReadQuery";
         var init = operation.HasOutput ? "" : " { HasOutput = false }";
         var slot = "s" + operation.Name;

@@ -1,6 +1,8 @@
 namespace Virga.Wire.Generator;
 
-/// <summary>Writes how an input checks the constraints of the model (not for EC2, which has no common wording).</summary>
+/// <summary>
+/// Writes how an input checks the constraints of the model (not for EC2, which has no common wording).
+/// </summary>
 internal sealed class CheckWriter(Model model)
 {
     private readonly Dictionary<string, bool> known = [];
@@ -60,5 +62,6 @@ internal sealed class CheckWriter(Model model)
         _ => $"c.Number({name}, {property}, {Rule(shape)})",
     };
 
-    private string Rule(Shape shape) => $"global::{model.Namespace}.{Names.Pascal(model.Service)}Rules.{shape.ClassName}";
+    private string Rule(Shape shape) =>
+        $"global::{model.Namespace}.{Names.Pascal(model.Service)}Rules.{shape.ClassName}";
 }

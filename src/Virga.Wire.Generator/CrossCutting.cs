@@ -1,6 +1,8 @@
 namespace Virga.Wire.Generator;
 
-/// <summary>Finds which requests and answers share DryRun, a token, pages, filters or tags, whatever their members are called.</summary>
+/// <summary>
+/// Finds which requests and answers share DryRun, a token, pages, filters or tags, whatever their members are called.
+/// </summary>
 internal sealed class CrossCutting(Model model)
 {
     private const string Wire = "global::Virga.Wire.";

@@ -13,13 +13,17 @@ internal static class EnumWriter
             code.Line($"public const string {name} = {Names.Literal(value)};");
         code.Line();
         code.Line("/// <summary>Whether the model lists the value.</summary>");
-        code.Line($"public static bool IsKnown(string value) => value is {string.Join(" or ", names.Select(pair => pair.Name))};");
+        var values = string.Join(" or ", names.Select(pair => pair.Name));
+        code.Line($"public static bool IsKnown(string value) => value is {values};");
         return code.Close().ToString();
     }
 
     private static List<(string Name, string Value)> Constants(Shape shape)
     {
-        var taken = new HashSet<string> { shape.ClassName, "IsKnown", "Equals", "ToString", "GetHashCode", "GetType", "ReferenceEquals" };
+        var taken = new HashSet<string>
+        {
+            shape.ClassName, "IsKnown", "Equals", "ToString", "GetHashCode", "GetType", "ReferenceEquals",
+        };
         var names = new List<(string, string)>();
         foreach (var value in shape.Values)
         {

@@ -11,8 +11,10 @@ internal sealed class Model
     {
         Service = service;
         Metadata = root["metadata"]!.AsObject();
-        shapes = root["shapes"]!.AsObject().ToDictionary(pair => pair.Key, pair => new Shape(pair.Key, pair.Value!.AsObject()));
-        Operations = [.. root["operations"]!.AsObject().Select(pair => new OperationModel(pair.Key, pair.Value!.AsObject()))];
+        shapes = root["shapes"]!.AsObject()
+            .ToDictionary(pair => pair.Key, pair => new Shape(pair.Key, pair.Value!.AsObject()));
+        Operations = [.. root["operations"]!.AsObject()
+            .Select(pair => new OperationModel(pair.Key, pair.Value!.AsObject()))];
         Inputs = Reach(Operations.Select(operation => operation.Input));
         Outputs = Reach(Operations.Select(operation => operation.Output));
         foreach (var operation in Operations)
@@ -63,7 +65,8 @@ internal sealed class Model
         var name = (string)patch["shape"]!;
         if (string.IsNullOrWhiteSpace((string?)patch["reason"]))
             throw new InvalidDataException($"The patch of {name} has no reason.");
-        var target = shapes[name] as JsonObject ?? throw new InvalidDataException($"A patch names {name}, which is no shape.");
+        var target = shapes[name] as JsonObject
+            ?? throw new InvalidDataException($"A patch names {name}, which is no shape.");
         if ((string?)patch["member"] is { } member)
             target = target["members"]?[member] as JsonObject
                 ?? throw new InvalidDataException($"A patch names {name}.{member}, which is no member.");

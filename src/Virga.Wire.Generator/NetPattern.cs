@@ -3,7 +3,8 @@ using System.Text;
 namespace Virga.Wire.Generator;
 
 /// <summary>
-/// Writes a pattern of Java for .NET: there <c>\d \w \s</c> are ASCII, here they are Unicode. Everything else the models
+/// Writes a pattern of Java for .NET: there <c>\d \w \s</c> are ASCII, here they are Unicode. Everything else the
+/// models
 /// use means the same in both.
 /// </summary>
 internal static class NetPattern

@@ -13,7 +13,8 @@ internal sealed class RuleWriter(Model model)
         code.Line("/// <summary>What the model asks of values, by shape.</summary>");
         code.Open($"internal static class {Names.Pascal(model.Service)}Rules");
         foreach (var shape in model.Used.Where(shape => model.Inputs.Contains(shape.Name) && Has(shape)))
-            code.Line($"public static readonly global::Virga.Wire.Rule {shape.ClassName} = new() {{ {string.Join(", ", Parts(shape))} }};");
+            code.Line($"public static readonly global::Virga.Wire.Rule {shape.ClassName} = "
+                + $"new() {{ {string.Join(", ", Parts(shape))} }};");
         return code.Close().ToString();
     }
 
@@ -43,7 +44,9 @@ internal sealed class RuleWriter(Model model)
 
     /// <summary>A least length of 0 says nothing; a least number of 0 does.</summary>
     private static string? Least(Shape shape) =>
-        Number(shape, "min") is { } min && (min != "0" || shape.Type is "integer" or "long" or "double" or "float") ? min : null;
+        Number(shape, "min") is { } min && (min != "0" || shape.Type is "integer" or "long" or "double" or "float")
+            ? min
+            : null;
 
     private static string? Number(Shape shape, string trait) => (shape.Traits[trait] as JsonValue)?.ToJsonString();
 }

@@ -20,7 +20,8 @@ public static class ServiceWriter
     {
         var shapes = new ShapeWriter(model);
         var enums = model.Used.Where(shape => shape.IsEnum).Select(shape => (shape.ClassName, EnumWriter.Write(shape)));
-        var structures = model.Used.Where(shape => shape.IsStructure).Select(shape => (shape.ClassName, shapes.Write(shape)));
+        var structures = model.Used.Where(shape => shape.IsStructure)
+            .Select(shape => (shape.ClassName, shapes.Write(shape)));
         AddChunks(model, "Enums", [.. enums], files);
         AddChunks(model, "Shapes", [.. structures], files);
         AddFile(model, "Api", ApiWriter.Write(model), files);
@@ -43,7 +44,9 @@ public static class ServiceWriter
         files.Add($"{Names.Pascal(model.Service)}/{name}.cs", header + body);
     }
 
-    /// <summary>Types in order of name; a file is full at 3,000 lines and is named after its first type's letters.</summary>
+    /// <summary>
+    /// Types in order of name; a file is full at 3,000 lines and is named after its first type's letters.
+    /// </summary>
     private static void AddChunks(
         Model model, string kind, List<(string Name, string Text)> types, SortedDictionary<string, string> files)
     {
@@ -53,12 +56,13 @@ public static class ServiceWriter
             AddFile(model, kind + (prefix.Length > 0 ? "." + prefix : ""), string.Join("\n", chunk), files);
     }
 
-    private static IEnumerable<(string Prefix, List<string> Chunk)> Split(string prefix, List<(string Name, string Text)> types)
+    private static IEnumerable<(string Prefix, List<string> Chunk)> Split(
+        string prefix, List<(string Name, string Text)> types)
     {
         if (types.Count <= 1 || LinesOf(types) <= LinesPerFile)
             return [(prefix, types.ConvertAll(type => type.Text))];
         var chunks = new List<(string Prefix, List<(string Name, string Text)> Types)>();
-        foreach (var group in types.GroupBy(type => type.Name.Length > prefix.Length ? type.Name[..(prefix.Length + 1)] : prefix))
+        foreach (var group in types.GroupBy(type => type.Name[..Math.Min(prefix.Length + 1, type.Name.Length)]))
         {
             var members = group.ToList();
             if (chunks.Count > 0 && LinesOf(chunks[^1].Types) + LinesOf(members) <= LinesPerFile)
@@ -71,5 +75,6 @@ public static class ServiceWriter
             : Split(chunk.Prefix, chunk.Types));
     }
 
-    private static int LinesOf(List<(string Name, string Text)> types) => types.Sum(type => type.Text.Count(c => c == '\n') + 1);
+    private static int LinesOf(List<(string Name, string Text)> types) =>
+        types.Sum(type => type.Text.Count(c => c == '\n') + 1);
 }

@@ -1,6 +1,8 @@
 namespace Virga.Wire.Generator;
 
-/// <summary>Writes the class of a structure: properties, and readers and writers where requests or answers hold it.</summary>
+/// <summary>
+/// Writes the class of a structure: properties, and readers and writers where requests or answers hold it.
+/// </summary>
 internal sealed class ShapeWriter(Model model)
 {
     private const string Wire = "global::Virga.Wire.";
@@ -75,7 +77,8 @@ internal sealed class ShapeWriter(Model model)
         var start = "    if";
         foreach (var member in shape.Members)
         {
-            code.Line($"{start} (r.Is({Names.Utf8(member.Name)})) x.{member.Property} = {values.JsonRead(model[member])};");
+            var read = $"x.{member.Property} = {values.JsonRead(model[member])};";
+            code.Line($"{start} (r.Is({Names.Utf8(member.Name)})) {read}");
             start = "    else if";
         }
         code.Line(shape.Members.Count > 0 ? "    else r.Skip();" : "    r.Skip();");

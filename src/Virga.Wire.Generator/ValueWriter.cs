@@ -17,7 +17,9 @@ internal sealed class ValueWriter(Model model)
                 "structure" => $"n.Structure<{types.Of(shape)}>({name})",
                 _ => $"n.{Scalar(shape)}({name})",
             };
-        var (node, list) = model.IsEc2 ? ("n", name) : ($"n.Wrapper({name})", Names.Utf8(shape.Element!.LocationName ?? "member"));
+        var (node, list) = model.IsEc2
+            ? ("n", name)
+            : ($"n.Wrapper({name})", Names.Utf8(shape.Element!.LocationName ?? "member"));
         var element = model[shape.Element!];
         return element.Type switch
         {
@@ -36,13 +38,16 @@ internal sealed class ValueWriter(Model model)
         {
             var element = model[shape.Element!];
             var item = Names.Utf8(shape.Element!.LocationName ?? (string?)shape.Traits["locationName"] ?? "member");
-            var method = element.Type is "structure" or "string" or "integer" ? Scalar(element) + "s" : throw Unexpected(shape);
-            return $"w.{method}({name}, {item}, {member.Property})";
+            if (element.Type is not ("structure" or "string" or "integer"))
+                throw Unexpected(shape);
+            return $"w.{Scalar(element)}s({name}, {item}, {member.Property})";
         }
-        if (shape.Type == "map")
-            return $"w.{(model[shape.Value!].Type is "string" or "integer" ? Scalar(model[shape.Value!]) : throw Unexpected(shape))}Map"
-                + $"({name}, {member.Property})";
-        return $"w.{Scalar(shape)}({name}, {member.Property})";
+        if (shape.Type != "map")
+            return $"w.{Scalar(shape)}({name}, {member.Property})";
+        var value = model[shape.Value!];
+        return value.Type is "string" or "integer"
+            ? $"w.{Scalar(value)}Map({name}, {member.Property})"
+            : throw Unexpected(shape);
     }
 
     public string JsonRead(Shape shape) => shape.Type switch

@@ -3,7 +3,8 @@ using System.Text;
 namespace Virga.Wire;
 
 /// <summary>
-/// Collects what fails of the model's constraints and words it as the service does. The texts of STS and IAM are recorded;
+/// Collects what fails of the model's constraints and words it as the service does. The texts of STS and IAM are
+/// recorded;
 /// ECR's were read in public bug reports of CreateRepository.
 /// </summary>
 internal sealed class Constraints(ConstraintStyle style)
@@ -59,7 +60,10 @@ internal sealed class Constraints(ConstraintStyle style)
     public void Elements(string name, List<string>? values, Rule rule)
     {
         if (values is not null && values.Exists(value => rule.Broken(value, style).Any()))
-            Add(name, Quote($"[{string.Join(", ", values)}]", rule.IsSensitive), $"Member must satisfy constraint: [{rule.All()}]");
+        {
+            var quoted = Quote($"[{string.Join(", ", values)}]", rule.IsSensitive);
+            Add(name, quoted, $"Member must satisfy constraint: [{rule.All()}]");
+        }
     }
 
     public void Keys<T>(string name, Dictionary<string, T>? map, Rule rule)
@@ -113,7 +117,9 @@ internal sealed class Constraints(ConstraintStyle style)
                 : $"{value} at '{path}{name}' failed to satisfy constraint: {broken}");
     }
 
-    /// <summary>ECR's own form: <c>must satisfy regular expression 'P'</c> instead of <c>Member must … pattern: P</c>.</summary>
+    /// <summary>
+    /// ECR's own form: <c>must satisfy regular expression 'P'</c> instead of <c>Member must … pattern: P</c>.
+    /// </summary>
     private static string Lowered(string broken)
     {
         const string Pattern = "Member must satisfy regular expression pattern: ";
@@ -127,7 +133,7 @@ internal sealed class Constraints(ConstraintStyle style)
         if (style == ConstraintStyle.First)
             return faults[0];
         var message = new StringBuilder();
-        message.Append(faults.Count).Append(faults.Count == 1 ? " validation error detected: " : " validation errors detected: ");
-        return message.AppendJoin("; ", faults).ToString();
+        message.Append(faults.Count).Append(faults.Count == 1 ? " validation error" : " validation errors");
+        return message.Append(" detected: ").AppendJoin("; ", faults).ToString();
     }
 }

@@ -16,7 +16,9 @@ public sealed class InputException : Exception
     /// <summary>What is wrong.</summary>
     public InputFault Fault { get; }
 
-    /// <summary>The parameter as written on the wire, e.g. <c>Filter.1.Name</c>; empty where the whole body is meant.</summary>
+    /// <summary>
+    /// The parameter as written on the wire, e.g. <c>Filter.1.Name</c>; empty where the whole body is meant.
+    /// </summary>
     public string Parameter { get; }
 
     /// <summary>The value that was refused, where there is one.</summary>

@@ -30,12 +30,19 @@ public enum InputFault
     /// <summary>More parameters than <see cref="QueryLimits.Parameters"/>.</summary>
     TooMany,
 
-    /// <summary>A name longer than <see cref="QueryLimits.NameBytes"/>, or a body longer than <see cref="QueryLimits.BodyBytes"/>.</summary>
+    /// <summary>
+    /// A name longer than <see cref="QueryLimits.NameBytes"/>, or a body longer than <see
+    /// cref="QueryLimits.BodyBytes"/>.
+    /// </summary>
     TooLong,
 
-    /// <summary>Not a form or not JSON: bad escape, bad UTF-8, index 0, a name twice, both a value and parts below it.</summary>
+    /// <summary>
+    /// Not a form or not JSON: bad escape, bad UTF-8, index 0, a name twice, both a value and parts below it.
+    /// </summary>
     Malformed,
 
-    /// <summary>One or more constraints of the model failed; <see cref="InputException.Text"/> is AWS's whole text.</summary>
+    /// <summary>
+    /// One or more constraints of the model failed; <see cref="InputException.Text"/> is AWS's whole text.
+    /// </summary>
     Constraint,
 }

@@ -82,7 +82,8 @@ internal ref struct JsonInput(ReadOnlySpan<byte> body)
             return null;
         if (reader.TokenType == JsonTokenType.String && WireTime.TryParse(reader.GetString()!, out var written))
             return written;
-        return Expect(JsonTokenType.Number).TryGetDouble(out var seconds) && WireTime.TryFromSeconds(seconds, out var time)
+        return Expect(JsonTokenType.Number).TryGetDouble(out var seconds)
+            && WireTime.TryFromSeconds(seconds, out var time)
             ? time
             : throw WrongType("a Timestamp");
     }

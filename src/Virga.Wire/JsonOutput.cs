@@ -78,7 +78,8 @@ internal static class JsonOutput
     }
 
     public static void Map<T>(
-        this Utf8JsonWriter writer, ReadOnlySpan<byte> name, Dictionary<string, T>? values, Action<Utf8JsonWriter, T> element)
+        this Utf8JsonWriter writer, ReadOnlySpan<byte> name, Dictionary<string, T>? values,
+        Action<Utf8JsonWriter, T> element)
     {
         if (values is null)
             return;
@@ -105,7 +106,8 @@ internal static class JsonOutput
         writer.WriteEndArray();
     }
 
-    public static void WriteMap<T>(Utf8JsonWriter writer, Dictionary<string, T> values, Action<Utf8JsonWriter, T> element)
+    public static void WriteMap<T>(
+        Utf8JsonWriter writer, Dictionary<string, T> values, Action<Utf8JsonWriter, T> element)
     {
         writer.WriteStartObject();
         foreach (var (key, value) in values)

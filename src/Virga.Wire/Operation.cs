@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Virga.Wire;
 
-/// <summary>One operation of a service: reads its input, writes its output. Generated code makes one instance each.</summary>
+/// <summary>
+/// One operation of a service: reads its input, writes its output. Generated code makes one instance each.
+/// </summary>
 public abstract class Operation
 {
     private protected Operation(ServiceInfo service, string name) => (Info, Name) = (service, name);
@@ -49,7 +51,8 @@ public abstract class Operation
     }
 
     /// <summary>Writes the whole answer.</summary>
-    public void WriteJson(object output, Utf8JsonWriter writer) => JsonOutput.WriteStructure(writer, (IJsonOutput)output);
+    public void WriteJson(object output, Utf8JsonWriter writer) =>
+        JsonOutput.WriteStructure(writer, (IJsonOutput)output);
 
     /// <summary>The instance in <paramref name="slot"/>, put there by whoever comes first.</summary>
     internal static Operation<TIn, TOut> Keep<TIn, TOut>(ref Operation<TIn, TOut>? slot, Operation<TIn, TOut> made)

@@ -5,7 +5,8 @@ using System.Text.Unicode;
 namespace Virga.Wire;
 
 /// <summary>
-/// A form (<c>application/x-www-form-urlencoded</c>) as a tree: <c>Filter.1.Name=vpc-id</c> is a leaf three levels down.
+/// A form (<c>application/x-www-form-urlencoded</c>) as a tree: <c>Filter.1.Name=vpc-id</c> is a leaf three levels
+/// down.
 /// Two arrays hold everything; time is linear in the length of the body, also for hostile input.
 /// </summary>
 public sealed class QueryDocument
@@ -75,7 +76,9 @@ public sealed class QueryDocument
         leaf.ValueLength = value.Length;
     }
 
-    /// <summary>Undoes <c>%XX</c> and <c>+</c>. A zero byte after each part keeps UTF-8 sequences from joining.</summary>
+    /// <summary>
+    /// Undoes <c>%XX</c> and <c>+</c>. A zero byte after each part keeps UTF-8 sequences from joining.
+    /// </summary>
     private Part Decode(ReadOnlySpan<byte> encoded)
     {
         var start = length;
@@ -97,10 +100,14 @@ public sealed class QueryDocument
         return part;
     }
 
-    private static byte Escaped(ReadOnlySpan<byte> encoded) =>
-        encoded.Length >= 3 && Utf8Parser.TryParse(encoded.Slice(1, 2), out byte value, out var used, 'x') && used == 2
-            ? value
-            : throw new InputException(InputFault.Malformed, Encoding.UTF8.GetString(encoded[..Math.Min(3, encoded.Length)]));
+    private static byte Escaped(ReadOnlySpan<byte> encoded)
+    {
+        if (encoded.Length >= 3
+            && Utf8Parser.TryParse(encoded.Slice(1, 2), out byte value, out var used, 'x') && used == 2)
+            return value;
+        var escape = Encoding.UTF8.GetString(encoded[..Math.Min(3, encoded.Length)]);
+        throw new InputException(InputFault.Malformed, escape);
+    }
 
     /// <summary>Walks down the parts between dots, and makes what is not there yet.</summary>
     private int Leaf(Part name)
@@ -214,7 +221,7 @@ public sealed class QueryDocument
 
     /// <summary>Notes the first required parameter that is absent; unknown parameters are told first.</summary>
     internal void Missing(int parent, ReadOnlySpan<byte> name) =>
-        missing ??= parent == RootIndex ? Encoding.UTF8.GetString(name) : $"{Path(parent)}.{Encoding.UTF8.GetString(name)}";
+        missing ??= (parent == RootIndex ? "" : Path(parent) + ".") + Encoding.UTF8.GetString(name);
 
     /// <summary>Throws for the first parameter nobody read, except those of every request.</summary>
     internal void ThrowIfUnknown()
@@ -237,7 +244,9 @@ public sealed class QueryDocument
         return node;
     }
 
-    /// <summary>Parameters of every request: the operation, and signatures version 2 and 4 in the query string.</summary>
+    /// <summary>
+    /// Parameters of every request: the operation, and signatures version 2 and 4 in the query string.
+    /// </summary>
     private static bool IsCommon(ReadOnlySpan<byte> name) =>
         name.StartsWith("X-Amz-"u8)
         || name.SequenceEqual("Action"u8) || name.SequenceEqual("Version"u8)

@@ -1,6 +1,8 @@
 namespace Virga.Wire;
 
-/// <summary>What one form-encoded request may hold. AWS's own limits are not published; these bound time and memory.</summary>
+/// <summary>
+/// What one form-encoded request may hold. AWS's own limits are not published; these bound time and memory.
+/// </summary>
 public static class QueryLimits
 {
     /// <summary>Levels of a name; the deepest of EC2's model has 8.</summary>

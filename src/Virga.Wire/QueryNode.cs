@@ -30,7 +30,8 @@ public readonly struct QueryNode
         if (Leaf(name) is var leaf && leaf < 0)
             return null;
         var text = document.Consume(leaf);
-        return Utf8Parser.TryParse(text, out double value, out var used) && used == text.Length && double.IsFinite(value)
+        return Utf8Parser.TryParse(text, out double value, out var used) && used == text.Length
+            && double.IsFinite(value)
             ? value
             : throw Fault(InputFault.InvalidNumber, leaf);
     }

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Virga.Wire;
 
-/// <summary>What the model asks of a value: how long or large it may be, its form, its values. One per shape, shared.</summary>
+/// <summary>
+/// What the model asks of a value: how long or large it may be, its form, its values. One per shape, shared.
+/// </summary>
 internal sealed class Rule
 {
     /// <summary>A hostile value against an unlucky pattern ends here, and counts as not matching.</summary>

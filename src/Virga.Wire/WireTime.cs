@@ -10,13 +10,14 @@ internal static class WireTime
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd", "yyyyMMdd'T'HHmmssK",
     ];
 
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
     /// <summary>The first and last second a <see cref="DateTimeOffset"/> can hold.</summary>
     private const double FirstSecond = -62_135_596_800, LastSecond = 253_402_300_799;
 
     /// <summary>A time without a zone is UTC.</summary>
     public static bool TryParse(string text, out DateTimeOffset time) =>
-        DateTimeOffset.TryParseExact(
-            text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);
+        DateTimeOffset.TryParseExact(text, Forms, CultureInfo.InvariantCulture, Utc, out time);
 
     /// <summary>Seconds with a fraction, cut to milliseconds as AWS does.</summary>
     public static bool TryFromSeconds(double seconds, out DateTimeOffset time)

@@ -7,7 +7,8 @@ using System.Text.Unicode;
 namespace Virga.Wire;
 
 /// <summary>
-/// Writes an XML answer as UTF-8. Null is left out, an empty list is an empty element, and characters that XML 1.0 cannot
+/// Writes an XML answer as UTF-8. Null is left out, an empty list is an empty element, and characters that XML 1.0
+/// cannot
 /// hold are dropped (a client could not read the document otherwise).
 /// </summary>
 public sealed class XmlResponse(IBufferWriter<byte> output, string requestId)
@@ -113,7 +114,8 @@ public sealed class XmlResponse(IBufferWriter<byte> output, string requestId)
         Close(name);
     }
 
-    internal void Structures<T>(ReadOnlySpan<byte> name, ReadOnlySpan<byte> item, List<T>? values) where T : class, IXmlOutput
+    internal void Structures<T>(ReadOnlySpan<byte> name, ReadOnlySpan<byte> item, List<T>? values)
+        where T : class, IXmlOutput
     {
         if (values is null)
             return;

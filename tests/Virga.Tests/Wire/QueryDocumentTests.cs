@@ -11,7 +11,8 @@ public sealed class QueryDocumentTests
     public void Reads_scalars_lists_and_structures()
     {
         var input = Read(Ec2Api.RunInstances,
-            "Action=RunInstances&Version=2016-11-15&ImageId=ami-1&MinCount=1&MaxCount=2&InstanceType=t9.huge&EbsOptimized=true" +
+            "Action=RunInstances&Version=2016-11-15&ImageId=ami-1&MinCount=1&MaxCount=2&InstanceType=t9.huge" +
+            "&EbsOptimized=true" +
             "&SecurityGroupId.1=sg-1&SecurityGroupId.2=sg-2&BlockDeviceMapping.1.DeviceName=%2Fdev%2Fsda1" +
             "&BlockDeviceMapping.1.Ebs.VolumeSize=8&TagSpecification.1.ResourceType=instance" +
             "&TagSpecification.1.Tag.1.Key=Name&TagSpecification.1.Tag.1.Value=a+b%C3%A9");
@@ -57,7 +58,8 @@ public sealed class QueryDocumentTests
         var missing = Assert.Throws<InputException>(() => Read(Ec2Api.CreateSubnet, "CidrBlock=10.0.0.0%2F24"));
         Assert.Equal((InputFault.MissingParameter, "VpcId"), (missing.Fault, missing.Parameter));
         var unknown = Assert.Throws<InputException>(() => Read(Ec2Api.CreateVpc, "InstanceTenancy=mine"));
-        Assert.Equal((InputFault.InvalidEnum, "InstanceTenancy", "mine"), (unknown.Fault, unknown.Parameter, unknown.Value));
+        Assert.Equal(
+            (InputFault.InvalidEnum, "InstanceTenancy", "mine"), (unknown.Fault, unknown.Parameter, unknown.Value));
     }
 
     [Fact]
@@ -66,13 +68,15 @@ public sealed class QueryDocumentTests
         var body = string.Join('&', Enumerable.Range(1, QueryLimits.Parameters + 1).Select(i => $"VpcId.{i}=vpc-{i}"));
         Assert.Equal(InputFault.TooMany, Assert.Throws<InputException>(() => Read(Ec2Api.DescribeVpcs, body)).Fault);
         var name = new string('n', QueryLimits.NameBytes + 1);
-        Assert.Equal(InputFault.TooLong, Assert.Throws<InputException>(() => Read(Ec2Api.DescribeVpcs, name + "=1")).Fault);
+        var thrown = Assert.Throws<InputException>(() => Read(Ec2Api.DescribeVpcs, name + "=1"));
+        Assert.Equal(InputFault.TooLong, thrown.Fault);
     }
 
     [Fact]
     public void Signatures_in_the_query_string_are_no_parameters_of_the_operation()
     {
-        var document = QueryDocument.Parse("VpcId.1=v"u8, "Action=DescribeVpcs&X-Amz-Algorithm=a&AWSAccessKeyId=b&Signature=c"u8);
+        var document = QueryDocument.Parse(
+            "VpcId.1=v"u8, "Action=DescribeVpcs&X-Amz-Algorithm=a&AWSAccessKeyId=b&Signature=c"u8);
         Assert.Equal("DescribeVpcs", document.Root.String("Action"u8));
         Assert.Equal(["v"], Ec2Api.DescribeVpcs.Read(document.Root).VpcIds);
     }

@@ -101,7 +101,8 @@ internal static class ChunkedPayload
 
     private static bool HasDeclaredLength(in SignableRequest request, int length) =>
         request.Header("x-amz-decoded-content-length") is not { } text
-        || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var declared) && declared == length);
+        || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var declared)
+            && declared == length);
 
     private static bool TryCut(ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> prefix)
     {

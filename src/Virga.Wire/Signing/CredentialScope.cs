@@ -9,7 +9,8 @@ public readonly record struct CredentialScope(string AccessKeyId, string Date, s
     public const string Terminator = "aws4_request";
 
     /// <summary>
-    /// Reads only the scope of a request, from its Authorization header or its query: every request pays for this, so it
+    /// Reads only the scope of a request, from its Authorization header or its query: every request pays for this, so
+    /// it
     /// allocates the access key and nothing else in the usual case. False when the request carries no readable scope.
     /// </summary>
     public static bool TryRead(string? authorization, string rawQuery, out CredentialScope scope)
@@ -33,7 +34,9 @@ public readonly record struct CredentialScope(string AccessKeyId, string Date, s
             : TryParse(encoded, out scope);
     }
 
-    /// <summary>Parses "access key/date/region/service/aws4_request"; the access key itself may contain slashes.</summary>
+    /// <summary>
+    /// Parses "access key/date/region/service/aws4_request"; the access key itself may contain slashes.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out CredentialScope scope)
     {
         scope = default;

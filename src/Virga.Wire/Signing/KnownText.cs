@@ -1,7 +1,8 @@
 namespace Virga.Wire.Signing;
 
 /// <summary>
-/// One string for each region and service that requests name over and over, so that reading a scope does not allocate them.
+/// One string for each region and service that requests name over and over, so that reading a scope does not allocate
+/// them.
 /// </summary>
 internal static class KnownText
 {

@@ -1,6 +1,8 @@
 namespace Virga.Wire.Signing;
 
-/// <summary>Removes empty, "." and ".." segments (RFC 3986, section 5.2.4, and empty ones); a trailing slash stays.</summary>
+/// <summary>
+/// Removes empty, "." and ".." segments (RFC 3986, section 5.2.4, and empty ones); a trailing slash stays.
+/// </summary>
 internal static class PathNormalisation
 {
     public static string Normalise(string path)
@@ -22,5 +24,6 @@ internal static class PathNormalisation
     }
 
     private static bool NeedsWork(string path) =>
-        path[0] != '/' || path.Contains("//", StringComparison.Ordinal) || path.Contains("/.", StringComparison.Ordinal);
+        path[0] != '/' || path.Contains("//", StringComparison.Ordinal)
+            || path.Contains("/.", StringComparison.Ordinal);
 }

@@ -10,7 +10,8 @@ internal static class PayloadHash
     public const string StreamingUnsignedTrailer = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
 
     /// <summary>
-    /// The last line of the canonical request. A hash that the client names counts only when the body has it; without the
+    /// The last line of the canonical request. A hash that the client names counts only when the body has it; without
+    /// the
     /// header the body is hashed, except that S3's presigned requests leave it unsigned. Null: named and wrong.
     /// </summary>
     public static string? Of(in SignableRequest request, RequestSignature signature, ReadOnlySpan<byte> body)

@@ -9,7 +9,8 @@ internal static class RawQueryReader
         foreach (var range in query.Split('&'))
         {
             var pair = query[range];
-            if (pair.Length > name.Length && pair[name.Length] == '=' && pair.StartsWith(name, StringComparison.Ordinal))
+            if (pair.Length > name.Length && pair[name.Length] == '='
+                && pair.StartsWith(name, StringComparison.Ordinal))
                 return pair[(name.Length + 1)..];
         }
         return default;

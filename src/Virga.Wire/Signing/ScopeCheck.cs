@@ -18,7 +18,8 @@ internal static class ScopeCheck
                     + $"not '{credential[(credential.LastIndexOf('/') + 1)..]}'.");
         if (!SignatureTime.TryParse(timestamp, out signedAt))
             return SignatureFault.Incomplete(
-                $"Date must be in ISO-8601 'basic format'. Got '{timestamp}'. See http://en.wikipedia.org/wiki/ISO_8601");
+                $"Date must be in ISO-8601 'basic format'. Got '{timestamp}'. See "
+                    + $"http://en.wikipedia.org/wiki/ISO_8601");
         var day = SignatureTime.Format(signedAt)[..8];
         return scope.Date == day
             ? null

@@ -1,9 +1,13 @@
 namespace Virga.Wire.Signing;
 
-/// <summary>Finds a request header by its lower-case name; several values come joined by commas, as they were sent.</summary>
+/// <summary>
+/// Finds a request header by its lower-case name; several values come joined by commas, as they were sent.
+/// </summary>
 public delegate string? HeaderLookup(string name);
 
-/// <summary>The parts of an HTTP request that a signature covers, exactly as they arrived: nothing is decoded.</summary>
+/// <summary>
+/// The parts of an HTTP request that a signature covers, exactly as they arrived: nothing is decoded.
+/// </summary>
 /// <param name="Method">The HTTP method, upper case.</param>
 /// <param name="RawPath">The path of the request line, with its percent escapes; empty counts as "/".</param>
 /// <param name="RawQuery">What follows the question mark, without it; empty when there is none.</param>

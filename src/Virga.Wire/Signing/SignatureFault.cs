@@ -25,12 +25,15 @@ public enum SignatureFaultKind
     UnsupportedAlgorithm,
 }
 
-/// <summary>A refused signature: the reason and AWS's own text. The caller gives it its protocol's code and status.</summary>
+/// <summary>
+/// A refused signature: the reason and AWS's own text. The caller gives it its protocol's code and status.
+/// </summary>
 public sealed record SignatureFault(SignatureFaultKind Kind, string Message)
 {
     /// <summary>The text every service but EC2 uses for a wrong signature.</summary>
     public const string MismatchText =
-        "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key "
+        "The request signature we calculated does not match the signature you provided. Check your AWS Secret "
+            + "Access Key "
         + "and signing method. Consult the service documentation for details.";
 
     internal static SignatureFault Missing { get; } =
@@ -51,7 +54,8 @@ public sealed record SignatureFault(SignatureFaultKind Kind, string Message)
     internal static SignatureFault Algorithm(string name) => new(
         SignatureFaultKind.UnsupportedAlgorithm,
         name == SignatureAlgorithms.EcdsaP256
-            ? $"Unsupported AWS 'algorithm': '{name}'. SigV4A is not verified here; sign with {SignatureAlgorithms.HmacSha256}."
+            ? $"Unsupported AWS 'algorithm': '{name}'. SigV4A is not verified here; sign with "
+                + $"{SignatureAlgorithms.HmacSha256}."
             : $"Unsupported AWS 'algorithm': '{name}'.");
 }
 

@@ -34,7 +34,9 @@ public static class SignatureVerifier
             : null;
     }
 
-    /// <summary>What a client with this secret would sign; null when the request names a hash its body does not have.</summary>
+    /// <summary>
+    /// What a client with this secret would sign; null when the request names a hash its body does not have.
+    /// </summary>
     public static string? Sign(
         in SignableRequest request, RequestSignature signature, ReadOnlySpan<byte> body, string secretAccessKey) =>
         PayloadHash.Of(request, signature, body) is { } hash

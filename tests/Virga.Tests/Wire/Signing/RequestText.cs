@@ -27,7 +27,8 @@ internal sealed class RequestText(string method, string target, string body = ""
     public RequestText Sign(string accessKeyId, string secret, CredentialScope scope, string timestamp)
     {
         Headers["x-amz-date"] = timestamp;
-        var names = string.Join(';', Headers.Keys.Select(name => name.ToLowerInvariant()).Order(StringComparer.Ordinal));
+        var names = string.Join(';', Headers.Keys.Select(name => name.ToLowerInvariant()).Order(
+            StringComparer.Ordinal));
         Authorize(accessKeyId, scope, names, "0");
         var signature = RequestSignature.Read(Request, out _)!;
         Authorize(accessKeyId, scope, names, SignatureVerifier.Sign(Request, signature, Body, secret) ?? Wrong);

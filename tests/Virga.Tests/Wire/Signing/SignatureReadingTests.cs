@@ -8,6 +8,8 @@ public sealed class SignatureReadingTests
     private const string Good =
         "AWS4-HMAC-SHA256 Credential=AKID/20150830/us-east-1/ec2/aws4_request, SignedHeaders=host, Signature=ab";
 
+    private const string Missing = "Request is missing Authentication Token";
+
     [Fact]
     public void Reads_the_scope_of_a_header_in_any_spacing()
     {
@@ -39,16 +41,18 @@ public sealed class SignatureReadingTests
     }
 
     [Theory]
-    [InlineData("", SignatureFaultKind.MissingAuthenticationToken, "Request is missing Authentication Token")]
-    [InlineData("Basic dGVzdA==", SignatureFaultKind.MissingAuthenticationToken, "Request is missing Authentication Token")]
+    [InlineData("", SignatureFaultKind.MissingAuthenticationToken, Missing)]
+    [InlineData("Basic dGVzdA==", SignatureFaultKind.MissingAuthenticationToken, Missing)]
     [InlineData("AWS4-ECDSA-P256-SHA256 Credential=a", SignatureFaultKind.UnsupportedAlgorithm,
-        "Unsupported AWS 'algorithm': 'AWS4-ECDSA-P256-SHA256'. SigV4A is not verified here; sign with AWS4-HMAC-SHA256.")]
+        "Unsupported AWS 'algorithm': 'AWS4-ECDSA-P256-SHA256'. SigV4A is not verified here; sign with "
+            + "AWS4-HMAC-SHA256.")]
     [InlineData("AWS AKID:c2ln", SignatureFaultKind.UnsupportedAlgorithm, "Unsupported AWS 'algorithm': 'AWS'.")]
     [InlineData("AWS4-HMAC-SHA256 Credential=AKID/20150830/us-east-1/aws4_request, SignedHeaders=host, Signature=ab",
         SignatureFaultKind.IncompleteSignature,
         "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got "
         + "'AKID/20150830/us-east-1/aws4_request'")]
-    [InlineData("AWS4-HMAC-SHA256 Credential=AKID/20150829/us-east-1/ec2/aws4_request, SignedHeaders=host, Signature=ab",
+    [InlineData("AWS4-HMAC-SHA256 Credential=AKID/20150829/us-east-1/ec2/aws4_request, SignedHeaders=host, "
+        + "Signature=ab",
         SignatureFaultKind.SignatureDoesNotMatch,
         "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: "
         + "'20150829' != '20150830', from '20150830T123600Z'.")]
@@ -57,7 +61,8 @@ public sealed class SignatureReadingTests
         + "Base64): 'mZqqhkW7cv9ZnhQ7Hj0qlHdxJ/R4OmnwZyUfe768WrY='.")]
     public void Says_what_is_wrong_with_a_header(string header, SignatureFaultKind kind, string message)
     {
-        var request = new RequestText("POST", "/").With("authorization", header).With("x-amz-date", "20150830T123600Z");
+        var request = new RequestText("POST", "/").With("authorization", header)
+            .With("x-amz-date", "20150830T123600Z");
 
         var signature = RequestSignature.Read(request.Request, out var fault);
 
@@ -73,9 +78,10 @@ public sealed class SignatureReadingTests
         RequestSignature.Read(request.Request, out var fault);
 
         Assert.StartsWith(
-            "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter. "
-            + "Authorization header requires 'SignedHeaders' parameter. Authorization header requires existence of either "
-            + "a 'X-Amz-Date' or a 'Date' header. (Hashed with SHA-256 and encoded with Base64) Authorization=",
+            "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' "
+            + "parameter. Authorization header requires 'SignedHeaders' parameter. Authorization header requires "
+            + "existence of either a 'X-Amz-Date' or a 'Date' header. (Hashed with SHA-256 and encoded with "
+                + "Base64) Authorization=",
             fault!.Message, StringComparison.Ordinal);
     }
 

@@ -46,9 +46,13 @@ public sealed class SignatureVerifierTests
 
     [Theory]
     [InlineData(15 * 60, null)]
-    [InlineData(15 * 60 + 1, "Signature expired: 20150830T123600Z is now earlier than 20150830T123601Z (20150830T125101Z - 15 min.)")]
+    [InlineData(15 * 60 + 1,
+        "Signature expired: 20150830T123600Z is now earlier than 20150830T123601Z "
+        + "(20150830T125101Z - 15 min.)")]
     [InlineData(-15 * 60, null)]
-    [InlineData(-15 * 60 - 1, "Signature not yet current: 20150830T123600Z is still later than 20150830T123559Z (20150830T122059Z + 15 min.)")]
+    [InlineData(-15 * 60 - 1,
+        "Signature not yet current: 20150830T123600Z is still later than 20150830T123559Z "
+        + "(20150830T122059Z + 15 min.)")]
     public void Takes_a_clock_that_is_at_most_15_minutes_off(int seconds, string? message)
     {
         Assert.Equal(message, Of(AwsVector.All[0]).Verify(Secret, Now.AddSeconds(seconds))?.Message);
@@ -101,13 +105,17 @@ public sealed class SignatureVerifierTests
             request.With(line[..line.IndexOf(':')], line[(line.IndexOf(':') + 1)..]);
         var names = string.Join(';', request.Headers.Keys.Order(StringComparer.Ordinal));
         return request.With("authorization",
-            $"AWS4-HMAC-SHA256 Credential={AwsVector.AccessKeyId}/{Scope}, SignedHeaders={names}, Signature={vector.Signature}");
+            $"AWS4-HMAC-SHA256 Credential={AwsVector.AccessKeyId}/{Scope}, SignedHeaders={names}, "
+            + $"Signature={vector.Signature}");
     }
 
-    private static RequestText Form() => new RequestText("POST", "/some/path?x=1&y=a%20b", "Action=DescribeVpcs&Version=2016-11-15")
-        .With("host", "localhost:4566").With("content-type", "application/x-www-form-urlencoded");
+    private static RequestText Form() =>
+        new RequestText("POST", "/some/path?x=1&y=a%20b", "Action=DescribeVpcs&Version=2016-11-15")
+            .With("host", "localhost:4566").With("content-type", "application/x-www-form-urlencoded");
 
-    /// <summary>Changes one letter or digit of the path, the body, the date or a header, always to another one.</summary>
+    /// <summary>
+    /// Changes one letter or digit of the path, the body, the date or a header, always to another one.
+    /// </summary>
     private static void Alter(RequestText request, Random random)
     {
         switch (random.Next(4))

@@ -4,14 +4,13 @@
 set -uo pipefail
 . "$(dirname "$(readlink -f "$0")")/dotnet.sh"
 logs=$top/artifacts/test
-step_limit_seconds=1500
 failures=0
 mkdir -p "$logs"
 
-step() { # NAME COMMAND…
-  local name=$1 log=$logs/prepare-$1.log began=$SECONDS status=0
-  shift
-  timeout -k 10 $step_limit_seconds "$@" >"$log" 2>&1 </dev/null || status=$?
+step() { # SECONDS NAME COMMAND…
+  local limit=$1 name=$2 log=$logs/prepare-$2.log began=$SECONDS status=0
+  shift 2
+  timeout -k 10 "$limit" "$@" >"$log" 2>&1 </dev/null || status=$?
   if [ $status = 0 ]; then
     echo "prepare: $name ready ($((SECONDS - began)) s)"
   else
@@ -21,9 +20,9 @@ step() { # NAME COMMAND…
   fi
 }
 
-script() { # NAME [ARGUMENT…]: runs eng/NAME.sh where there is one
-  [ -x "$top/eng/$1.sh" ] || return 0
-  step "$1" "$top/eng/$1.sh" "${@:2}"
+script() { # SECONDS NAME [ARGUMENT…]: runs eng/NAME.sh where there is one
+  [ -x "$top/eng/$2.sh" ] || return 0
+  step "$1" "$2" "$top/eng/$2.sh" "${@:3}"
 }
 
 # Clients that the conformance tests drive, and the linker of the native binary; what is there already stays.
@@ -40,12 +39,12 @@ export -f packages
 export top
 
 case "${1:-all}" in
-  packages) step packages bash -c packages ;;
+  packages) step 600 packages bash -c packages ;;
   guests)
-    script engine up
-    script images
-    script libvirt up
-    script vm-images micro
+    script 300 engine up
+    script 900 images build
+    script 300 libvirt up
+    script 900 vm-images micro
     ;;
   all) "$0" packages; first=$?; "$0" guests; exit $((first + $?)) ;;
   *) echo "usage: eng/prepare.sh [packages|guests]" >&2; exit 64 ;;

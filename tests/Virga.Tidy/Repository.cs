@@ -9,7 +9,7 @@ namespace Virga.Tidy;
 internal static class Repository
 {
     private static readonly HashSet<string> Unread =
-        ["bin", "obj", "artifacts", ".git", "node_modules", "data", "TestResults", ".vs", ".idea"];
+        ["bin", "obj", "artifacts", ".git", "node_modules", "TestResults", ".vs", ".idea"];
 
     public static string Root { get; } = FindRoot();
 
@@ -59,7 +59,7 @@ internal static class Repository
         foreach (var child in Directory.EnumerateDirectories(directory))
         {
             var name = Path.GetFileName(child);
-            if (Unread.Contains(name) || new DirectoryInfo(child).LinkTarget is not null) continue;
+            if (Unread.Contains(name) || child == Full("data") || new DirectoryInfo(child).LinkTarget is not null) continue;
             foreach (var file in Walk(child)) yield return file;
         }
     }

@@ -1,0 +1,23 @@
+#!/bin/bash
+# `./virga bench`: measures the published binary, with moto beside it where `moto_server` is installed, and writes bench/baseline.md.
+#
+#   ./virga bench              publishes first when the binary is missing or older than a source
+#   ./virga bench --quick      shorter runs; writes artifacts/bench.md and leaves the baseline alone
+set -euo pipefail
+. "$(dirname "$(dirname "$(readlink -f "$0")")")/eng/dotnet.sh"
+binary=$top/artifacts/publish/virga
+log=$top/artifacts/bench-build.log
+
+if [ ! -x "$binary" ] || [ -n "$(find "$top/src" \( -name bin -o -name obj \) -prune -o -type f -newer "$binary" -print -quit)" ]; then
+  "$top/eng/publish.sh"
+fi
+mkdir -p "$top/artifacts"
+dotnet build "$top/bench/Virga.Bench" -c Release -v q >"$log" 2>&1 </dev/null || { grep 'error ' "$log" | sort -u | head; exit 1; }
+
+# A version manager's shim is a shell script, whose time would count as moto's.
+moto=$(command -v moto_server || true)
+case $moto in */shims/*) moto=$(pyenv which moto_server) ;; esac
+
+target=(--out "$top/bench/baseline.md")
+case " $* " in *" --quick "*) target=(--out "$top/artifacts/bench.md") ;; esac
+exec dotnet "$top/bench/Virga.Bench/bin/Release/net10.0/Virga.Bench.dll" --virga "$binary" --moto "$moto" "${target[@]}" "$@"

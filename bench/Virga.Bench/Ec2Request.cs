@@ -7,7 +7,8 @@ internal static class Ec2Request
 {
     // Neither server checks signatures unless told to; the scope is what they route by.
     private const string Authorization = "AWS4-HMAC-SHA256 "
-        + "Credential=123456789012/20260101/us-east-1/ec2/aws4_request, SignedHeaders=host;x-amz-date, Signature=0000000000000000000000000000000000000000000000000000000000000000";
+        + "Credential=123456789012/20260101/us-east-1/ec2/aws4_request, SignedHeaders=host;x-amz-date, "
+        + "Signature=0000000000000000000000000000000000000000000000000000000000000000";
 
     public static byte[] Of(string action, params (string Name, string Value)[] parameters)
     {

@@ -21,8 +21,8 @@ internal sealed class Report(IReadOnlyList<string> names)
         var page = new StringBuilder();
         page.AppendLine("# Baseline").AppendLine();
         page.AppendLine($"Measured by `./virga bench` on {DateTime.UtcNow:yyyy-MM-dd}: {Machine()}.");
-        page.AppendLine("Virga is the published native binary, moto its own `moto_server`; both in memory, with simulated");
-        page.AppendLine("instances, asked by the same program, one after the other. Rates are of several clients at once.");
+        page.AppendLine("Virga is the published native binary, moto its own `moto_server`; both in memory, with");
+        page.AppendLine("simulated instances, asked by one program, one after the other. Several clients at once.");
         page.AppendLine().AppendLine($"| what | {string.Join(" | ", names)} |");
         page.AppendLine($"| --- |{string.Concat(names.Select(_ => " ---: |"))}");
         foreach (var row in _rows)

@@ -59,7 +59,8 @@ internal static class Repository
         foreach (var child in Directory.EnumerateDirectories(directory))
         {
             var name = Path.GetFileName(child);
-            if (Unread.Contains(name) || child == Full("data") || new DirectoryInfo(child).LinkTarget is not null) continue;
+            if (Unread.Contains(name) || child == Full("data")) continue;
+            if (new DirectoryInfo(child).LinkTarget is not null) continue;
             foreach (var file in Walk(child)) yield return file;
         }
     }

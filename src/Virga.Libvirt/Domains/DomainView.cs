@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Xml.Linq;
+
+namespace Virga.Libvirt.Domains;
+
+/// <summary>What a domain's XML says of it: whose it is, its disks, its VNC port.</summary>
+internal sealed record DomainView
+{
+    /// <summary>The emulator it belongs to; null where it is not ours at all.</summary>
+    internal required string? Owner { get; init; }
+
+    internal required ImmutableArray<AttachedDisk> Disks { get; init; }
+
+    /// <summary>Null until the machine runs.</summary>
+    internal required int? VncPort { get; init; }
+
+    internal AttachedDisk? DiskOf(string volumeId)
+    {
+        var serial = volumeId.Replace("-", "", StringComparison.Ordinal);
+        return Disks.FirstOrDefault(disk => disk.Serial == serial);
+    }
+
+    internal static DomainView Parse(string xml)
+    {
+        var domain = XElement.Parse(xml);
+        XNamespace ours = DomainXml.Namespace;
+        var devices = domain.Element("devices");
+        var port = (int?)devices?.Elements("graphics").FirstOrDefault()?.Attribute("port");
+        return new DomainView
+        {
+            Owner = (string?)domain.Element("metadata")?.Element(ours + "instance")?.Attribute("owner"),
+            Disks = devices is null ? [] : [.. devices.Elements("disk").Select(ParseDisk)],
+            VncPort = port is > 0 ? port : null,
+        };
+    }
+
+    private static AttachedDisk ParseDisk(XElement disk) => new(
+        (string?)disk.Element("source")?.Attribute("file") ?? "",
+        (string?)disk.Element("target")?.Attribute("dev") ?? "",
+        (string?)disk.Element("serial"),
+        (string?)disk.Element("alias")?.Attribute("name"));
+}
+
+/// <summary>A disk as libvirt reports it.</summary>
+internal sealed record AttachedDisk(string Path, string Target, string? Serial, string? Alias);

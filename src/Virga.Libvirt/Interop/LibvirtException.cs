@@ -1,0 +1,76 @@
+namespace Virga.Libvirt.Interop;
+
+/// <summary>A call that libvirt refused: what was tried, libvirt's code and its own text.</summary>
+internal sealed class LibvirtException : Exception
+{
+    private LibvirtException(string action, LibvirtErrorCode code, string text)
+        : base($"{action}: {text} (libvirt error {(int)code})")
+    {
+        Action = action;
+        Code = code;
+        Text = text;
+    }
+
+    /// <summary>What was tried, as in "start i-0abc".</summary>
+    internal string Action { get; }
+
+    internal LibvirtErrorCode Code { get; }
+
+    /// <summary>libvirt's own words.</summary>
+    internal string Text { get; }
+
+    /// <summary>The thing that was named does not exist (any more).</summary>
+    internal bool IsNotFound => Code is LibvirtErrorCode.NoDomain or LibvirtErrorCode.NoNetwork
+        or LibvirtErrorCode.NoStoragePool or LibvirtErrorCode.NoStorageVolume or LibvirtErrorCode.DeviceMissing;
+
+    /// <summary>The driver behind this URI cannot do that at all.</summary>
+    internal bool IsUnsupported => Code is LibvirtErrorCode.NoSupport or LibvirtErrorCode.OperationUnsupported
+        or LibvirtErrorCode.ConfigurationUnsupported or LibvirtErrorCode.ArgumentUnsupported;
+
+    /// <summary>The error of the last call on this thread: to be made at once, by the thread that called.</summary>
+    internal static unsafe LibvirtException OfLastCall(string action)
+    {
+        var code = (LibvirtErrorCode)Native.virGetLastErrorCode();
+        var text = NativeText.Borrowed(Native.virGetLastErrorMessage());
+        return new LibvirtException(action, code, text.Length == 0 ? "no reason given" : text);
+    }
+
+    /// <summary>The library is not on this machine, or does not open.</summary>
+    internal static LibvirtException OfMissingLibrary(string reason) =>
+        new("open libvirt", LibvirtErrorCode.NoConnect, reason);
+
+    /// <summary>A limit of ours on something libvirt does in its own time.</summary>
+    internal static LibvirtException OfTimeout(string action, int seconds) =>
+        new(action, LibvirtErrorCode.OperationTimeout, $"not done after {seconds} s");
+
+    /// <summary>libvirt reports by its state, not by an error, that something went wrong.</summary>
+    internal static LibvirtException OfFailure(string action, string text) =>
+        new(action, LibvirtErrorCode.OperationFailed, text);
+}
+
+/// <summary>The codes that Virga tells apart. Source: libvirt/virterror.h, virErrorNumber.</summary>
+internal enum LibvirtErrorCode
+{
+    None = 0,
+    Internal = 1,
+    NoSupport = 3,
+    NoConnect = 5,
+    InvalidArgument = 8,
+    OperationFailed = 9,
+    DomainExists = 28,
+    System = 38,
+    Rpc = 39,
+    NoDomain = 42,
+    NoNetwork = 43,
+    AuthenticationFailed = 45,
+    NoStoragePool = 49,
+    NoStorageVolume = 50,
+    OperationInvalid = 55,
+    ConfigurationUnsupported = 67,
+    OperationTimeout = 68,
+    ArgumentUnsupported = 74,
+    OperationUnsupported = 84,
+    AgentUnresponsive = 86,
+    StorageVolumeExists = 90,
+    DeviceMissing = 99,
+}

@@ -22,8 +22,8 @@ CLOUD_MASKED="systemd-timesyncd.service apt-daily.timer apt-daily-upgrade.timer 
 build_cloud() {
   local root=$WORK/root mirror
   need debootstrap debootstrap
-  mirror=$(sed -n 's/^URIs: *//p; s/^deb [^ ]*\(http[^ ]*\).*/\1/p' /etc/apt/sources.list.d/*.sources /etc/apt/sources.list \
-    2>/dev/null | head -1)
+  # Whatever mirror this machine's own packages come from.
+  mirror=$(apt-cache policy base-files | awk '$3 ~ /main$/ || $3 ~ "/main" { print $2; exit }')
   mkdir -p "$STATE/images/debs"
   debootstrap --variant=minbase --cache-dir="$STATE/images/debs" --include=systemd-sysv,udev,ca-certificates \
     "$SUITE" "$root" "$mirror" >"$STATE/images/cloud.log" 2>&1 || { tail -20 "$STATE/images/cloud.log" >&2; exit 1; }

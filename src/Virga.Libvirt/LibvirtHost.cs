@@ -47,7 +47,9 @@ internal sealed class LibvirtHost(string uri) : IDisposable
         }
     }
 
-    /// <summary>Has <paramref name="heard"/> called on libvirt's thread when a domain changes state. It must be quick.</summary>
+    /// <summary>
+    /// Has <paramref name="heard"/> called on libvirt's thread when a domain changes state. It must be quick.
+    /// </summary>
     internal void Listen(Action<LifecycleEvent> heard)
     {
         lock (gate)

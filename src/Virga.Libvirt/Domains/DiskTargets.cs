@@ -14,7 +14,8 @@ internal static class DiskTargets
     /// <summary>The same letter as in /dev/sdf or /dev/xvdf where it is free, else the next free one.</summary>
     internal static string Choose(string deviceName, IReadOnlySet<string> taken)
     {
-        var last = deviceName.TrimEnd("0123456789".ToCharArray()) is [.., var letter and >= 'b' and <= 'y'] ? letter : 'b';
+        var disk = deviceName.TrimEnd([.. "0123456789"]);         // without the number of a partition
+        var last = disk is [.., var letter and >= 'b' and <= 'y'] ? letter : 'b';
         if (!taken.Contains($"vd{last}"))
             return $"vd{last}";
         for (var first = ' '; first <= 'z'; first = first == ' ' ? 'a' : (char)(first + 1))

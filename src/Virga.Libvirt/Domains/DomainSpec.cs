@@ -29,7 +29,9 @@ internal sealed record DomainSpec
     /// <summary>Where the host writes what the serial console says; null writes nothing.</summary>
     internal string? ConsoleLogPath { get; init; }
 
-    /// <summary>Where VNC listens. Anything but this machine's own address lets strangers in: VNC asks nothing.</summary>
+    /// <summary>
+    /// Where VNC listens. Anything but this machine's own address lets strangers in: VNC asks nothing.
+    /// </summary>
     internal string VncAddress { get; init; } = "127.0.0.1";
 }
 
@@ -46,7 +48,9 @@ internal enum Accelerator
 /// <summary>What starts the guest. AWS's BootMode values are <c>legacy-bios</c> and <c>uefi</c>.</summary>
 internal enum Firmware
 {
-    /// <summary>SeaBIOS on QEMU's older board (i440FX): 31 slots for hot plugging without further controllers.</summary>
+    /// <summary>
+    /// SeaBIOS on QEMU's older board (i440FX): 31 slots for hot plugging without further controllers.
+    /// </summary>
     Bios,
 
     /// <summary>OVMF without secure boot on the q35 board.</summary>
@@ -62,7 +66,9 @@ internal sealed record DiskSpec(string Path, string Format, string Target, strin
 {
     internal bool IsReadOnly { get; init; }
 
-    /// <summary>What the guest reads as serial: as on EC2, the id without its dash, which fits virtio's 20 bytes.</summary>
+    /// <summary>
+    /// What the guest reads as serial: as on EC2, the id without its dash, which fits virtio's 20 bytes.
+    /// </summary>
     internal string? Serial => VolumeId?.Replace("-", "", StringComparison.Ordinal);
 
     /// <summary>What libvirt is asked by; its own rule is the prefix "ua-".</summary>

@@ -5,8 +5,8 @@ namespace Virga.Libvirt.Domains;
 
 /// <summary>
 /// Whether the host's KVM can be used: a machine is booted whose only program turns it off. A device node and libvirt's
-/// capabilities do not tell: on hosts that are guests themselves, both may be there while one such boot takes ten seconds
-/// (against a tenth of a second under emulation) and a kernel dies of an instruction KVM cannot emulate.
+/// capabilities do not tell: on hosts that are guests themselves, both may be there while one such boot takes ten
+/// seconds (against a tenth of a second under emulation) and a kernel dies of an instruction KVM cannot emulate.
 /// </summary>
 internal sealed class KvmProbe(LibvirtHost host, DiskStore store, TimeProvider time)
 {
@@ -17,7 +17,9 @@ internal sealed class KvmProbe(LibvirtHost host, DiskStore store, TimeProvider t
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>A boot sector: asks the keyboard controller for a reset (0xFE to port 0x64), then waits for it.</summary>
+    /// <summary>
+    /// A boot sector: asks the keyboard controller for a reset (0xFE to port 0x64), then waits for it.
+    /// </summary>
     private static byte[] BootSector()
     {
         var sector = new byte[512];

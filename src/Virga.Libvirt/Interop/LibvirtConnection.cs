@@ -6,7 +6,9 @@ namespace Virga.Libvirt.Interop;
 /// </summary>
 internal sealed unsafe class LibvirtConnection : IDisposable
 {
-    /// <summary>A remote daemon that is silent for this long is gone. libvirt's own virsh uses 5 s and 6 times.</summary>
+    /// <summary>
+    /// A remote daemon that is silent for this long is gone. libvirt's own virsh uses 5 s and 6 times.
+    /// </summary>
     private const int KeepAliveSeconds = 5;
     private const uint KeepAliveCount = 3;
 
@@ -129,7 +131,9 @@ internal sealed unsafe class LibvirtConnection : IDisposable
         return stream.IsInvalid ? throw LibvirtException.OfLastCall("open a stream") : new(stream);
     }
 
-    /// <summary>Has <paramref name="heard"/> called, on libvirt's event thread, whenever a domain changes state.</summary>
+    /// <summary>
+    /// Has <paramref name="heard"/> called, on libvirt's event thread, whenever a domain changes state.
+    /// </summary>
     internal LifecycleSubscription Subscribe(Action<LifecycleEvent> heard) => LifecycleSubscription.Of(this, heard);
 
     public void Dispose() => handle.Dispose();

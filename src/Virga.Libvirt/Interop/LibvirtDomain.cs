@@ -116,7 +116,9 @@ internal sealed unsafe class LibvirtDomain : IDisposable
         Check(Native.virDomainUndefineFlags(handle, 0), "undefine");        // the test driver knows no flags
     }
 
-    /// <summary>Writes the memory to disk and stops the machine; the next <see cref="Start"/> goes on from there.</summary>
+    /// <summary>
+    /// Writes the memory to disk and stops the machine; the next <see cref="Start"/> goes on from there.
+    /// </summary>
     internal void SaveAndStop() => Check(Native.virDomainManagedSave(handle, 0), "hibernate");
 
     internal bool HasManagedSave => Native.virDomainHasManagedSaveImage(handle, 0) == 1;
@@ -127,7 +129,9 @@ internal sealed unsafe class LibvirtDomain : IDisposable
     internal void AttachDevice(string xml, DomainImpact impact) =>
         Check(Native.virDomainAttachDeviceFlags(handle, xml, (uint)impact), "attach a device to");
 
-    /// <summary>Asks for removal. A running guest lets go in its own time: the device is gone when the XML says so.</summary>
+    /// <summary>
+    /// Asks for removal. A running guest lets go in its own time: the device is gone when the XML says so.
+    /// </summary>
     internal void DetachDevice(string xml, DomainImpact impact) =>
         Check(Native.virDomainDetachDeviceFlags(handle, xml, (uint)impact), "detach a device from");
 
@@ -191,7 +195,9 @@ internal sealed unsafe class LibvirtDomain : IDisposable
         throw error;
     }
 
-    /// <summary>Puts an element of a namespace of ours into the domain's metadata, where it runs and for good.</summary>
+    /// <summary>
+    /// Puts an element of a namespace of ours into the domain's metadata, where it runs and for good.
+    /// </summary>
     internal void SetMetadata(string element, string prefix, string xmlNamespace, DomainImpact impact)
     {
         const int Element = 2;

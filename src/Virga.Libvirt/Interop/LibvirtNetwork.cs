@@ -21,7 +21,9 @@ internal sealed unsafe class LibvirtNetwork : IDisposable
 
     internal string Xml => NativeText.Owned(Native.virNetworkGetXMLDesc(handle, 0), $"describe network {Name}");
 
-    /// <summary>Has DHCP give this address to that card. Leases outlive machines, so they cannot be asked instead.</summary>
+    /// <summary>
+    /// Has DHCP give this address to that card. Leases outlive machines, so they cannot be asked instead.
+    /// </summary>
     internal void Reserve(string hostXml)
     {
         if (Native.virNetworkUpdate(handle, AddCommand, HostSection, -1, hostXml, LiveAndDefinition) < 0)

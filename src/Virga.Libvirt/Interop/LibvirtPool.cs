@@ -64,7 +64,9 @@ internal sealed unsafe class LibvirtPool : IDisposable
         return volume.IsInvalid ? throw Failed("create a volume in") : new LibvirtVolume(connection, volume);
     }
 
-    /// <summary>A full copy of a volume that nobody writes; a larger capacity in the XML is ignored by libvirt.</summary>
+    /// <summary>
+    /// A full copy of a volume that nobody writes; a larger capacity in the XML is ignored by libvirt.
+    /// </summary>
     internal LibvirtVolume CopyVolume(string xml, LibvirtVolume source)
     {
         var volume = Native.virStorageVolCreateXMLFrom(handle, xml, source.Handle, 0);

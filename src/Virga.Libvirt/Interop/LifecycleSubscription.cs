@@ -3,9 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Virga.Libvirt.Interop;
 
-/// <summary>A domain changed state. Source of the numbers: libvirt-domain.h, virDomainEventType.</summary>
+/// <summary>A domain changed state. Source: libvirt-domain.h, virDomainEventType.</summary>
 internal readonly record struct LifecycleEvent(string DomainName, LifecycleEventType Type, int Detail);
 
+/// <summary>What happened to a domain; the numbers are libvirt's.</summary>
 internal enum LifecycleEventType
 {
     Defined = 0,

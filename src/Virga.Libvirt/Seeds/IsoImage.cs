@@ -9,8 +9,9 @@ namespace Virga.Libvirt.Seeds;
 /// Source: ECMA-119 (the section of each structure is named) and the Joliet specification of 1995.
 /// </summary>
 /// <remarks>
-/// The layout is fixed: 16 empty sectors, the two descriptors and their end, a path table in both byte orders and a root
-/// directory for each of the two trees, then the files. Times are left zero, so the same files give the same image.
+/// The layout is fixed: 16 empty sectors, the two descriptors and their end, a path table in both byte orders and a
+/// root directory for each of the two trees, then the files. Times are left zero, so the same files give the same
+/// image.
 /// </remarks>
 internal static class IsoImage
 {

@@ -4,9 +4,9 @@ using System.Text;
 namespace Virga.Libvirt.Seeds;
 
 /// <summary>
-/// The disk that tells a guest without a metadata service who it is: cloud-init's NoCloud data source, which looks for a
-/// file system labelled <c>cidata</c>. Attached as a read-only virtio disk, since Debian's cloud kernel has no driver for
-/// a SATA CD and loads the one for an IDE CD too late for cloud-init's first look (both measured).
+/// The disk that tells a guest without a metadata service who it is: cloud-init's NoCloud data source, which looks
+/// for a file system labelled <c>cidata</c>. Attached as a read-only virtio disk, since Debian's cloud kernel has no
+/// driver for a SATA CD and loads the one for an IDE CD too late for cloud-init's first look (both measured).
 /// </summary>
 internal sealed record NoCloudSeed
 {

@@ -20,8 +20,10 @@ internal sealed partial class DiskStore(LibvirtHost host, string poolName, Volum
         {
             using (volume)
             {
-                if (ImageName().IsMatch(volume.Name))
-                    images.Add(new PoolImage(volume.Name, VolumeXml.FormatOf(volume.Xml), volume.ReadSize().CapacityBytes));
+                if (!ImageName().IsMatch(volume.Name))
+                    continue;
+                var disk = Describe(volume);
+                images.Add(new PoolImage(disk.Name, disk.Format, disk.CapacityBytes));
             }
         }
 
@@ -53,7 +55,9 @@ internal sealed partial class DiskStore(LibvirtHost host, string poolName, Volum
     internal StoredDisk CreateEmpty(string name, ulong bytes) =>
         Create(new LedgerEntry(name, null), pool => pool.CreateVolume(VolumeXml.Empty(name, bytes)));
 
-    /// <summary>A disk that begins as <paramref name="backing"/> and holds what differs; at least as large as it.</summary>
+    /// <summary>
+    /// A disk that begins as <paramref name="backing"/> and holds what differs; at least as large as it.
+    /// </summary>
     internal StoredDisk CreateOverlay(string name, ulong bytes, string backing) =>
         Create(new LedgerEntry(name, backing), pool =>
         {
@@ -119,7 +123,8 @@ internal sealed partial class DiskStore(LibvirtHost host, string poolName, Volum
     }
 
     /// <summary>
-    /// Deletes a disk of ours, or condemns it while overlays need it; what is not ours stays. Doing it twice is no error.
+    /// Deletes a disk of ours, or condemns it while overlays need it; what is not ours stays. Doing it twice is no
+    /// error.
     /// </summary>
     internal void Delete(string name)
     {
@@ -137,7 +142,9 @@ internal sealed partial class DiskStore(LibvirtHost host, string poolName, Volum
             Delete(backing);
     }
 
-    /// <summary>Deletes every disk of ours, overlays first: what a server without a data directory leaves behind.</summary>
+    /// <summary>
+    /// Deletes every disk of ours, overlays first: what a server without a data directory leaves behind.
+    /// </summary>
     internal void DeleteAll()
     {
         foreach (var name in ledger.Entries.Keys)
@@ -195,5 +202,7 @@ internal sealed partial class DiskStore(LibvirtHost host, string poolName, Volum
 /// <summary>An AMI that is a disk in the pool. Not ours unless the ledger says so.</summary>
 internal sealed record PoolImage(string ImageId, string Format, ulong CapacityBytes);
 
-/// <summary>A disk in the pool: its path there, "qcow2" or "raw", the size a guest sees and the space it takes.</summary>
+/// <summary>
+/// A disk in the pool: its path there, "qcow2" or "raw", the size a guest sees and the space it takes.
+/// </summary>
 internal sealed record StoredDisk(string Name, string Path, string Format, ulong CapacityBytes, ulong AllocationBytes);

@@ -8,8 +8,8 @@ namespace Virga.Libvirt.Storage;
 /// What is done to disks while a machine runs on them: copies of one moment, growth, plugging in and out.
 /// </summary>
 /// <remarks>
-/// Copies are push backups. <c>blockcommit</c> is not offered at all: without one flag it writes the guest's changes into
-/// the AMI that others are overlays of (measured, at the price of an AMI).
+/// Copies are push backups. <c>blockcommit</c> is not offered at all: without one flag it writes the guest's changes
+/// into the AMI that others are overlays of (measured, at the price of an AMI).
 /// </remarks>
 internal sealed class LiveDisks(DiskStore store, TimeProvider time)
 {
@@ -34,11 +34,11 @@ internal sealed class LiveDisks(DiskStore store, TimeProvider time)
         CancellationToken cancellation)
     {
         var view = DomainView.Parse(domain.Xml);
-        var wanted = copies.Select(copy => (Disk: view.DiskOf(copy.VolumeId) ?? throw NotAttached(copy), copy.CopyName));
         var targets = ImmutableArray.CreateBuilder<(string, string)>();
-        foreach (var (disk, name) in wanted)
+        foreach (var (volumeId, name) in copies)
         {
-            var source = store.FindByPath(disk.Path) ?? throw NotAttached((disk.Path, name));
+            var disk = view.DiskOf(volumeId) ?? throw NotAttached(volumeId);
+            var source = store.FindByPath(disk.Path) ?? throw NotAttached(volumeId);
             targets.Add((disk.Target, store.BeginEmpty(name, source.CapacityBytes).Path));
         }
 
@@ -126,6 +126,6 @@ internal sealed class LiveDisks(DiskStore store, TimeProvider time)
             ? DomainImpact.Live | DomainImpact.Definition
             : DomainImpact.Definition;
 
-    private static LibvirtException NotAttached((string Volume, string Copy) copy) =>
-        LibvirtException.OfFailure($"copy {copy.Volume}", "the machine has no such disk");
+    private static LibvirtException NotAttached(string volumeId) =>
+        LibvirtException.OfFailure($"copy {volumeId}", "the machine has no such disk");
 }

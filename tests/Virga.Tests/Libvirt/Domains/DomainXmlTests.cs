@@ -21,8 +21,7 @@ public sealed class DomainXmlTests
         ConsoleLogPath = "/pool/i-0123456789abcdef0-console",
     };
 
-    [Fact]
-    public void EmulatedBiosMachine() => Assert.Equal(
+    private const string EmulatedBios =
         """
         <domain type="qemu">
           <name>i-0123456789abcdef0</name>
@@ -110,8 +109,10 @@ public sealed class DomainXmlTests
             <memballoon model="none" />
           </devices>
         </domain>
-        """,
-        DomainXml.Of(Small));
+        """;
+
+    [Fact]
+    public void EmulatedBiosMachine() => Assert.Equal(EmulatedBios, DomainXml.Of(Small));
 
     [Fact]
     public void UefiUnderKvmGetsTheNewerBoardTheHostsProcessorAndPortsForHotPlugging()

@@ -31,7 +31,8 @@ public sealed class DiskStoreTests : IDisposable
     {
         using (var pool = driver.Host.Connect().OpenPool(TestDriver.Pool))
         {
-            foreach (var name in new[] { "ami-12345678", "ami-0123456789abcdef0", "ami-1234567", "ami-xyz45678", "disk" })
+            string[] names = ["ami-12345678", "ami-0123456789abcdef0", "ami-1234567", "ami-xyz45678", "disk"];
+            foreach (var name in names)
                 pool.CreateVolume(VolumeXml.Empty(name, 1 << 20)).Dispose();
         }
 

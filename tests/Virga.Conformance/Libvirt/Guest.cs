@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Text;
+using Virga.Libvirt.Domains;
+using Virga.Libvirt.Interop;
+using Virga.Libvirt.Seeds;
+using Xunit;
+
+namespace Virga.Conformance.Libvirt;
+
+/// <summary>A machine from the micro image in libvirt's own network, reached by ssh.</summary>
+internal sealed class Guest : IDisposable
+{
+    private readonly Hypervisor hypervisor;
+    private readonly string hostXml;
+
+    private Guest(Hypervisor hypervisor, string hostXml, string address, LibvirtDomain domain)
+    {
+        this.hypervisor = hypervisor;
+        this.hostXml = hostXml;
+        Address = address;
+        Domain = domain;
+    }
+
+    internal string Address { get; }
+
+    internal LibvirtDomain Domain { get; }
+
+    internal string RootVolumeId => "vol-" + Domain.Name[2..];
+
+    internal static Guest Launch(Hypervisor hypervisor, string userData, string? imageId = null)
+    {
+        var id = "i-" + Hypervisor.Hex(17);
+        var seed = new NoCloudSeed
+        {
+            InstanceId = id,
+            HostName = "micro-guest",
+            PublicKeys = [hypervisor.PublicKey],
+            UserData = Encoding.UTF8.GetBytes(userData),
+        }.ToImage();
+        var root = hypervisor.Store.CreateOverlay("vol-" + id[2..], 1UL << 30, imageId ?? hypervisor.ImageId);
+        var seedDisk = hypervisor.Store.Import(id + "-seed", new MemoryStream(seed), (ulong)seed.Length);
+        var console = hypervisor.Store.Import(id + "-console", new MemoryStream(), 0);
+        var mac = "02:" + string.Join(':', Hypervisor.Hex(10).Chunk(2).Select(pair => new string(pair)));
+        var address = $"192.168.122.{100 + Random.Shared.Next(150)}";
+        var hostXml = $"<host mac='{mac}' name='{id}' ip='{address}'/>";
+        using (var network = hypervisor.Host.Connect().OpenNetwork("default"))
+            network.Reserve(hostXml);
+        var domain = hypervisor.Host.Connect().DefineDomain(DomainXml.Of(new DomainSpec
+        {
+            InstanceId = id,
+            Owner = "conformance",
+            InstanceType = "t3.nano",
+            MemoryMiB = 256,
+            VirtualCpus = 1,
+            Disks =
+            [
+                new DiskSpec(root.Path, root.Format, DiskTargets.Root, root.Name),
+                new DiskSpec(seedDisk.Path, seedDisk.Format, DiskTargets.Seed, null) { IsReadOnly = true },
+            ],
+            Nics = [new NetworkNic(mac, "default")],
+            ConsoleLogPath = console.Path,
+        }));
+        domain.Start();
+        return new Guest(hypervisor, hostXml, address, domain);
+    }
+
+    /// <summary>The console as the host has kept it.</summary>
+    internal string Console => Encoding.UTF8.GetString(hypervisor.Store.ReadTail(Domain.Name + "-console", 65536));
+
+    internal async Task<string> SshAsync(string command)
+    {
+        var (code, output, error) = await TrySshAsync(command);
+        Assert.True(code == 0, $"ssh {command}: {code} {output} {error}");
+        return output;
+    }
+
+    internal async Task<TimeSpan> WaitForSshAsync(int limitSeconds = 180)
+    {
+        var watch = Stopwatch.StartNew();
+        while ((await TrySshAsync("true")).Code != 0)
+        {
+            Assert.True(watch.Elapsed.TotalSeconds < limitSeconds, $"no ssh after {limitSeconds} s:\n{Console}");
+            await Task.Delay(250);
+        }
+
+        return watch.Elapsed;
+    }
+
+    internal async Task WaitForAsync(DomainState state, int limitSeconds = 60)
+    {
+        var watch = Stopwatch.StartNew();
+        while (Domain.State != state)
+        {
+            Assert.True(watch.Elapsed.TotalSeconds < limitSeconds, $"{Domain.State}, not {state}:\n{Console}");
+            await Task.Delay(100);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (Domain.State != DomainState.ShutOff)
+            Domain.Destroy();
+        Domain.Undefine();
+        using (var network = hypervisor.Host.Connect().OpenNetwork("default"))
+            network.Release(hostXml);
+        foreach (var disk in new[] { RootVolumeId, Domain.Name + "-seed", Domain.Name + "-console" })
+            hypervisor.Store.Delete(disk);
+        Domain.Dispose();
+    }
+
+    private Task<(int Code, string Output, string Error)> TrySshAsync(string command) => Tool.RunAsync(
+        "ssh", "-i", hypervisor.KeyPath, "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
+        "-o", "ConnectTimeout=5", "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "root@" + Address, command);
+}

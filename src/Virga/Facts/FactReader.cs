@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Virga.Facts;
 
-/// <summary>Takes the cells of one row of a <see cref="FactTable"/> from left to right; an empty cell is "not known".</summary>
+/// <summary>
+/// Takes the cells of one row of a <see cref="FactTable"/> from left to right; an empty cell is "not known".
+/// </summary>
 internal struct FactReader(string row)
 {
     private int _at;
@@ -34,7 +36,9 @@ internal struct FactReader(string row)
     /// <summary>The next cell as a number, null if it is empty.</summary>
     public double? OptionalNumber() => Number(Cell());
 
-    /// <summary>The next cell as a list, split at <paramref name="separator"/>; an empty cell is an empty list.</summary>
+    /// <summary>
+    /// The next cell as a list, split at <paramref name="separator"/>; an empty cell is an empty list.
+    /// </summary>
     public string[] List(char separator)
     {
         var cell = Cell();
@@ -43,5 +47,6 @@ internal struct FactReader(string row)
 
     /// <summary>A number, null if there is none.</summary>
     public static double? Number(ReadOnlySpan<char> text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : null;
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+            ? value : null;
 }

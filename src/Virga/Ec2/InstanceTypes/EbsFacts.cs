@@ -20,7 +20,9 @@ internal sealed record EbsFacts
     public required IReadOnlyList<EbsPerformanceFacts> Cards { get; init; }
 }
 
-/// <summary>Bandwidth in Mbps and operations of 16 KiB a second; the baseline always, the maximum for 30 minutes a day.</summary>
+/// <summary>
+/// Bandwidth in Mbps and operations of 16 KiB a second; the baseline always, the maximum for 30 minutes a day.
+/// </summary>
 internal sealed record EbsPerformanceFacts(
     int BaselineBandwidthMbps, int BaselineIops, int MaximumBandwidthMbps, int MaximumIops)
 {

@@ -59,7 +59,9 @@ internal sealed record InstanceTypeFacts
     public bool Runs(string architecture) => Processor.Architectures.Contains(architecture);
 }
 
-/// <summary>Processor and its threads. The valid counts are empty where AWS answers none (CPU options not offered).</summary>
+/// <summary>
+/// Processor and its threads. The valid counts are empty where AWS answers none (CPU options not offered).
+/// </summary>
 internal sealed record ProcessorFacts
 {
     /// <summary><c>x86_64</c>, <c>arm64</c>, <c>i386</c>, <c>x86_64_mac</c>, <c>arm64_mac</c>.</summary>
@@ -80,7 +82,8 @@ internal sealed record ProcessorFacts
 /// <param name="Disks">Equal disks once.</param>
 /// <param name="NvmeSupport"><c>required</c> or <c>unsupported</c>.</param>
 /// <param name="EncryptionSupport"><c>required</c> or <c>unsupported</c>.</param>
-internal sealed record InstanceStorageFacts(IReadOnlyList<DiskFacts> Disks, string NvmeSupport, string EncryptionSupport)
+internal sealed record InstanceStorageFacts(
+    IReadOnlyList<DiskFacts> Disks, string NvmeSupport, string EncryptionSupport)
 {
     public int TotalSizeGB => Disks.Sum(disk => disk.Count * disk.SizeGB);
 }

@@ -3,7 +3,9 @@ using Virga.Facts;
 
 namespace Virga.Ec2.InstanceTypes;
 
-/// <summary>Makes an <see cref="InstanceTypeFacts"/> of a row of <c>instance-types.tsv</c>, column by column in its order.</summary>
+/// <summary>
+/// Makes an <see cref="InstanceTypeFacts"/> of a row of <c>instance-types.tsv</c>, column by column in its order.
+/// </summary>
 internal static class InstanceTypeReader
 {
     private const int LongTcpTimeoutSeconds = 432_000;
@@ -74,7 +76,7 @@ internal static class InstanceTypeReader
     private static DiskFacts Disk(string text)
     {
         var times = text.IndexOf('x', StringComparison.Ordinal);
-        return new DiskFacts(Int(text.AsSpan(0, times)), Int(text.AsSpan(times + 1, text.Length - times - 4)), text[^3..]);
+        return new DiskFacts(Int(text.AsSpan(0, times)), Int(text.AsSpan(times + 1)[..^3]), text[^3..]);
     }
 
     private static EbsFacts Ebs(ref FactReader cells)

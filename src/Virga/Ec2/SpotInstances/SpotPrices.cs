@@ -33,7 +33,8 @@ internal static class SpotPrices
     /// <summary>The price without a discount, in the region.</summary>
     /// <param name="type">The instance type.</param>
     /// <param name="region">The region.</param>
-    /// <param name="product">AWS's product description: <c>Linux/UNIX</c>, <c>Windows</c>, <c>Red Hat Enterprise Linux</c>, …</param>
+    /// <param name="product">AWS's product description: <c>Linux/UNIX</c>, <c>Windows</c>, <c>Red Hat Enterprise
+    /// Linux</c>, …</param>
     public static decimal OnDemand(InstanceTypeFacts type, RegionFacts region, string product)
     {
         var gibibytes = type.MemoryMiB / 1024.0;

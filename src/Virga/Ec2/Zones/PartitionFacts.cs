@@ -12,7 +12,8 @@ internal sealed record PartitionFacts(
     string Name, string DnsSuffix, string DualStackDnsSuffix, string[] RegionPrefixes, string GlobalRegion)
 {
     private static readonly PartitionFacts Standard = new(
-        "aws", "amazonaws.com", "api.aws", ["us-", "eu-", "ap-", "sa-", "ca-", "me-", "af-", "il-", "mx-"], "us-east-1");
+        "aws", "amazonaws.com", "api.aws",
+        ["us-", "eu-", "ap-", "sa-", "ca-", "me-", "af-", "il-", "mx-"], "us-east-1");
 
     // Longer prefixes first: us-gov- also starts with us-.
     private static readonly PartitionFacts[] Partitions =
@@ -27,7 +28,9 @@ internal sealed record PartitionFacts(
         Standard,
     ];
 
-    /// <summary>The partition of a region, whether or not the region exists; <c>aws</c> for a name of no known form.</summary>
+    /// <summary>
+    /// The partition of a region, whether or not the region exists; <c>aws</c> for a name of no known form.
+    /// </summary>
     public static PartitionFacts OfRegion(string region) =>
         Array.Find(Partitions, partition =>
             Array.Exists(partition.RegionPrefixes, prefix => region.StartsWith(prefix, StringComparison.Ordinal)))

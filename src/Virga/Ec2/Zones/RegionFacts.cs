@@ -9,7 +9,9 @@ internal sealed record RegionFacts
     /// <summary>As the console writes it: <c>US East (N. Virginia)</c>.</summary>
     public required string LongName { get; init; }
 
-    /// <summary>Whether an account must enable the region before it can use it. Whether it did is the account's state.</summary>
+    /// <summary>
+    /// Whether an account must enable the region before it can use it. Whether it did is the account's state.
+    /// </summary>
     public required bool IsOptInRequired { get; init; }
 
     /// <summary>ISO 3166-1 country: <c>US</c>.</summary>
@@ -21,7 +23,9 @@ internal sealed record RegionFacts
     /// <summary>In the order of their names.</summary>
     public required IReadOnlyList<ZoneFacts> AvailabilityZones { get; init; }
 
-    /// <summary>Local zones and wavelength zones, in the order of their names; an account must opt in to each group.</summary>
+    /// <summary>
+    /// Local zones and wavelength zones, in the order of their names; an account must opt in to each group.
+    /// </summary>
     public required IReadOnlyList<ZoneFacts> OtherZones { get; init; }
 
     /// <summary>The region whose offerings stand in for this one's, where there are no facts; else null.</summary>
@@ -43,7 +47,9 @@ internal sealed record ZoneFacts
 {
     public required RegionFacts Region { get; init; }
 
-    /// <summary><c>us-east-1a</c>: which data centre that is differs between accounts on AWS, and is fixed here.</summary>
+    /// <summary>
+    /// <c>us-east-1a</c>: which data centre that is differs between accounts on AWS, and is fixed here.
+    /// </summary>
     public required string ZoneName { get; init; }
 
     /// <summary><c>use1-az6</c>: the data centre.</summary>

@@ -46,10 +46,10 @@ internal static class ManagedPolicyCatalogue
         var created = DateTimeOffset.Parse(cells.Cell(), CultureInfo.InvariantCulture);
         var updated = cells.Cell() is { IsEmpty: false } text
             ? DateTimeOffset.Parse(text, CultureInfo.InvariantCulture) : created;
-        var place = cells.List('.');
+        var place = Array.ConvertAll(cells.List('.'), part => int.Parse(part, CultureInfo.InvariantCulture));
         return new ManagedPolicyFacts(name, path, PolicyId(name), version, created, updated)
         {
-            Document = (int.Parse(place[0], CultureInfo.InvariantCulture), int.Parse(place[1], CultureInfo.InvariantCulture)),
+            Document = (place[0], place[1]),
         };
     }
 

@@ -2,7 +2,8 @@ namespace Virga.Iam.ManagedPolicies;
 
 /// <summary>A policy that AWS owns and keeps, the same for every account.</summary>
 /// <param name="Name"><c>AmazonEC2FullAccess</c>; unique among them all.</param>
-/// <param name="Path"><c>/</c>, <c>/service-role/</c>, <c>/aws-service-role/</c>, <c>/job-function/</c>, <c>/root-task/</c>.</param>
+/// <param name="Path"><c>/</c>, <c>/service-role/</c>, <c>/aws-service-role/</c>, <c>/job-function/</c>,
+/// <c>/root-task/</c>.</param>
 /// <param name="PolicyId">Not AWS's: made of the name, in AWS's form, and the same on every machine.</param>
 /// <param name="DefaultVersionId"><c>v5</c>; of the earlier versions nothing is known.</param>
 /// <param name="CreateDate">When AWS published it.</param>

@@ -25,7 +25,9 @@ internal static class PublicParameterCatalogue
         return Table.Find(name) is { } row ? Read(region, row) : null;
     }
 
-    /// <summary>The parameters at any depth below a path (which may end in a slash), in the order of their names.</summary>
+    /// <summary>
+    /// The parameters at any depth below a path (which may end in a slash), in the order of their names.
+    /// </summary>
     public static IEnumerable<PublicParameter> ByPath(string region, string path)
     {
         var prefix = path.TrimEnd('/') + "/";
@@ -36,7 +38,9 @@ internal static class PublicParameterCatalogue
             .OrderBy(parameter => parameter.Name, StringComparer.Ordinal);
     }
 
-    /// <summary>The parameters directly below a path: what GetParametersByPath answers unless it is recursive.</summary>
+    /// <summary>
+    /// The parameters directly below a path: what GetParametersByPath answers unless it is recursive.
+    /// </summary>
     public static IEnumerable<PublicParameter> Children(string region, string path)
     {
         var depth = path.TrimEnd('/').Length + 1;

@@ -27,8 +27,17 @@ public sealed class InstanceTypeOfferingsTests
     }
 
     [Fact]
-    public void T3_micro_is_sold_in_every_region() =>
-        Assert.All(RegionCatalogue.All(), region => Assert.True(InstanceTypeOfferings.IsOffered(region, "t3.micro"), region.Name));
+    public void Every_zone_sells_something_and_t3_micro_was_not_recorded_in_the_emirates()
+    {
+        Assert.All(RegionCatalogue.All(), region =>
+        {
+            var sold = InstanceTypeOfferings.In(region).ToArray();
+            Assert.All(region.AvailabilityZones, zone =>
+                Assert.True(sold.Count(type => type.Zones.Contains(zone)) >= 58, zone.ZoneName));
+        });
+        Assert.Equal(["me-central-1"], RegionCatalogue.All()
+            .Where(region => !InstanceTypeOfferings.IsOffered(region, "t3.micro")).Select(region => region.Name));
+    }
 
     [Fact]
     public void Every_type_is_sold_somewhere() =>

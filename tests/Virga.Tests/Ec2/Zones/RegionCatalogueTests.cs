@@ -68,7 +68,8 @@ public sealed class RegionCatalogueTests
     [InlineData("eusc-de-east-1", "aws-eusc", "amazonaws.eu")]
     public void A_partition_follows_from_the_name_of_a_region(string region, string partition, string suffix)
     {
-        Assert.Equal((partition, suffix), (PartitionFacts.OfRegion(region).Name, PartitionFacts.OfRegion(region).DnsSuffix));
+        var found = PartitionFacts.OfRegion(region);
+        Assert.Equal((partition, suffix), (found.Name, found.DnsSuffix));
         Assert.All(RegionCatalogue.All(), known => Assert.Equal(known.Partition, PartitionFacts.OfRegion(known.Name)));
     }
 

@@ -37,7 +37,9 @@ internal sealed record ImageFacts
     /// <summary>What is billed.</summary>
     public required PlatformFacts Platform { get; init; }
 
-    /// <summary>Who logs in: <c>ec2-user</c>, <c>ubuntu</c>, <c>admin</c>, <c>alpine</c>, <c>Administrator</c>, <c>root</c>.</summary>
+    /// <summary>
+    /// Who logs in: <c>ec2-user</c>, <c>ubuntu</c>, <c>admin</c>, <c>alpine</c>, <c>Administrator</c>, <c>root</c>.
+    /// </summary>
     public required string DefaultUser { get; init; }
 
     /// <summary>The container image that runs as this image; null for an image that can only be simulated.</summary>
@@ -49,7 +51,9 @@ internal sealed record ImageFacts
     /// <summary>As DescribeImages writes it: owner or alias, and name.</summary>
     public string ImageLocation => $"{OwnerAlias ?? OwnerId}/{Name}";
 
-    /// <summary>All of the catalogue is hardware virtual machines with an EBS root device and enhanced networking.</summary>
+    /// <summary>
+    /// All of the catalogue is hardware virtual machines with an EBS root device and enhanced networking.
+    /// </summary>
     public static string VirtualizationType => "hvm";
 
     public static string RootDeviceType => "ebs";
@@ -63,7 +67,9 @@ internal sealed record ImageFacts
     public ImageDeviceFacts RootDevice => BlockDevices[0];
 }
 
-/// <summary>A block device of an image: a volume with a snapshot, or an instance-store placeholder with a virtual name.</summary>
+/// <summary>
+/// A block device of an image: a volume with a snapshot, or an instance-store placeholder with a virtual name.
+/// </summary>
 /// <param name="DeviceName"><c>/dev/xvda</c>.</param>
 internal sealed record ImageDeviceFacts(string DeviceName)
 {

@@ -39,7 +39,9 @@ internal static class ImageReader
         };
     }
 
-    /// <summary>An id with 17 hexadecimal digits, the first of them 0 as on AWS, that is the same on every machine.</summary>
+    /// <summary>
+    /// An id with 17 hexadecimal digits, the first of them 0 as on AWS, that is the same on every machine.
+    /// </summary>
     private static string HashedId(string prefix, string region, string name)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -34,7 +34,7 @@ internal static class ApiWriter
         var style = model.Service switch { "ec2" => "None", "iam" => "Unquoted", "ecr" => "First", _ => "Quoted" };
         var xmlNamespace = ((string?)model.Metadata["xmlNamespace"])?.TrimEnd('/') + "/";
         code.Line($"public const string Version = \"{(string)model.Metadata["apiVersion"]!}\";");
-        code.Line($"public const {wire}Protocol Protocol = {wire}Protocol.{protocol};");
+        code.Line($"public const {wire}WireProtocol Protocol = {wire}WireProtocol.{protocol};");
         code.Line(model.IsJson
             ? $"public const string TargetPrefix = \"{(string)model.Metadata["targetPrefix"]!}\";"
             : $"public const string XmlNamespace = \"{xmlNamespace}\";");

@@ -13,7 +13,8 @@ internal static class EnumWriter
             code.Line($"public const string {name} = {Names.Literal(value)};");
         code.Line();
         code.Line("/// <summary>Whether the model lists the value.</summary>");
-        var values = string.Join(" or ", names.Select(pair => pair.Name));
+        // Literals, not names: `value is Volume` would mean the type of that name.
+        var values = string.Join(" or ", shape.Values.Select(Names.Literal));
         code.Line($"public static bool IsKnown(string value) => value is {values};");
         return code.Close().ToString();
     }

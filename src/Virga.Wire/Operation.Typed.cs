@@ -18,7 +18,7 @@ public sealed class Operation<TIn, TOut> : Operation where TIn : class, new() wh
     public TIn Read(QueryNode root)
     {
         var input = readQuery!(root);
-        if (Protocol == Protocol.Ec2Query)
+        if (Protocol == WireProtocol.Ec2Query)
             root.Document.ThrowIfUnknown();
         root.Document.ThrowIfMissing();
         return Checked(input);

@@ -17,7 +17,7 @@ public abstract class Operation
     public string Name { get; }
 
     /// <summary>How it is written on the wire.</summary>
-    public Protocol Protocol => Info.Protocol;
+    public WireProtocol Protocol => Info.Protocol;
 
     /// <summary>Whether the model has an output. Those of EC2 without one answer <c>return</c> true.</summary>
     public bool HasOutput { get; init; } = true;
@@ -35,7 +35,7 @@ public abstract class Operation
     /// <summary>Writes the whole answer.</summary>
     public void WriteXml(object output, XmlResponse writer)
     {
-        writer.HasMilliseconds = Protocol == Protocol.Ec2Query;
+        writer.HasMilliseconds = Protocol == WireProtocol.Ec2Query;
         writer.Raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"u8);
         var name = Encoding.UTF8.GetBytes(Name + "Response");
         writer.Raw("<"u8);
@@ -43,7 +43,7 @@ public abstract class Operation
         writer.Raw(" xmlns=\""u8);
         writer.Raw(Encoding.UTF8.GetBytes(Info.XmlNamespace));
         writer.Raw("\">"u8);
-        if (Protocol == Protocol.Ec2Query)
+        if (Protocol == WireProtocol.Ec2Query)
             WriteEc2(output, writer);
         else
             WriteQuery(output, writer);

@@ -9,7 +9,7 @@ namespace Virga.Wire.Ec2;
 public static class Ec2Api
 {
     public const string Version = "2016-11-15";
-    public const global::Virga.Wire.Protocol Protocol = global::Virga.Wire.Protocol.Ec2Query;
+    public const global::Virga.Wire.WireProtocol Protocol = global::Virga.Wire.WireProtocol.Ec2Query;
     public const string XmlNamespace = "http://ec2.amazonaws.com/doc/2016-11-15/";
 
     private static readonly global::Virga.Wire.ServiceInfo Service = new("ec2", Protocol, XmlNamespace, global::Virga.Wire.ConstraintStyle.None);

@@ -15,7 +15,7 @@ public static class AcceleratorManufacturer
     public const string Habana = "habana";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is AmazonWebServices or Amd or Nvidia or Xilinx or Habana;
+    public static bool IsKnown(string value) => value is "amazon-web-services" or "amd" or "nvidia" or "xilinx" or "habana";
 }
 
 /// <summary>Values of AcceleratorName.</summary>
@@ -42,7 +42,7 @@ public static class AcceleratorName
     public const string U30 = "u30";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is A100 or Inferentia or K520 or K80 or M60 or RadeonProV520 or T4 or Vu9p or V100 or A10g or H100 or T4g or L40s or L4 or GaudiHl205 or Inferentia2 or Trainium or Trainium2 or U30;
+    public static bool IsKnown(string value) => value is "a100" or "inferentia" or "k520" or "k80" or "m60" or "radeon-pro-v520" or "t4" or "vu9p" or "v100" or "a10g" or "h100" or "t4g" or "l40s" or "l4" or "gaudi-hl-205" or "inferentia2" or "trainium" or "trainium2" or "u30";
 }
 
 /// <summary>Values of AcceleratorType.</summary>
@@ -54,7 +54,7 @@ public static class AcceleratorType
     public const string Media = "media";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Gpu or Fpga or Inference or Media;
+    public static bool IsKnown(string value) => value is "gpu" or "fpga" or "inference" or "media";
 }
 
 /// <summary>Values of AccountAttributeName.</summary>
@@ -64,7 +64,7 @@ public static class AccountAttributeName
     public const string DefaultVpc = "default-vpc";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is SupportedPlatforms or DefaultVpc;
+    public static bool IsKnown(string value) => value is "supported-platforms" or "default-vpc";
 }
 
 /// <summary>Values of ActivityStatus.</summary>
@@ -76,7 +76,7 @@ public static class ActivityStatus
     public const string Fulfilled = "fulfilled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Error or PendingFulfillment or PendingTermination or Fulfilled;
+    public static bool IsKnown(string value) => value is "error" or "pending_fulfillment" or "pending_termination" or "fulfilled";
 }
 
 /// <summary>Values of AddressAttributeName.</summary>
@@ -85,7 +85,7 @@ public static class AddressAttributeName
     public const string DomainName = "domain-name";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is DomainName;
+    public static bool IsKnown(string value) => value is "domain-name";
 }
 
 /// <summary>Values of AddressFamily.</summary>
@@ -95,7 +95,7 @@ public static class AddressFamily
     public const string Ipv6 = "ipv6";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ipv4 or Ipv6;
+    public static bool IsKnown(string value) => value is "ipv4" or "ipv6";
 }
 
 /// <summary>Values of AddressTransferStatus.</summary>
@@ -106,7 +106,7 @@ public static class AddressTransferStatus
     public const string Accepted = "accepted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Disabled or Accepted;
+    public static bool IsKnown(string value) => value is "pending" or "disabled" or "accepted";
 }
 
 /// <summary>Values of Affinity.</summary>
@@ -116,7 +116,7 @@ public static class Affinity
     public const string Host = "host";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Default or Host;
+    public static bool IsKnown(string value) => value is "default" or "host";
 }
 
 /// <summary>Values of AllocationState.</summary>
@@ -130,7 +130,7 @@ public static class AllocationState
     public const string Pending = "pending";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Available or UnderAssessment or PermanentFailure or Released or ReleasedPermanentFailure or Pending;
+    public static bool IsKnown(string value) => value is "available" or "under-assessment" or "permanent-failure" or "released" or "released-permanent-failure" or "pending";
 }
 
 /// <summary>Values of AllocationStrategy.</summary>
@@ -143,7 +143,7 @@ public static class AllocationStrategy
     public const string PriceCapacityOptimized = "priceCapacityOptimized";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is LowestPrice or Diversified or CapacityOptimized or CapacityOptimizedPrioritized or PriceCapacityOptimized;
+    public static bool IsKnown(string value) => value is "lowestPrice" or "diversified" or "capacityOptimized" or "capacityOptimizedPrioritized" or "priceCapacityOptimized";
 }
 
 /// <summary>Values of AllocationType.</summary>
@@ -153,7 +153,7 @@ public static class AllocationType
     public const string Future = "future";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Used or Future;
+    public static bool IsKnown(string value) => value is "used" or "future";
 }
 
 /// <summary>Values of AllowedImagesSettingsDisabledState.</summary>
@@ -162,7 +162,7 @@ public static class AllowedImagesSettingsDisabledState
     public const string Disabled = "disabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Disabled;
+    public static bool IsKnown(string value) => value is "disabled";
 }
 
 /// <summary>Values of AllowedImagesSettingsEnabledState.</summary>
@@ -172,7 +172,7 @@ public static class AllowedImagesSettingsEnabledState
     public const string AuditMode = "audit-mode";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enabled or AuditMode;
+    public static bool IsKnown(string value) => value is "enabled" or "audit-mode";
 }
 
 /// <summary>Values of AllowsMultipleInstanceTypes.</summary>
@@ -182,7 +182,7 @@ public static class AllowsMultipleInstanceTypes
     public const string Off = "off";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is On or Off;
+    public static bool IsKnown(string value) => value is "on" or "off";
 }
 
 /// <summary>Values of AmdSevSnpSpecification.</summary>
@@ -192,7 +192,7 @@ public static class AmdSevSnpSpecification
     public const string Disabled = "disabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enabled or Disabled;
+    public static bool IsKnown(string value) => value is "enabled" or "disabled";
 }
 
 /// <summary>Values of AnalysisStatus.</summary>
@@ -203,7 +203,7 @@ public static class AnalysisStatus
     public const string Failed = "failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Running or Succeeded or Failed;
+    public static bool IsKnown(string value) => value is "running" or "succeeded" or "failed";
 }
 
 /// <summary>Values of ApplianceModeSupportValue.</summary>
@@ -213,7 +213,7 @@ public static class ApplianceModeSupportValue
     public const string Disable = "disable";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enable or Disable;
+    public static bool IsKnown(string value) => value is "enable" or "disable";
 }
 
 /// <summary>Values of ArchitectureType.</summary>
@@ -226,7 +226,7 @@ public static class ArchitectureType
     public const string Arm64Mac = "arm64_mac";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is I386 or X86_64 or Arm64 or X86_64Mac or Arm64Mac;
+    public static bool IsKnown(string value) => value is "i386" or "x86_64" or "arm64" or "x86_64_mac" or "arm64_mac";
 }
 
 /// <summary>Values of ArchitectureValues.</summary>
@@ -239,7 +239,7 @@ public static class ArchitectureValues
     public const string Arm64Mac = "arm64_mac";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is I386 or X86_64 or Arm64 or X86_64Mac or Arm64Mac;
+    public static bool IsKnown(string value) => value is "i386" or "x86_64" or "arm64" or "x86_64_mac" or "arm64_mac";
 }
 
 /// <summary>Values of AsnAssociationState.</summary>
@@ -253,7 +253,7 @@ public static class AsnAssociationState
     public const string Associated = "associated";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Disassociated or FailedDisassociation or FailedAssociation or PendingDisassociation or PendingAssociation or Associated;
+    public static bool IsKnown(string value) => value is "disassociated" or "failed-disassociation" or "failed-association" or "pending-disassociation" or "pending-association" or "associated";
 }
 
 /// <summary>Values of AsnState.</summary>
@@ -267,7 +267,7 @@ public static class AsnState
     public const string Provisioned = "provisioned";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Deprovisioned or FailedDeprovision or FailedProvision or PendingDeprovision or PendingProvision or Provisioned;
+    public static bool IsKnown(string value) => value is "deprovisioned" or "failed-deprovision" or "failed-provision" or "pending-deprovision" or "pending-provision" or "provisioned";
 }
 
 /// <summary>Values of AssociatedNetworkType.</summary>
@@ -276,7 +276,7 @@ public static class AssociatedNetworkType
     public const string Vpc = "vpc";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Vpc;
+    public static bool IsKnown(string value) => value is "vpc";
 }
 
 /// <summary>Values of AssociationStatusCode.</summary>
@@ -289,7 +289,7 @@ public static class AssociationStatusCode
     public const string Disassociated = "disassociated";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Associating or Associated or AssociationFailed or Disassociating or Disassociated;
+    public static bool IsKnown(string value) => value is "associating" or "associated" or "association-failed" or "disassociating" or "disassociated";
 }
 
 /// <summary>Values of AttachmentLimitType.</summary>
@@ -299,7 +299,7 @@ public static class AttachmentLimitType
     public const string Dedicated = "dedicated";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Shared or Dedicated;
+    public static bool IsKnown(string value) => value is "shared" or "dedicated";
 }
 
 /// <summary>Values of AttachmentStatus.</summary>
@@ -311,7 +311,7 @@ public static class AttachmentStatus
     public const string Detached = "detached";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Attaching or Attached or Detaching or Detached;
+    public static bool IsKnown(string value) => value is "attaching" or "attached" or "detaching" or "detached";
 }
 
 /// <summary>Values of AutoAcceptSharedAssociationsValue.</summary>
@@ -321,7 +321,7 @@ public static class AutoAcceptSharedAssociationsValue
     public const string Disable = "disable";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enable or Disable;
+    public static bool IsKnown(string value) => value is "enable" or "disable";
 }
 
 /// <summary>Values of AutoAcceptSharedAttachmentsValue.</summary>
@@ -331,7 +331,7 @@ public static class AutoAcceptSharedAttachmentsValue
     public const string Disable = "disable";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enable or Disable;
+    public static bool IsKnown(string value) => value is "enable" or "disable";
 }
 
 /// <summary>Values of AutoPlacement.</summary>
@@ -341,7 +341,7 @@ public static class AutoPlacement
     public const string Off = "off";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is On or Off;
+    public static bool IsKnown(string value) => value is "on" or "off";
 }
 
 /// <summary>Values of AutoProvisionZonesState.</summary>
@@ -351,7 +351,7 @@ public static class AutoProvisionZonesState
     public const string Disabled = "disabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enabled or Disabled;
+    public static bool IsKnown(string value) => value is "enabled" or "disabled";
 }
 
 /// <summary>Values of AutoScalingIpsState.</summary>
@@ -361,7 +361,7 @@ public static class AutoScalingIpsState
     public const string Disabled = "disabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enabled or Disabled;
+    public static bool IsKnown(string value) => value is "enabled" or "disabled";
 }
 
 /// <summary>Values of AvailabilityMode.</summary>
@@ -371,7 +371,7 @@ public static class AvailabilityMode
     public const string Regional = "regional";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Zonal or Regional;
+    public static bool IsKnown(string value) => value is "zonal" or "regional";
 }
 
 /// <summary>Values of AvailabilityZoneOptInStatus.</summary>
@@ -382,7 +382,7 @@ public static class AvailabilityZoneOptInStatus
     public const string NotOptedIn = "not-opted-in";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is OptInNotRequired or OptedIn or NotOptedIn;
+    public static bool IsKnown(string value) => value is "opt-in-not-required" or "opted-in" or "not-opted-in";
 }
 
 /// <summary>Values of AvailabilityZoneState.</summary>
@@ -395,7 +395,7 @@ public static class AvailabilityZoneState
     public const string Constrained = "constrained";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Available or Information or Impaired or Unavailable or Constrained;
+    public static bool IsKnown(string value) => value is "available" or "information" or "impaired" or "unavailable" or "constrained";
 }
 
 /// <summary>Values of BandwidthWeightingType.</summary>
@@ -406,7 +406,7 @@ public static class BandwidthWeightingType
     public const string Ebs1 = "ebs-1";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Default or Vpc1 or Ebs1;
+    public static bool IsKnown(string value) => value is "default" or "vpc-1" or "ebs-1";
 }
 
 /// <summary>Values of BareMetal.</summary>
@@ -417,7 +417,7 @@ public static class BareMetal
     public const string Excluded = "excluded";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Included or Required or Excluded;
+    public static bool IsKnown(string value) => value is "included" or "required" or "excluded";
 }
 
 /// <summary>Values of BatchState.</summary>
@@ -432,7 +432,7 @@ public static class BatchState
     public const string Modifying = "modifying";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Submitted or Active or Cancelled or Failed or CancelledRunning or CancelledTerminating or Modifying;
+    public static bool IsKnown(string value) => value is "submitted" or "active" or "cancelled" or "failed" or "cancelled_running" or "cancelled_terminating" or "modifying";
 }
 
 /// <summary>Values of BgpStatus.</summary>
@@ -442,7 +442,7 @@ public static class BgpStatus
     public const string Down = "down";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Up or Down;
+    public static bool IsKnown(string value) => value is "up" or "down";
 }
 
 /// <summary>Values of BlockPublicAccessMode.</summary>
@@ -453,7 +453,7 @@ public static class BlockPublicAccessMode
     public const string BlockIngress = "block-ingress";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Off or BlockBidirectional or BlockIngress;
+    public static bool IsKnown(string value) => value is "off" or "block-bidirectional" or "block-ingress";
 }
 
 /// <summary>Values of BootModeType.</summary>
@@ -463,7 +463,7 @@ public static class BootModeType
     public const string Uefi = "uefi";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is LegacyBios or Uefi;
+    public static bool IsKnown(string value) => value is "legacy-bios" or "uefi";
 }
 
 /// <summary>Values of BootModeValues.</summary>
@@ -474,7 +474,7 @@ public static class BootModeValues
     public const string UefiPreferred = "uefi-preferred";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is LegacyBios or Uefi or UefiPreferred;
+    public static bool IsKnown(string value) => value is "legacy-bios" or "uefi" or "uefi-preferred";
 }
 
 /// <summary>Values of BundleTaskState.</summary>
@@ -489,7 +489,7 @@ public static class BundleTaskState
     public const string Failed = "failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or WaitingForShutdown or Bundling or Storing or Cancelling or Complete or Failed;
+    public static bool IsKnown(string value) => value is "pending" or "waiting-for-shutdown" or "bundling" or "storing" or "cancelling" or "complete" or "failed";
 }
 
 /// <summary>Values of BurstablePerformance.</summary>
@@ -500,7 +500,7 @@ public static class BurstablePerformance
     public const string Excluded = "excluded";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Included or Required or Excluded;
+    public static bool IsKnown(string value) => value is "included" or "required" or "excluded";
 }
 
 /// <summary>Values of ByoipCidrState.</summary>
@@ -518,7 +518,7 @@ public static class ByoipCidrState
     public const string ProvisionedNotPubliclyAdvertisable = "provisioned-not-publicly-advertisable";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Advertised or Deprovisioned or FailedDeprovision or FailedProvision or PendingAdvertising or PendingDeprovision or PendingProvision or PendingWithdrawal or Provisioned or ProvisionedNotPubliclyAdvertisable;
+    public static bool IsKnown(string value) => value is "advertised" or "deprovisioned" or "failed-deprovision" or "failed-provision" or "pending-advertising" or "pending-deprovision" or "pending-provision" or "pending-withdrawal" or "provisioned" or "provisioned-not-publicly-advertisable";
 }
 
 /// <summary>Values of CallerRole.</summary>
@@ -528,7 +528,7 @@ public static class CallerRole
     public const string UnusedReservationBillingOwner = "unused-reservation-billing-owner";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is OdcrOwner or UnusedReservationBillingOwner;
+    public static bool IsKnown(string value) => value is "odcr-owner" or "unused-reservation-billing-owner";
 }
 
 /// <summary>Values of CancelBatchErrorCode.</summary>
@@ -540,7 +540,7 @@ public static class CancelBatchErrorCode
     public const string UnexpectedError = "unexpectedError";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is FleetRequestIdDoesNotExist or FleetRequestIdMalformed or FleetRequestNotInCancellableState or UnexpectedError;
+    public static bool IsKnown(string value) => value is "fleetRequestIdDoesNotExist" or "fleetRequestIdMalformed" or "fleetRequestNotInCancellableState" or "unexpectedError";
 }
 
 /// <summary>Values of CancelSpotInstanceRequestState.</summary>
@@ -553,7 +553,7 @@ public static class CancelSpotInstanceRequestState
     public const string Completed = "completed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Active or Open or Closed or Cancelled or Completed;
+    public static bool IsKnown(string value) => value is "active" or "open" or "closed" or "cancelled" or "completed";
 }
 
 /// <summary>Values of CapacityBlockExtensionStatus.</summary>
@@ -564,7 +564,7 @@ public static class CapacityBlockExtensionStatus
     public const string PaymentSucceeded = "payment-succeeded";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is PaymentPending or PaymentFailed or PaymentSucceeded;
+    public static bool IsKnown(string value) => value is "payment-pending" or "payment-failed" or "payment-succeeded";
 }
 
 /// <summary>Values of CapacityBlockInterconnectStatus.</summary>
@@ -575,7 +575,7 @@ public static class CapacityBlockInterconnectStatus
     public const string InsufficientData = "insufficient-data";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ok or Impaired or InsufficientData;
+    public static bool IsKnown(string value) => value is "ok" or "impaired" or "insufficient-data";
 }
 
 /// <summary>Values of CapacityBlockResourceState.</summary>
@@ -591,7 +591,7 @@ public static class CapacityBlockResourceState
     public const string PaymentFailed = "payment-failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Active or Expired or Unavailable or Cancelled or Failed or Scheduled or PaymentPending or PaymentFailed;
+    public static bool IsKnown(string value) => value is "active" or "expired" or "unavailable" or "cancelled" or "failed" or "scheduled" or "payment-pending" or "payment-failed";
 }
 
 /// <summary>Values of CapacityManagerDataExportStatus.</summary>
@@ -603,7 +603,7 @@ public static class CapacityManagerDataExportStatus
     public const string Failed = "failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or InProgress or Delivered or Failed;
+    public static bool IsKnown(string value) => value is "pending" or "in-progress" or "delivered" or "failed";
 }
 
 /// <summary>Values of CapacityManagerMonitoredTagKeyStatus.</summary>
@@ -615,7 +615,7 @@ public static class CapacityManagerMonitoredTagKeyStatus
     public const string Suspended = "suspended";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Activating or Activated or Deactivating or Suspended;
+    public static bool IsKnown(string value) => value is "activating" or "activated" or "deactivating" or "suspended";
 }
 
 /// <summary>Values of CapacityManagerStatus.</summary>
@@ -625,7 +625,7 @@ public static class CapacityManagerStatus
     public const string Disabled = "disabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enabled or Disabled;
+    public static bool IsKnown(string value) => value is "enabled" or "disabled";
 }
 
 /// <summary>Values of CapacityReservationBillingRequestStatus.</summary>
@@ -639,7 +639,7 @@ public static class CapacityReservationBillingRequestStatus
     public const string Expired = "expired";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Accepted or Rejected or Cancelled or Revoked or Expired;
+    public static bool IsKnown(string value) => value is "pending" or "accepted" or "rejected" or "cancelled" or "revoked" or "expired";
 }
 
 /// <summary>Values of CapacityReservationDeliveryPreference.</summary>
@@ -649,7 +649,7 @@ public static class CapacityReservationDeliveryPreference
     public const string Incremental = "incremental";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Fixed or Incremental;
+    public static bool IsKnown(string value) => value is "fixed" or "incremental";
 }
 
 /// <summary>Values of CapacityReservationFleetState.</summary>
@@ -666,7 +666,7 @@ public static class CapacityReservationFleetState
     public const string Failed = "failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Submitted or Modifying or Active or PartiallyFulfilled or Expiring or Expired or Cancelling or Cancelled or Failed;
+    public static bool IsKnown(string value) => value is "submitted" or "modifying" or "active" or "partially_fulfilled" or "expiring" or "expired" or "cancelling" or "cancelled" or "failed";
 }
 
 /// <summary>Values of CapacityReservationInstancePlatform.</summary>
@@ -692,7 +692,7 @@ public static class CapacityReservationInstancePlatform
     public const string UbuntuPro = "Ubuntu Pro";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is LinuxUNIX or RedHatEnterpriseLinux or SUSELinux or Windows or WindowsWithSQLServer or WindowsWithSQLServerEnterprise or WindowsWithSQLServerStandard or WindowsWithSQLServerWeb or LinuxWithSQLServerStandard or LinuxWithSQLServerWeb or LinuxWithSQLServerEnterprise or RHELWithSQLServerStandard or RHELWithSQLServerEnterprise or RHELWithSQLServerWeb or RHELWithHA or RHELWithHAAndSQLServerStandard or RHELWithHAAndSQLServerEnterprise or UbuntuPro;
+    public static bool IsKnown(string value) => value is "Linux/UNIX" or "Red Hat Enterprise Linux" or "SUSE Linux" or "Windows" or "Windows with SQL Server" or "Windows with SQL Server Enterprise" or "Windows with SQL Server Standard" or "Windows with SQL Server Web" or "Linux with SQL Server Standard" or "Linux with SQL Server Web" or "Linux with SQL Server Enterprise" or "RHEL with SQL Server Standard" or "RHEL with SQL Server Enterprise" or "RHEL with SQL Server Web" or "RHEL with HA" or "RHEL with HA and SQL Server Standard" or "RHEL with HA and SQL Server Enterprise" or "Ubuntu Pro";
 }
 
 /// <summary>Values of CapacityReservationPreference.</summary>
@@ -703,7 +703,7 @@ public static class CapacityReservationPreference
     public const string None = "none";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CapacityReservationsOnly or Open or None;
+    public static bool IsKnown(string value) => value is "capacity-reservations-only" or "open" or "none";
 }
 
 /// <summary>Values of CapacityReservationState.</summary>
@@ -723,7 +723,7 @@ public static class CapacityReservationState
     public const string Unavailable = "unavailable";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Active or Expired or Cancelled or Pending or Failed or Scheduled or PaymentPending or PaymentFailed or Assessing or Delayed or Unsupported or Unavailable;
+    public static bool IsKnown(string value) => value is "active" or "expired" or "cancelled" or "pending" or "failed" or "scheduled" or "payment-pending" or "payment-failed" or "assessing" or "delayed" or "unsupported" or "unavailable";
 }
 
 /// <summary>Values of CapacityReservationTenancy.</summary>
@@ -733,7 +733,7 @@ public static class CapacityReservationTenancy
     public const string Dedicated = "dedicated";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Default or Dedicated;
+    public static bool IsKnown(string value) => value is "default" or "dedicated";
 }
 
 /// <summary>Values of CapacityReservationType.</summary>
@@ -743,7 +743,7 @@ public static class CapacityReservationType
     public const string CapacityBlock = "capacity-block";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Default or CapacityBlock;
+    public static bool IsKnown(string value) => value is "default" or "capacity-block";
 }
 
 /// <summary>Values of CapacityTenancy.</summary>
@@ -753,7 +753,7 @@ public static class CapacityTenancy
     public const string Dedicated = "dedicated";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Default or Dedicated;
+    public static bool IsKnown(string value) => value is "default" or "dedicated";
 }
 
 /// <summary>Values of CarrierGatewayState.</summary>
@@ -765,7 +765,7 @@ public static class CarrierGatewayState
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Available or Deleting or Deleted;
+    public static bool IsKnown(string value) => value is "pending" or "available" or "deleting" or "deleted";
 }
 
 /// <summary>Values of ClientCertificateRevocationListStatusCode.</summary>
@@ -775,7 +775,7 @@ public static class ClientCertificateRevocationListStatusCode
     public const string Active = "active";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Active;
+    public static bool IsKnown(string value) => value is "pending" or "active";
 }
 
 /// <summary>Values of ClientVpnAuthenticationType.</summary>
@@ -786,7 +786,7 @@ public static class ClientVpnAuthenticationType
     public const string FederatedAuthentication = "federated-authentication";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CertificateAuthentication or DirectoryServiceAuthentication or FederatedAuthentication;
+    public static bool IsKnown(string value) => value is "certificate-authentication" or "directory-service-authentication" or "federated-authentication";
 }
 
 /// <summary>Values of ClientVpnAuthorizationRuleStatusCode.</summary>
@@ -798,7 +798,7 @@ public static class ClientVpnAuthorizationRuleStatusCode
     public const string Revoking = "revoking";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Authorizing or Active or Failed or Revoking;
+    public static bool IsKnown(string value) => value is "authorizing" or "active" or "failed" or "revoking";
 }
 
 /// <summary>Values of ClientVpnConnectionStatusCode.</summary>
@@ -810,7 +810,7 @@ public static class ClientVpnConnectionStatusCode
     public const string Terminated = "terminated";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Active or FailedToTerminate or Terminating or Terminated;
+    public static bool IsKnown(string value) => value is "active" or "failed-to-terminate" or "terminating" or "terminated";
 }
 
 /// <summary>Values of ClientVpnEndpointAttributeStatusCode.</summary>
@@ -820,7 +820,7 @@ public static class ClientVpnEndpointAttributeStatusCode
     public const string Applied = "applied";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Applying or Applied;
+    public static bool IsKnown(string value) => value is "applying" or "applied";
 }
 
 /// <summary>Values of ClientVpnEndpointStatusCode.</summary>
@@ -833,7 +833,7 @@ public static class ClientVpnEndpointStatusCode
     public const string Pending = "pending";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is PendingAssociate or Available or Deleting or Deleted or Pending;
+    public static bool IsKnown(string value) => value is "pending-associate" or "available" or "deleting" or "deleted" or "pending";
 }
 
 /// <summary>Values of ClientVpnRouteStatusCode.</summary>
@@ -845,7 +845,7 @@ public static class ClientVpnRouteStatusCode
     public const string Deleting = "deleting";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Creating or Active or Failed or Deleting;
+    public static bool IsKnown(string value) => value is "creating" or "active" or "failed" or "deleting";
 }
 
 /// <summary>Values of Comparison.</summary>
@@ -855,7 +855,7 @@ public static class Comparison
     public const string In = "in";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Equals_ or In;
+    public static bool IsKnown(string value) => value is "equals" or "in";
 }
 
 /// <summary>Values of ConnectionNotificationState.</summary>
@@ -865,7 +865,7 @@ public static class ConnectionNotificationState
     public const string Disabled = "Disabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enabled or Disabled;
+    public static bool IsKnown(string value) => value is "Enabled" or "Disabled";
 }
 
 /// <summary>Values of ConnectionNotificationType.</summary>
@@ -874,7 +874,7 @@ public static class ConnectionNotificationType
     public const string Topic = "Topic";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Topic;
+    public static bool IsKnown(string value) => value is "Topic";
 }
 
 /// <summary>Values of ConnectivityType.</summary>
@@ -884,7 +884,7 @@ public static class ConnectivityType
     public const string Public = "public";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Private or Public;
+    public static bool IsKnown(string value) => value is "private" or "public";
 }
 
 /// <summary>Values of ContainerFormat.</summary>
@@ -893,7 +893,7 @@ public static class ContainerFormat
     public const string Ova = "ova";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ova;
+    public static bool IsKnown(string value) => value is "ova";
 }
 
 /// <summary>Values of ConversionTaskState.</summary>
@@ -905,7 +905,7 @@ public static class ConversionTaskState
     public const string Completed = "completed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Active or Cancelling or Cancelled or Completed;
+    public static bool IsKnown(string value) => value is "active" or "cancelling" or "cancelled" or "completed";
 }
 
 /// <summary>Values of CopyTagsFromSource.</summary>
@@ -914,7 +914,7 @@ public static class CopyTagsFromSource
     public const string Volume = "volume";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Volume;
+    public static bool IsKnown(string value) => value is "volume";
 }
 
 /// <summary>Values of CpuManufacturer.</summary>
@@ -926,7 +926,7 @@ public static class CpuManufacturer
     public const string Apple = "apple";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Intel or Amd or AmazonWebServices or Apple;
+    public static bool IsKnown(string value) => value is "intel" or "amd" or "amazon-web-services" or "apple";
 }
 
 /// <summary>Values of CurrencyCodeValues.</summary>
@@ -935,7 +935,7 @@ public static class CurrencyCodeValues
     public const string USD = "USD";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is USD;
+    public static bool IsKnown(string value) => value is "USD";
 }
 
 /// <summary>Values of DatafeedSubscriptionState.</summary>
@@ -945,7 +945,7 @@ public static class DatafeedSubscriptionState
     public const string Inactive = "Inactive";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Active or Inactive;
+    public static bool IsKnown(string value) => value is "Active" or "Inactive";
 }
 
 /// <summary>Values of DefaultHttpTokensEnforcedState.</summary>
@@ -956,7 +956,7 @@ public static class DefaultHttpTokensEnforcedState
     public const string NoPreference = "no-preference";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Disabled or Enabled or NoPreference;
+    public static bool IsKnown(string value) => value is "disabled" or "enabled" or "no-preference";
 }
 
 /// <summary>Values of DefaultInstanceMetadataEndpointState.</summary>
@@ -967,7 +967,7 @@ public static class DefaultInstanceMetadataEndpointState
     public const string NoPreference = "no-preference";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Disabled or Enabled or NoPreference;
+    public static bool IsKnown(string value) => value is "disabled" or "enabled" or "no-preference";
 }
 
 /// <summary>Values of DefaultInstanceMetadataTagsState.</summary>
@@ -978,7 +978,7 @@ public static class DefaultInstanceMetadataTagsState
     public const string NoPreference = "no-preference";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Disabled or Enabled or NoPreference;
+    public static bool IsKnown(string value) => value is "disabled" or "enabled" or "no-preference";
 }
 
 /// <summary>Values of DefaultRouteTableAssociationValue.</summary>
@@ -988,7 +988,7 @@ public static class DefaultRouteTableAssociationValue
     public const string Disable = "disable";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enable or Disable;
+    public static bool IsKnown(string value) => value is "enable" or "disable";
 }
 
 /// <summary>Values of DefaultRouteTablePropagationValue.</summary>
@@ -998,7 +998,7 @@ public static class DefaultRouteTablePropagationValue
     public const string Disable = "disable";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enable or Disable;
+    public static bool IsKnown(string value) => value is "enable" or "disable";
 }
 
 /// <summary>Values of DefaultTargetCapacityType.</summary>
@@ -1010,7 +1010,7 @@ public static class DefaultTargetCapacityType
     public const string ReservedCapacity = "reserved-capacity";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Spot or OnDemand or CapacityBlock or ReservedCapacity;
+    public static bool IsKnown(string value) => value is "spot" or "on-demand" or "capacity-block" or "reserved-capacity";
 }
 
 /// <summary>Values of DeleteFleetErrorCode.</summary>
@@ -1022,7 +1022,7 @@ public static class DeleteFleetErrorCode
     public const string UnexpectedError = "unexpectedError";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is FleetIdDoesNotExist or FleetIdMalformed or FleetNotInDeletableState or UnexpectedError;
+    public static bool IsKnown(string value) => value is "fleetIdDoesNotExist" or "fleetIdMalformed" or "fleetNotInDeletableState" or "unexpectedError";
 }
 
 /// <summary>Values of DeleteQueuedReservedInstancesErrorCode.</summary>
@@ -1033,7 +1033,7 @@ public static class DeleteQueuedReservedInstancesErrorCode
     public const string UnexpectedError = "unexpected-error";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ReservedInstancesIdInvalid or ReservedInstancesNotInQueuedState or UnexpectedError;
+    public static bool IsKnown(string value) => value is "reserved-instances-id-invalid" or "reserved-instances-not-in-queued-state" or "unexpected-error";
 }
 
 /// <summary>Values of DestinationFileFormat.</summary>
@@ -1043,7 +1043,7 @@ public static class DestinationFileFormat
     public const string Parquet = "parquet";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is PlainText or Parquet;
+    public static bool IsKnown(string value) => value is "plain-text" or "parquet";
 }
 
 /// <summary>Values of DeviceTrustProviderType.</summary>
@@ -1054,7 +1054,7 @@ public static class DeviceTrustProviderType
     public const string Jumpcloud = "jumpcloud";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Jamf or Crowdstrike or Jumpcloud;
+    public static bool IsKnown(string value) => value is "jamf" or "crowdstrike" or "jumpcloud";
 }
 
 /// <summary>Values of DeviceType.</summary>
@@ -1064,7 +1064,7 @@ public static class DeviceType
     public const string InstanceStore = "instance-store";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ebs or InstanceStore;
+    public static bool IsKnown(string value) => value is "ebs" or "instance-store";
 }
 
 /// <summary>Values of DiskImageFormat.</summary>
@@ -1075,7 +1075,7 @@ public static class DiskImageFormat
     public const string VHD = "VHD";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is VMDK or RAW or VHD;
+    public static bool IsKnown(string value) => value is "VMDK" or "RAW" or "VHD";
 }
 
 /// <summary>Values of DiskType.</summary>
@@ -1085,7 +1085,7 @@ public static class DiskType
     public const string Ssd = "ssd";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Hdd or Ssd;
+    public static bool IsKnown(string value) => value is "hdd" or "ssd";
 }
 
 /// <summary>Values of DnsNameState.</summary>
@@ -1096,7 +1096,7 @@ public static class DnsNameState
     public const string Failed = "failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is PendingVerification or Verified or Failed;
+    public static bool IsKnown(string value) => value is "pendingVerification" or "verified" or "failed";
 }
 
 /// <summary>Values of DnsRecordIpType.</summary>
@@ -1108,7 +1108,7 @@ public static class DnsRecordIpType
     public const string ServiceDefined = "service-defined";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ipv4 or Dualstack or Ipv6 or ServiceDefined;
+    public static bool IsKnown(string value) => value is "ipv4" or "dualstack" or "ipv6" or "service-defined";
 }
 
 /// <summary>Values of DnsSupportValue.</summary>
@@ -1118,7 +1118,7 @@ public static class DnsSupportValue
     public const string Disable = "disable";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enable or Disable;
+    public static bool IsKnown(string value) => value is "enable" or "disable";
 }
 
 /// <summary>Values of DomainType.</summary>
@@ -1128,7 +1128,7 @@ public static class DomainType
     public const string Standard = "standard";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Vpc or Standard;
+    public static bool IsKnown(string value) => value is "vpc" or "standard";
 }
 
 /// <summary>Values of DynamicRoutingValue.</summary>
@@ -1138,7 +1138,7 @@ public static class DynamicRoutingValue
     public const string Disable = "disable";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enable or Disable;
+    public static bool IsKnown(string value) => value is "enable" or "disable";
 }
 
 /// <summary>Values of EbsEncryptionSupport.</summary>
@@ -1148,7 +1148,7 @@ public static class EbsEncryptionSupport
     public const string Supported = "supported";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Unsupported or Supported;
+    public static bool IsKnown(string value) => value is "unsupported" or "supported";
 }
 
 /// <summary>Values of EbsNvmeSupport.</summary>
@@ -1159,7 +1159,7 @@ public static class EbsNvmeSupport
     public const string Required = "required";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Unsupported or Supported or Required;
+    public static bool IsKnown(string value) => value is "unsupported" or "supported" or "required";
 }
 
 /// <summary>Values of EbsOptimizedSupport.</summary>
@@ -1170,7 +1170,7 @@ public static class EbsOptimizedSupport
     public const string Default = "default";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Unsupported or Supported or Default;
+    public static bool IsKnown(string value) => value is "unsupported" or "supported" or "default";
 }
 
 /// <summary>Values of Ec2InstanceConnectEndpointState.</summary>
@@ -1187,7 +1187,7 @@ public static class Ec2InstanceConnectEndpointState
     public const string UpdateFailed = "update-failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CreateInProgress or CreateComplete or CreateFailed or DeleteInProgress or DeleteComplete or DeleteFailed or UpdateInProgress or UpdateComplete or UpdateFailed;
+    public static bool IsKnown(string value) => value is "create-in-progress" or "create-complete" or "create-failed" or "delete-in-progress" or "delete-complete" or "delete-failed" or "update-in-progress" or "update-complete" or "update-failed";
 }
 
 /// <summary>Values of EkPubKeyFormat.</summary>
@@ -1197,7 +1197,7 @@ public static class EkPubKeyFormat
     public const string Tpmt = "tpmt";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Der or Tpmt;
+    public static bool IsKnown(string value) => value is "der" or "tpmt";
 }
 
 /// <summary>Values of EkPubKeyType.</summary>
@@ -1207,7 +1207,7 @@ public static class EkPubKeyType
     public const string EccSecP384 = "ecc-sec-p384";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Rsa2048 or EccSecP384;
+    public static bool IsKnown(string value) => value is "rsa-2048" or "ecc-sec-p384";
 }
 
 /// <summary>Values of ElasticGpuState.</summary>
@@ -1216,7 +1216,7 @@ public static class ElasticGpuState
     public const string ATTACHED = "ATTACHED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ATTACHED;
+    public static bool IsKnown(string value) => value is "ATTACHED";
 }
 
 /// <summary>Values of ElasticGpuStatus.</summary>
@@ -1226,7 +1226,7 @@ public static class ElasticGpuStatus
     public const string IMPAIRED = "IMPAIRED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is OK or IMPAIRED;
+    public static bool IsKnown(string value) => value is "OK" or "IMPAIRED";
 }
 
 /// <summary>Values of EnaSupport.</summary>
@@ -1237,7 +1237,7 @@ public static class EnaSupport
     public const string Required = "required";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Unsupported or Supported or Required;
+    public static bool IsKnown(string value) => value is "unsupported" or "supported" or "required";
 }
 
 /// <summary>Values of EncryptionStateValue.</summary>
@@ -1249,7 +1249,7 @@ public static class EncryptionStateValue
     public const string Disabled = "disabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enabling or Enabled or Disabling or Disabled;
+    public static bool IsKnown(string value) => value is "enabling" or "enabled" or "disabling" or "disabled";
 }
 
 /// <summary>Values of EncryptionSupportOptionValue.</summary>
@@ -1259,7 +1259,7 @@ public static class EncryptionSupportOptionValue
     public const string Disable = "disable";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enable or Disable;
+    public static bool IsKnown(string value) => value is "enable" or "disable";
 }
 
 /// <summary>Values of EndDateType.</summary>
@@ -1269,7 +1269,7 @@ public static class EndDateType
     public const string Limited = "limited";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Unlimited or Limited;
+    public static bool IsKnown(string value) => value is "unlimited" or "limited";
 }
 
 /// <summary>Values of EndpointIpAddressType.</summary>
@@ -1280,7 +1280,7 @@ public static class EndpointIpAddressType
     public const string DualStack = "dual-stack";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ipv4 or Ipv6 or DualStack;
+    public static bool IsKnown(string value) => value is "ipv4" or "ipv6" or "dual-stack";
 }
 
 /// <summary>Values of EphemeralNvmeSupport.</summary>
@@ -1291,7 +1291,7 @@ public static class EphemeralNvmeSupport
     public const string Required = "required";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Unsupported or Supported or Required;
+    public static bool IsKnown(string value) => value is "unsupported" or "supported" or "required";
 }
 
 /// <summary>Values of EventCode.</summary>
@@ -1304,7 +1304,7 @@ public static class EventCode
     public const string InstanceStop = "instance-stop";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is InstanceReboot or SystemReboot or SystemMaintenance or InstanceRetirement or InstanceStop;
+    public static bool IsKnown(string value) => value is "instance-reboot" or "system-reboot" or "system-maintenance" or "instance-retirement" or "instance-stop";
 }
 
 /// <summary>Values of EventType.</summary>
@@ -1316,7 +1316,7 @@ public static class EventType
     public const string Information = "information";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is InstanceChange or FleetRequestChange or Error or Information;
+    public static bool IsKnown(string value) => value is "instanceChange" or "fleetRequestChange" or "error" or "information";
 }
 
 /// <summary>Values of ExcessCapacityTerminationPolicy.</summary>
@@ -1326,7 +1326,7 @@ public static class ExcessCapacityTerminationPolicy
     public const string Default = "default";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is NoTermination or Default;
+    public static bool IsKnown(string value) => value is "noTermination" or "default";
 }
 
 /// <summary>Values of ExportEnvironment.</summary>
@@ -1337,7 +1337,7 @@ public static class ExportEnvironment
     public const string Microsoft = "microsoft";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Citrix or Vmware or Microsoft;
+    public static bool IsKnown(string value) => value is "citrix" or "vmware" or "microsoft";
 }
 
 /// <summary>Values of ExportTaskState.</summary>
@@ -1349,7 +1349,7 @@ public static class ExportTaskState
     public const string Completed = "completed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Active or Cancelling or Cancelled or Completed;
+    public static bool IsKnown(string value) => value is "active" or "cancelling" or "cancelled" or "completed";
 }
 
 /// <summary>Values of FastLaunchResourceType.</summary>
@@ -1358,7 +1358,7 @@ public static class FastLaunchResourceType
     public const string Snapshot = "snapshot";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Snapshot;
+    public static bool IsKnown(string value) => value is "snapshot";
 }
 
 /// <summary>Values of FastLaunchStateCode.</summary>
@@ -1372,7 +1372,7 @@ public static class FastLaunchStateCode
     public const string DisablingFailed = "disabling-failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enabling or EnablingFailed or Enabled or EnabledFailed or Disabling or DisablingFailed;
+    public static bool IsKnown(string value) => value is "enabling" or "enabling-failed" or "enabled" or "enabled-failed" or "disabling" or "disabling-failed";
 }
 
 /// <summary>Values of FastSnapshotRestoreStateCode.</summary>
@@ -1385,7 +1385,7 @@ public static class FastSnapshotRestoreStateCode
     public const string Disabled = "disabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enabling or Optimizing or Enabled or Disabling or Disabled;
+    public static bool IsKnown(string value) => value is "enabling" or "optimizing" or "enabled" or "disabling" or "disabled";
 }
 
 /// <summary>Values of FilterByDimension.</summary>
@@ -1411,7 +1411,7 @@ public static class FilterByDimension
     public const string ReservationUnusedFinancialOwner = "reservation-unused-financial-owner";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ResourceRegion or AvailabilityZoneId or AccountId or AccountName or InstanceFamily or InstanceType or InstancePlatform or ReservationArn or ReservationId or ReservationType or ReservationCreateTimestamp or ReservationStartTimestamp or ReservationEndTimestamp or ReservationEndDateType or Tenancy or ReservationState or ReservationInstanceMatchCriteria or ReservationUnusedFinancialOwner;
+    public static bool IsKnown(string value) => value is "resource-region" or "availability-zone-id" or "account-id" or "account-name" or "instance-family" or "instance-type" or "instance-platform" or "reservation-arn" or "reservation-id" or "reservation-type" or "reservation-create-timestamp" or "reservation-start-timestamp" or "reservation-end-timestamp" or "reservation-end-date-type" or "tenancy" or "reservation-state" or "reservation-instance-match-criteria" or "reservation-unused-financial-owner";
 }
 
 /// <summary>Values of FindingsFound.</summary>
@@ -1422,7 +1422,7 @@ public static class FindingsFound
     public const string Unknown = "unknown";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is True or False or Unknown;
+    public static bool IsKnown(string value) => value is "true" or "false" or "unknown";
 }
 
 /// <summary>Values of FleetActivityStatus.</summary>
@@ -1434,7 +1434,7 @@ public static class FleetActivityStatus
     public const string Fulfilled = "fulfilled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Error or PendingFulfillment or PendingTermination or Fulfilled;
+    public static bool IsKnown(string value) => value is "error" or "pending_fulfillment" or "pending_termination" or "fulfilled";
 }
 
 /// <summary>Values of FleetCapacityReservationTenancy.</summary>
@@ -1443,7 +1443,7 @@ public static class FleetCapacityReservationTenancy
     public const string Default = "default";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Default;
+    public static bool IsKnown(string value) => value is "default";
 }
 
 /// <summary>Values of FleetCapacityReservationUsageStrategy.</summary>
@@ -1452,7 +1452,7 @@ public static class FleetCapacityReservationUsageStrategy
     public const string UseCapacityReservationsFirst = "use-capacity-reservations-first";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is UseCapacityReservationsFirst;
+    public static bool IsKnown(string value) => value is "use-capacity-reservations-first";
 }
 
 /// <summary>Values of FleetEventType.</summary>
@@ -1463,7 +1463,7 @@ public static class FleetEventType
     public const string ServiceError = "service-error";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is InstanceChange or FleetChange or ServiceError;
+    public static bool IsKnown(string value) => value is "instance-change" or "fleet-change" or "service-error";
 }
 
 /// <summary>Values of FleetExcessCapacityTerminationPolicy.</summary>
@@ -1473,7 +1473,7 @@ public static class FleetExcessCapacityTerminationPolicy
     public const string Termination = "termination";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is NoTermination or Termination;
+    public static bool IsKnown(string value) => value is "no-termination" or "termination";
 }
 
 /// <summary>Values of FleetInstanceMatchCriteria.</summary>
@@ -1482,7 +1482,7 @@ public static class FleetInstanceMatchCriteria
     public const string Open = "open";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Open;
+    public static bool IsKnown(string value) => value is "open";
 }
 
 /// <summary>Values of FleetOnDemandAllocationStrategy.</summary>
@@ -1492,7 +1492,7 @@ public static class FleetOnDemandAllocationStrategy
     public const string Prioritized = "prioritized";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is LowestPrice or Prioritized;
+    public static bool IsKnown(string value) => value is "lowest-price" or "prioritized";
 }
 
 /// <summary>Values of FleetReplacementStrategy.</summary>
@@ -1502,7 +1502,7 @@ public static class FleetReplacementStrategy
     public const string LaunchBeforeTerminate = "launch-before-terminate";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Launch or LaunchBeforeTerminate;
+    public static bool IsKnown(string value) => value is "launch" or "launch-before-terminate";
 }
 
 /// <summary>Values of FleetReservationType.</summary>
@@ -1511,7 +1511,7 @@ public static class FleetReservationType
     public const string InterruptibleCapacityReservation = "interruptible-capacity-reservation";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is InterruptibleCapacityReservation;
+    public static bool IsKnown(string value) => value is "interruptible-capacity-reservation";
 }
 
 /// <summary>Values of FleetStateCode.</summary>
@@ -1526,7 +1526,7 @@ public static class FleetStateCode
     public const string Modifying = "modifying";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Submitted or Active or Deleted or Failed or DeletedRunning or DeletedTerminating or Modifying;
+    public static bool IsKnown(string value) => value is "submitted" or "active" or "deleted" or "failed" or "deleted_running" or "deleted_terminating" or "modifying";
 }
 
 /// <summary>Values of FleetType.</summary>
@@ -1537,7 +1537,7 @@ public static class FleetType
     public const string Instant = "instant";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Request or Maintain or Instant;
+    public static bool IsKnown(string value) => value is "request" or "maintain" or "instant";
 }
 
 /// <summary>Values of FlexibleEnaQueuesSupport.</summary>
@@ -1547,7 +1547,7 @@ public static class FlexibleEnaQueuesSupport
     public const string Supported = "supported";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Unsupported or Supported;
+    public static bool IsKnown(string value) => value is "unsupported" or "supported";
 }
 
 /// <summary>Values of FlowLogsResourceType.</summary>
@@ -1561,7 +1561,7 @@ public static class FlowLogsResourceType
     public const string RegionalNatGateway = "RegionalNatGateway";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is VPC or Subnet or NetworkInterface or TransitGateway or TransitGatewayAttachment or RegionalNatGateway;
+    public static bool IsKnown(string value) => value is "VPC" or "Subnet" or "NetworkInterface" or "TransitGateway" or "TransitGatewayAttachment" or "RegionalNatGateway";
 }
 
 /// <summary>Values of FpgaImageAttributeName.</summary>
@@ -1573,7 +1573,7 @@ public static class FpgaImageAttributeName
     public const string ProductCodes = "productCodes";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Description or Name or LoadPermission or ProductCodes;
+    public static bool IsKnown(string value) => value is "description" or "name" or "loadPermission" or "productCodes";
 }
 
 /// <summary>Values of FpgaImageStateCode.</summary>
@@ -1585,7 +1585,7 @@ public static class FpgaImageStateCode
     public const string Unavailable = "unavailable";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Failed or Available or Unavailable;
+    public static bool IsKnown(string value) => value is "pending" or "failed" or "available" or "unavailable";
 }
 
 /// <summary>Values of GatewayAssociationState.</summary>
@@ -1597,7 +1597,7 @@ public static class GatewayAssociationState
     public const string Disassociating = "disassociating";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Associated or NotAssociated or Associating or Disassociating;
+    public static bool IsKnown(string value) => value is "associated" or "not-associated" or "associating" or "disassociating";
 }
 
 /// <summary>Values of GatewayType.</summary>
@@ -1606,7 +1606,7 @@ public static class GatewayType
     public const string Ipsec1 = "ipsec.1";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ipsec1;
+    public static bool IsKnown(string value) => value is "ipsec.1";
 }
 
 /// <summary>Values of GroupBy.</summary>
@@ -1632,7 +1632,7 @@ public static class GroupBy
     public const string ReservationUnusedFinancialOwner = "reservation-unused-financial-owner";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ResourceRegion or AvailabilityZoneId or AccountId or AccountName or InstanceFamily or InstanceType or InstancePlatform or ReservationArn or ReservationId or ReservationType or ReservationCreateTimestamp or ReservationStartTimestamp or ReservationEndTimestamp or ReservationEndDateType or Tenancy or ReservationState or ReservationInstanceMatchCriteria or ReservationUnusedFinancialOwner;
+    public static bool IsKnown(string value) => value is "resource-region" or "availability-zone-id" or "account-id" or "account-name" or "instance-family" or "instance-type" or "instance-platform" or "reservation-arn" or "reservation-id" or "reservation-type" or "reservation-create-timestamp" or "reservation-start-timestamp" or "reservation-end-timestamp" or "reservation-end-date-type" or "tenancy" or "reservation-state" or "reservation-instance-match-criteria" or "reservation-unused-financial-owner";
 }
 
 /// <summary>Values of HaStatus.</summary>
@@ -1644,7 +1644,7 @@ public static class HaStatus
     public const string Invalid = "invalid";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Processing or Active or Standby or Invalid;
+    public static bool IsKnown(string value) => value is "processing" or "active" or "standby" or "invalid";
 }
 
 /// <summary>Values of HostMaintenance.</summary>
@@ -1654,7 +1654,7 @@ public static class HostMaintenance
     public const string Off = "off";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is On or Off;
+    public static bool IsKnown(string value) => value is "on" or "off";
 }
 
 /// <summary>Values of HostRecovery.</summary>
@@ -1664,7 +1664,7 @@ public static class HostRecovery
     public const string Off = "off";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is On or Off;
+    public static bool IsKnown(string value) => value is "on" or "off";
 }
 
 /// <summary>Values of HostTenancy.</summary>
@@ -1675,7 +1675,7 @@ public static class HostTenancy
     public const string Host = "host";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Default or Dedicated or Host;
+    public static bool IsKnown(string value) => value is "default" or "dedicated" or "host";
 }
 
 /// <summary>Values of HostnameType.</summary>
@@ -1685,7 +1685,7 @@ public static class HostnameType
     public const string ResourceName = "resource-name";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is IpName or ResourceName;
+    public static bool IsKnown(string value) => value is "ip-name" or "resource-name";
 }
 
 /// <summary>Values of HttpTokensEnforcedState.</summary>
@@ -1695,7 +1695,7 @@ public static class HttpTokensEnforcedState
     public const string Enabled = "enabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Disabled or Enabled;
+    public static bool IsKnown(string value) => value is "disabled" or "enabled";
 }
 
 /// <summary>Values of HttpTokensState.</summary>
@@ -1705,7 +1705,7 @@ public static class HttpTokensState
     public const string Required = "required";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Optional or Required;
+    public static bool IsKnown(string value) => value is "optional" or "required";
 }
 
 /// <summary>Values of HypervisorType.</summary>
@@ -1715,5 +1715,5 @@ public static class HypervisorType
     public const string Xen = "xen";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ovm or Xen;
+    public static bool IsKnown(string value) => value is "ovm" or "xen";
 }

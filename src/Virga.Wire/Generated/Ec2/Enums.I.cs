@@ -14,7 +14,7 @@ public static class IamInstanceProfileAssociationState
     public const string Disassociated = "disassociated";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Associating or Associated or Disassociating or Disassociated;
+    public static bool IsKnown(string value) => value is "associating" or "associated" or "disassociating" or "disassociated";
 }
 
 /// <summary>Values of Igmpv2SupportValue.</summary>
@@ -24,7 +24,7 @@ public static class Igmpv2SupportValue
     public const string Disable = "disable";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enable or Disable;
+    public static bool IsKnown(string value) => value is "enable" or "disable";
 }
 
 /// <summary>Values of ImageAttributeName.</summary>
@@ -45,7 +45,7 @@ public static class ImageAttributeName
     public const string DeregistrationProtection = "deregistrationProtection";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Description or Kernel or Ramdisk or LaunchPermission or ProductCodes or BlockDeviceMapping or SriovNetSupport or BootMode or TpmSupport or UefiData or LastLaunchedTime or ImdsSupport or DeregistrationProtection;
+    public static bool IsKnown(string value) => value is "description" or "kernel" or "ramdisk" or "launchPermission" or "productCodes" or "blockDeviceMapping" or "sriovNetSupport" or "bootMode" or "tpmSupport" or "uefiData" or "lastLaunchedTime" or "imdsSupport" or "deregistrationProtection";
 }
 
 /// <summary>Values of ImageBlockPublicAccessDisabledState.</summary>
@@ -54,7 +54,7 @@ public static class ImageBlockPublicAccessDisabledState
     public const string Unblocked = "unblocked";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Unblocked;
+    public static bool IsKnown(string value) => value is "unblocked";
 }
 
 /// <summary>Values of ImageBlockPublicAccessEnabledState.</summary>
@@ -63,7 +63,7 @@ public static class ImageBlockPublicAccessEnabledState
     public const string BlockNewSharing = "block-new-sharing";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is BlockNewSharing;
+    public static bool IsKnown(string value) => value is "block-new-sharing";
 }
 
 /// <summary>Values of ImageReferenceOptionName.</summary>
@@ -73,7 +73,7 @@ public static class ImageReferenceOptionName
     public const string VersionDepth = "version-depth";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is StateName or VersionDepth;
+    public static bool IsKnown(string value) => value is "state-name" or "version-depth";
 }
 
 /// <summary>Values of ImageReferenceResourceType.</summary>
@@ -86,7 +86,7 @@ public static class ImageReferenceResourceType
     public const string ImagebuilderContainerRecipe = "imagebuilder:ContainerRecipe";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ec2Instance or Ec2LaunchTemplate or SsmParameter or ImagebuilderImageRecipe or ImagebuilderContainerRecipe;
+    public static bool IsKnown(string value) => value is "ec2:Instance" or "ec2:LaunchTemplate" or "ssm:Parameter" or "imagebuilder:ImageRecipe" or "imagebuilder:ContainerRecipe";
 }
 
 /// <summary>Values of ImageState.</summary>
@@ -102,7 +102,7 @@ public static class ImageState
     public const string Disabled = "disabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Available or Invalid or Deregistered or Transient or Failed or Error or Disabled;
+    public static bool IsKnown(string value) => value is "pending" or "available" or "invalid" or "deregistered" or "transient" or "failed" or "error" or "disabled";
 }
 
 /// <summary>Values of ImageTypeValues.</summary>
@@ -113,7 +113,7 @@ public static class ImageTypeValues
     public const string Ramdisk = "ramdisk";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Machine or Kernel or Ramdisk;
+    public static bool IsKnown(string value) => value is "machine" or "kernel" or "ramdisk";
 }
 
 /// <summary>Values of ImdsSupportValues.</summary>
@@ -122,7 +122,7 @@ public static class ImdsSupportValues
     public const string V2_0 = "v2.0";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is V2_0;
+    public static bool IsKnown(string value) => value is "v2.0";
 }
 
 /// <summary>Values of IngestionStatus.</summary>
@@ -133,7 +133,7 @@ public static class IngestionStatus
     public const string IngestionFailed = "ingestion-failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is InitialIngestionInProgress or IngestionComplete or IngestionFailed;
+    public static bool IsKnown(string value) => value is "initial-ingestion-in-progress" or "ingestion-complete" or "ingestion-failed";
 }
 
 /// <summary>Values of InitializationType.</summary>
@@ -144,7 +144,7 @@ public static class InitializationType
     public const string VolumeCopy = "volume-copy";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Default or ProvisionedRate or VolumeCopy;
+    public static bool IsKnown(string value) => value is "default" or "provisioned-rate" or "volume-copy";
 }
 
 /// <summary>Values of InstanceAttributeName.</summary>
@@ -168,7 +168,7 @@ public static class InstanceAttributeName
     public const string DisableApiStop = "disableApiStop";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is InstanceType or Kernel or Ramdisk or UserData or DisableApiTermination or InstanceInitiatedShutdownBehavior or RootDeviceName or BlockDeviceMapping or ProductCodes or SourceDestCheck or GroupSet or EbsOptimized or SriovNetSupport or EnaSupport or EnclaveOptions or DisableApiStop;
+    public static bool IsKnown(string value) => value is "instanceType" or "kernel" or "ramdisk" or "userData" or "disableApiTermination" or "instanceInitiatedShutdownBehavior" or "rootDeviceName" or "blockDeviceMapping" or "productCodes" or "sourceDestCheck" or "groupSet" or "ebsOptimized" or "sriovNetSupport" or "enaSupport" or "enclaveOptions" or "disableApiStop";
 }
 
 /// <summary>Values of InstanceAutoRecoveryState.</summary>
@@ -178,7 +178,7 @@ public static class InstanceAutoRecoveryState
     public const string Default = "default";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Disabled or Default;
+    public static bool IsKnown(string value) => value is "disabled" or "default";
 }
 
 /// <summary>Values of InstanceBandwidthWeighting.</summary>
@@ -189,7 +189,7 @@ public static class InstanceBandwidthWeighting
     public const string Ebs1 = "ebs-1";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Default or Vpc1 or Ebs1;
+    public static bool IsKnown(string value) => value is "default" or "vpc-1" or "ebs-1";
 }
 
 /// <summary>Values of InstanceBootModeValues.</summary>
@@ -199,7 +199,7 @@ public static class InstanceBootModeValues
     public const string Uefi = "uefi";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is LegacyBios or Uefi;
+    public static bool IsKnown(string value) => value is "legacy-bios" or "uefi";
 }
 
 /// <summary>Values of InstanceEventWindowState.</summary>
@@ -211,7 +211,7 @@ public static class InstanceEventWindowState
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Creating or Deleting or Active or Deleted;
+    public static bool IsKnown(string value) => value is "creating" or "deleting" or "active" or "deleted";
 }
 
 /// <summary>Values of InstanceGeneration.</summary>
@@ -221,7 +221,7 @@ public static class InstanceGeneration
     public const string Previous = "previous";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Current or Previous;
+    public static bool IsKnown(string value) => value is "current" or "previous";
 }
 
 /// <summary>Values of InstanceHealthStatus.</summary>
@@ -231,7 +231,7 @@ public static class InstanceHealthStatus
     public const string Unhealthy = "unhealthy";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Healthy or Unhealthy;
+    public static bool IsKnown(string value) => value is "healthy" or "unhealthy";
 }
 
 /// <summary>Values of InstanceInterruptionBehavior.</summary>
@@ -242,7 +242,7 @@ public static class InstanceInterruptionBehavior
     public const string Terminate = "terminate";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Hibernate or Stop or Terminate;
+    public static bool IsKnown(string value) => value is "hibernate" or "stop" or "terminate";
 }
 
 /// <summary>Values of InstanceLifecycle.</summary>
@@ -253,7 +253,7 @@ public static class InstanceLifecycle
     public const string InterruptibleCapacityReservation = "interruptible-capacity-reservation";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Spot or OnDemand or InterruptibleCapacityReservation;
+    public static bool IsKnown(string value) => value is "spot" or "on-demand" or "interruptible-capacity-reservation";
 }
 
 /// <summary>Values of InstanceLifecycleType.</summary>
@@ -265,7 +265,7 @@ public static class InstanceLifecycleType
     public const string InterruptibleCapacityReservation = "interruptible-capacity-reservation";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Spot or Scheduled or CapacityBlock or InterruptibleCapacityReservation;
+    public static bool IsKnown(string value) => value is "spot" or "scheduled" or "capacity-block" or "interruptible-capacity-reservation";
 }
 
 /// <summary>Values of InstanceMatchCriteria.</summary>
@@ -275,7 +275,7 @@ public static class InstanceMatchCriteria
     public const string Targeted = "targeted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Open or Targeted;
+    public static bool IsKnown(string value) => value is "open" or "targeted";
 }
 
 /// <summary>Values of InstanceMetadataEndpointState.</summary>
@@ -285,7 +285,7 @@ public static class InstanceMetadataEndpointState
     public const string Enabled = "enabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Disabled or Enabled;
+    public static bool IsKnown(string value) => value is "disabled" or "enabled";
 }
 
 /// <summary>Values of InstanceMetadataOptionsState.</summary>
@@ -295,7 +295,7 @@ public static class InstanceMetadataOptionsState
     public const string Applied = "applied";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Applied;
+    public static bool IsKnown(string value) => value is "pending" or "applied";
 }
 
 /// <summary>Values of InstanceMetadataProtocolState.</summary>
@@ -305,7 +305,7 @@ public static class InstanceMetadataProtocolState
     public const string Enabled = "enabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Disabled or Enabled;
+    public static bool IsKnown(string value) => value is "disabled" or "enabled";
 }
 
 /// <summary>Values of InstanceMetadataTagsState.</summary>
@@ -315,7 +315,7 @@ public static class InstanceMetadataTagsState
     public const string Enabled = "enabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Disabled or Enabled;
+    public static bool IsKnown(string value) => value is "disabled" or "enabled";
 }
 
 /// <summary>Values of InstanceRebootMigrationState.</summary>
@@ -325,7 +325,7 @@ public static class InstanceRebootMigrationState
     public const string Default = "default";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Disabled or Default;
+    public static bool IsKnown(string value) => value is "disabled" or "default";
 }
 
 /// <summary>Values of InstanceStateName.</summary>
@@ -339,7 +339,7 @@ public static class InstanceStateName
     public const string Stopped = "stopped";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Running or ShuttingDown or Terminated or Stopping or Stopped;
+    public static bool IsKnown(string value) => value is "pending" or "running" or "shutting-down" or "terminated" or "stopping" or "stopped";
 }
 
 /// <summary>Values of InstanceStorageEncryptionSupport.</summary>
@@ -349,7 +349,7 @@ public static class InstanceStorageEncryptionSupport
     public const string Required = "required";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Unsupported or Required;
+    public static bool IsKnown(string value) => value is "unsupported" or "required";
 }
 
 /// <summary>Values of InstanceType.</summary>
@@ -1569,7 +1569,7 @@ public static class InstanceType
     public const string Hpc8a96xlarge = "hpc8a.96xlarge";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is A1Medium or A1Large or A1Xlarge or A1_2xlarge or A1_4xlarge or A1Metal or C1Medium or C1Xlarge or C3Large or C3Xlarge or C3_2xlarge or C3_4xlarge or C3_8xlarge or C4Large or C4Xlarge or C4_2xlarge or C4_4xlarge or C4_8xlarge or C5Large or C5Xlarge or C5_2xlarge or C5_4xlarge or C5_9xlarge or C5_12xlarge or C5_18xlarge or C5_24xlarge or C5Metal or C5aLarge or C5aXlarge or C5a2xlarge or C5a4xlarge or C5a8xlarge or C5a12xlarge or C5a16xlarge or C5a24xlarge or C5adLarge or C5adXlarge or C5ad2xlarge or C5ad4xlarge or C5ad8xlarge or C5ad12xlarge or C5ad16xlarge or C5ad24xlarge or C5dLarge or C5dXlarge or C5d2xlarge or C5d4xlarge or C5d9xlarge or C5d12xlarge or C5d18xlarge or C5d24xlarge or C5dMetal or C5nLarge or C5nXlarge or C5n2xlarge or C5n4xlarge or C5n9xlarge or C5n18xlarge or C5nMetal or C6gMedium or C6gLarge or C6gXlarge or C6g2xlarge or C6g4xlarge or C6g8xlarge or C6g12xlarge or C6g16xlarge or C6gMetal or C6gdMedium or C6gdLarge or C6gdXlarge or C6gd2xlarge or C6gd4xlarge or C6gd8xlarge or C6gd12xlarge or C6gd16xlarge or C6gdMetal or C6gnMedium or C6gnLarge or C6gnXlarge or C6gn2xlarge or C6gn4xlarge or C6gn8xlarge or C6gn12xlarge or C6gn16xlarge or C6iLarge or C6iXlarge or C6i2xlarge or C6i4xlarge or C6i8xlarge or C6i12xlarge or C6i16xlarge or C6i24xlarge or C6i32xlarge or C6iMetal or Cc1_4xlarge or Cc2_8xlarge or Cg1_4xlarge or Cr1_8xlarge or D2Xlarge or D2_2xlarge or D2_4xlarge or D2_8xlarge or D3Xlarge or D3_2xlarge or D3_4xlarge or D3_8xlarge or D3enXlarge or D3en2xlarge or D3en4xlarge or D3en6xlarge or D3en8xlarge or D3en12xlarge or Dl1_24xlarge or F1_2xlarge or F1_4xlarge or F1_16xlarge or G2_2xlarge or G2_8xlarge or G3_4xlarge or G3_8xlarge or G3_16xlarge or G3sXlarge or G4adXlarge or G4ad2xlarge or G4ad4xlarge or G4ad8xlarge or G4ad16xlarge or G4dnXlarge or G4dn2xlarge or G4dn4xlarge or G4dn8xlarge or G4dn12xlarge or G4dn16xlarge or G4dnMetal or G5Xlarge or G5_2xlarge or G5_4xlarge or G5_8xlarge or G5_12xlarge or G5_16xlarge or G5_24xlarge or G5_48xlarge or G5gXlarge or G5g2xlarge or G5g4xlarge or G5g8xlarge or G5g16xlarge or G5gMetal or Hi1_4xlarge or Hpc6a48xlarge or Hs1_8xlarge or H1_2xlarge or H1_4xlarge or H1_8xlarge or H1_16xlarge or I2Xlarge or I2_2xlarge or I2_4xlarge or I2_8xlarge or I3Large or I3Xlarge or I3_2xlarge or I3_4xlarge or I3_8xlarge or I3_16xlarge or I3Metal or I3enLarge or I3enXlarge or I3en2xlarge or I3en3xlarge or I3en6xlarge or I3en12xlarge or I3en24xlarge or I3enMetal or Im4gnLarge or Im4gnXlarge or Im4gn2xlarge or Im4gn4xlarge or Im4gn8xlarge or Im4gn16xlarge or Inf1Xlarge or Inf1_2xlarge or Inf1_6xlarge or Inf1_24xlarge or Is4genMedium or Is4genLarge or Is4genXlarge or Is4gen2xlarge or Is4gen4xlarge or Is4gen8xlarge or M1Small or M1Medium or M1Large or M1Xlarge or M2Xlarge or M2_2xlarge or M2_4xlarge or M3Medium or M3Large or M3Xlarge or M3_2xlarge or M4Large or M4Xlarge or M4_2xlarge or M4_4xlarge or M4_10xlarge or M4_16xlarge or M5Large or M5Xlarge or M5_2xlarge or M5_4xlarge or M5_8xlarge or M5_12xlarge or M5_16xlarge or M5_24xlarge or M5Metal or M5aLarge or M5aXlarge or M5a2xlarge or M5a4xlarge or M5a8xlarge or M5a12xlarge or M5a16xlarge or M5a24xlarge or M5adLarge or M5adXlarge or M5ad2xlarge or M5ad4xlarge or M5ad8xlarge or M5ad12xlarge or M5ad16xlarge or M5ad24xlarge or M5dLarge or M5dXlarge or M5d2xlarge or M5d4xlarge or M5d8xlarge or M5d12xlarge or M5d16xlarge or M5d24xlarge or M5dMetal or M5dnLarge or M5dnXlarge or M5dn2xlarge or M5dn4xlarge or M5dn8xlarge or M5dn12xlarge or M5dn16xlarge or M5dn24xlarge or M5dnMetal or M5nLarge or M5nXlarge or M5n2xlarge or M5n4xlarge or M5n8xlarge or M5n12xlarge or M5n16xlarge or M5n24xlarge or M5nMetal or M5znLarge or M5znXlarge or M5zn2xlarge or M5zn3xlarge or M5zn6xlarge or M5zn12xlarge or M5znMetal or M6aLarge or M6aXlarge or M6a2xlarge or M6a4xlarge or M6a8xlarge or M6a12xlarge or M6a16xlarge or M6a24xlarge or M6a32xlarge or M6a48xlarge or M6gMetal or M6gMedium or M6gLarge or M6gXlarge or M6g2xlarge or M6g4xlarge or M6g8xlarge or M6g12xlarge or M6g16xlarge or M6gdMetal or M6gdMedium or M6gdLarge or M6gdXlarge or M6gd2xlarge or M6gd4xlarge or M6gd8xlarge or M6gd12xlarge or M6gd16xlarge or M6iLarge or M6iXlarge or M6i2xlarge or M6i4xlarge or M6i8xlarge or M6i12xlarge or M6i16xlarge or M6i24xlarge or M6i32xlarge or M6iMetal or Mac1Metal or P2Xlarge or P2_8xlarge or P2_16xlarge or P3_2xlarge or P3_8xlarge or P3_16xlarge or P3dn24xlarge or P4d24xlarge or R3Large or R3Xlarge or R3_2xlarge or R3_4xlarge or R3_8xlarge or R4Large or R4Xlarge or R4_2xlarge or R4_4xlarge or R4_8xlarge or R4_16xlarge or R5Large or R5Xlarge or R5_2xlarge or R5_4xlarge or R5_8xlarge or R5_12xlarge or R5_16xlarge or R5_24xlarge or R5Metal or R5aLarge or R5aXlarge or R5a2xlarge or R5a4xlarge or R5a8xlarge or R5a12xlarge or R5a16xlarge or R5a24xlarge or R5adLarge or R5adXlarge or R5ad2xlarge or R5ad4xlarge or R5ad8xlarge or R5ad12xlarge or R5ad16xlarge or R5ad24xlarge or R5bLarge or R5bXlarge or R5b2xlarge or R5b4xlarge or R5b8xlarge or R5b12xlarge or R5b16xlarge or R5b24xlarge or R5bMetal or R5dLarge or R5dXlarge or R5d2xlarge or R5d4xlarge or R5d8xlarge or R5d12xlarge or R5d16xlarge or R5d24xlarge or R5dMetal or R5dnLarge or R5dnXlarge or R5dn2xlarge or R5dn4xlarge or R5dn8xlarge or R5dn12xlarge or R5dn16xlarge or R5dn24xlarge or R5dnMetal or R5nLarge or R5nXlarge or R5n2xlarge or R5n4xlarge or R5n8xlarge or R5n12xlarge or R5n16xlarge or R5n24xlarge or R5nMetal or R6gMedium or R6gLarge or R6gXlarge or R6g2xlarge or R6g4xlarge or R6g8xlarge or R6g12xlarge or R6g16xlarge or R6gMetal or R6gdMedium or R6gdLarge or R6gdXlarge or R6gd2xlarge or R6gd4xlarge or R6gd8xlarge or R6gd12xlarge or R6gd16xlarge or R6gdMetal or R6iLarge or R6iXlarge or R6i2xlarge or R6i4xlarge or R6i8xlarge or R6i12xlarge or R6i16xlarge or R6i24xlarge or R6i32xlarge or R6iMetal or T1Micro or T2Nano or T2Micro or T2Small or T2Medium or T2Large or T2Xlarge or T2_2xlarge or T3Nano or T3Micro or T3Small or T3Medium or T3Large or T3Xlarge or T3_2xlarge or T3aNano or T3aMicro or T3aSmall or T3aMedium or T3aLarge or T3aXlarge or T3a2xlarge or T4gNano or T4gMicro or T4gSmall or T4gMedium or T4gLarge or T4gXlarge or T4g2xlarge or U6tb1_56xlarge or U6tb1_112xlarge or U9tb1_112xlarge or U12tb1_112xlarge or U6tb1Metal or U9tb1Metal or U12tb1Metal or U18tb1Metal or U24tb1Metal or Vt1_3xlarge or Vt1_6xlarge or Vt1_24xlarge or X1_16xlarge or X1_32xlarge or X1eXlarge or X1e2xlarge or X1e4xlarge or X1e8xlarge or X1e16xlarge or X1e32xlarge or X2iezn2xlarge or X2iezn4xlarge or X2iezn6xlarge or X2iezn8xlarge or X2iezn12xlarge or X2ieznMetal or X2gdMedium or X2gdLarge or X2gdXlarge or X2gd2xlarge or X2gd4xlarge or X2gd8xlarge or X2gd12xlarge or X2gd16xlarge or X2gdMetal or Z1dLarge or Z1dXlarge or Z1d2xlarge or Z1d3xlarge or Z1d6xlarge or Z1d12xlarge or Z1dMetal or X2idn16xlarge or X2idn24xlarge or X2idn32xlarge or X2iednXlarge or X2iedn2xlarge or X2iedn4xlarge or X2iedn8xlarge or X2iedn16xlarge or X2iedn24xlarge or X2iedn32xlarge or C6aLarge or C6aXlarge or C6a2xlarge or C6a4xlarge or C6a8xlarge or C6a12xlarge or C6a16xlarge or C6a24xlarge or C6a32xlarge or C6a48xlarge or C6aMetal or M6aMetal or I4iLarge or I4iXlarge or I4i2xlarge or I4i4xlarge or I4i8xlarge or I4i16xlarge or I4i32xlarge or I4iMetal or X2idnMetal or X2iednMetal or C7gMedium or C7gLarge or C7gXlarge or C7g2xlarge or C7g4xlarge or C7g8xlarge or C7g12xlarge or C7g16xlarge or Mac2Metal or C6idLarge or C6idXlarge or C6id2xlarge or C6id4xlarge or C6id8xlarge or C6id12xlarge or C6id16xlarge or C6id24xlarge or C6id32xlarge or C6idMetal or M6idLarge or M6idXlarge or M6id2xlarge or M6id4xlarge or M6id8xlarge or M6id12xlarge or M6id16xlarge or M6id24xlarge or M6id32xlarge or M6idMetal or R6idLarge or R6idXlarge or R6id2xlarge or R6id4xlarge or R6id8xlarge or R6id12xlarge or R6id16xlarge or R6id24xlarge or R6id32xlarge or R6idMetal or R6aLarge or R6aXlarge or R6a2xlarge or R6a4xlarge or R6a8xlarge or R6a12xlarge or R6a16xlarge or R6a24xlarge or R6a32xlarge or R6a48xlarge or R6aMetal or P4de24xlarge or U3tb1_56xlarge or U18tb1_112xlarge or U24tb1_112xlarge or Trn1_2xlarge or Trn1_32xlarge or Hpc6id32xlarge or C6inLarge or C6inXlarge or C6in2xlarge or C6in4xlarge or C6in8xlarge or C6in12xlarge or C6in16xlarge or C6in24xlarge or C6in32xlarge or M6inLarge or M6inXlarge or M6in2xlarge or M6in4xlarge or M6in8xlarge or M6in12xlarge or M6in16xlarge or M6in24xlarge or M6in32xlarge or M6idnLarge or M6idnXlarge or M6idn2xlarge or M6idn4xlarge or M6idn8xlarge or M6idn12xlarge or M6idn16xlarge or M6idn24xlarge or M6idn32xlarge or R6inLarge or R6inXlarge or R6in2xlarge or R6in4xlarge or R6in8xlarge or R6in12xlarge or R6in16xlarge or R6in24xlarge or R6in32xlarge or R6idnLarge or R6idnXlarge or R6idn2xlarge or R6idn4xlarge or R6idn8xlarge or R6idn12xlarge or R6idn16xlarge or R6idn24xlarge or R6idn32xlarge or C7gMetal or M7gMedium or M7gLarge or M7gXlarge or M7g2xlarge or M7g4xlarge or M7g8xlarge or M7g12xlarge or M7g16xlarge or M7gMetal or R7gMedium or R7gLarge or R7gXlarge or R7g2xlarge or R7g4xlarge or R7g8xlarge or R7g12xlarge or R7g16xlarge or R7gMetal or C6inMetal or M6inMetal or M6idnMetal or R6inMetal or R6idnMetal or Inf2Xlarge or Inf2_8xlarge or Inf2_24xlarge or Inf2_48xlarge or Trn1n32xlarge or I4gLarge or I4gXlarge or I4g2xlarge or I4g4xlarge or I4g8xlarge or I4g16xlarge or Hpc7g4xlarge or Hpc7g8xlarge or Hpc7g16xlarge or C7gnMedium or C7gnLarge or C7gnXlarge or C7gn2xlarge or C7gn4xlarge or C7gn8xlarge or C7gn12xlarge or C7gn16xlarge or P5_48xlarge or M7iLarge or M7iXlarge or M7i2xlarge or M7i4xlarge or M7i8xlarge or M7i12xlarge or M7i16xlarge or M7i24xlarge or M7i48xlarge or M7iFlexLarge or M7iFlexXlarge or M7iFlex2xlarge or M7iFlex4xlarge or M7iFlex8xlarge or M7aMedium or M7aLarge or M7aXlarge or M7a2xlarge or M7a4xlarge or M7a8xlarge or M7a12xlarge or M7a16xlarge or M7a24xlarge or M7a32xlarge or M7a48xlarge or M7aMetal48xl or Hpc7a12xlarge or Hpc7a24xlarge or Hpc7a48xlarge or Hpc7a96xlarge or C7gdMedium or C7gdLarge or C7gdXlarge or C7gd2xlarge or C7gd4xlarge or C7gd8xlarge or C7gd12xlarge or C7gd16xlarge or M7gdMedium or M7gdLarge or M7gdXlarge or M7gd2xlarge or M7gd4xlarge or M7gd8xlarge or M7gd12xlarge or M7gd16xlarge or R7gdMedium or R7gdLarge or R7gdXlarge or R7gd2xlarge or R7gd4xlarge or R7gd8xlarge or R7gd12xlarge or R7gd16xlarge or R7aMedium or R7aLarge or R7aXlarge or R7a2xlarge or R7a4xlarge or R7a8xlarge or R7a12xlarge or R7a16xlarge or R7a24xlarge or R7a32xlarge or R7a48xlarge or C7iLarge or C7iXlarge or C7i2xlarge or C7i4xlarge or C7i8xlarge or C7i12xlarge or C7i16xlarge or C7i24xlarge or C7i48xlarge or Mac2M2proMetal or R7izLarge or R7izXlarge or R7iz2xlarge or R7iz4xlarge or R7iz8xlarge or R7iz12xlarge or R7iz16xlarge or R7iz32xlarge or C7aMedium or C7aLarge or C7aXlarge or C7a2xlarge or C7a4xlarge or C7a8xlarge or C7a12xlarge or C7a16xlarge or C7a24xlarge or C7a32xlarge or C7a48xlarge or C7aMetal48xl or R7aMetal48xl or R7iLarge or R7iXlarge or R7i2xlarge or R7i4xlarge or R7i8xlarge or R7i12xlarge or R7i16xlarge or R7i24xlarge or R7i48xlarge or Dl2q24xlarge or Mac2M2Metal or I4i12xlarge or I4i24xlarge or C7iMetal24xl or C7iMetal48xl or M7iMetal24xl or M7iMetal48xl or R7iMetal24xl or R7iMetal48xl or R7izMetal16xl or R7izMetal32xl or C7gdMetal or M7gdMetal or R7gdMetal or G6Xlarge or G6_2xlarge or G6_4xlarge or G6_8xlarge or G6_12xlarge or G6_16xlarge or G6_24xlarge or G6_48xlarge or Gr6_4xlarge or Gr6_8xlarge or C7iFlexLarge or C7iFlexXlarge or C7iFlex2xlarge or C7iFlex4xlarge or C7iFlex8xlarge or U7i12tb224xlarge or U7in16tb224xlarge or U7in24tb224xlarge or U7in32tb224xlarge or U7ib12tb224xlarge or C7gnMetal or R8gMedium or R8gLarge or R8gXlarge or R8g2xlarge or R8g4xlarge or R8g8xlarge or R8g12xlarge or R8g16xlarge or R8g24xlarge or R8g48xlarge or R8gMetal24xl or R8gMetal48xl or Mac2M1ultraMetal or G6eXlarge or G6e2xlarge or G6e4xlarge or G6e8xlarge or G6e12xlarge or G6e16xlarge or G6e24xlarge or G6e48xlarge or C8gMedium or C8gLarge or C8gXlarge or C8g2xlarge or C8g4xlarge or C8g8xlarge or C8g12xlarge or C8g16xlarge or C8g24xlarge or C8g48xlarge or C8gMetal24xl or C8gMetal48xl or M8gMedium or M8gLarge or M8gXlarge or M8g2xlarge or M8g4xlarge or M8g8xlarge or M8g12xlarge or M8g16xlarge or M8g24xlarge or M8g48xlarge or M8gMetal24xl or M8gMetal48xl or X8gMedium or X8gLarge or X8gXlarge or X8g2xlarge or X8g4xlarge or X8g8xlarge or X8g12xlarge or X8g16xlarge or X8g24xlarge or X8g48xlarge or X8gMetal24xl or X8gMetal48xl or I7ieLarge or I7ieXlarge or I7ie2xlarge or I7ie3xlarge or I7ie6xlarge or I7ie12xlarge or I7ie18xlarge or I7ie24xlarge or I7ie48xlarge or I8gLarge or I8gXlarge or I8g2xlarge or I8g4xlarge or I8g8xlarge or I8g12xlarge or I8g16xlarge or I8g24xlarge or I8gMetal24xl or U7i6tb112xlarge or U7i8tb112xlarge or U7inh32tb480xlarge or P5e48xlarge or P5en48xlarge or F2_12xlarge or F2_48xlarge or Trn2_48xlarge or C7iFlex12xlarge or C7iFlex16xlarge or M7iFlex12xlarge or M7iFlex16xlarge or I7ieMetal24xl or I7ieMetal48xl or I8g48xlarge or C8gdMedium or C8gdLarge or C8gdXlarge or C8gd2xlarge or C8gd4xlarge or C8gd8xlarge or C8gd12xlarge or C8gd16xlarge or C8gd24xlarge or C8gd48xlarge or C8gdMetal24xl or C8gdMetal48xl or I7iLarge or I7iXlarge or I7i2xlarge or I7i4xlarge or I7i8xlarge or I7i12xlarge or I7i16xlarge or I7i24xlarge or I7i48xlarge or I7iMetal24xl or I7iMetal48xl or P6B200_48xlarge or M8gdMedium or M8gdLarge or M8gdXlarge or M8gd2xlarge or M8gd4xlarge or M8gd8xlarge or M8gd12xlarge or M8gd16xlarge or M8gd24xlarge or M8gd48xlarge or M8gdMetal24xl or M8gdMetal48xl or R8gdMedium or R8gdLarge or R8gdXlarge or R8gd2xlarge or R8gd4xlarge or R8gd8xlarge or R8gd12xlarge or R8gd16xlarge or R8gd24xlarge or R8gd48xlarge or R8gdMetal24xl or R8gdMetal48xl or C8gnMedium or C8gnLarge or C8gnXlarge or C8gn2xlarge or C8gn4xlarge or C8gn8xlarge or C8gn12xlarge or C8gn16xlarge or C8gn24xlarge or C8gn48xlarge or C8gnMetal24xl or C8gnMetal48xl or F2_6xlarge or P6eGb200_36xlarge or G6fLarge or G6fXlarge or G6f2xlarge or G6f4xlarge or Gr6f4xlarge or P5_4xlarge or R8iLarge or R8iXlarge or R8i2xlarge or R8i4xlarge or R8i8xlarge or R8i12xlarge or R8i16xlarge or R8i24xlarge or R8i32xlarge or R8i48xlarge or R8i96xlarge or R8iMetal48xl or R8iMetal96xl or R8iFlexLarge or R8iFlexXlarge or R8iFlex2xlarge or R8iFlex4xlarge or R8iFlex8xlarge or R8iFlex12xlarge or R8iFlex16xlarge or M8iLarge or M8iXlarge or M8i2xlarge or M8i4xlarge or M8i8xlarge or M8i12xlarge or M8i16xlarge or M8i24xlarge or M8i32xlarge or M8i48xlarge or M8i96xlarge or M8iMetal48xl or M8iMetal96xl or M8iFlexLarge or M8iFlexXlarge or M8iFlex2xlarge or M8iFlex4xlarge or M8iFlex8xlarge or M8iFlex12xlarge or M8iFlex16xlarge or I8geLarge or I8geXlarge or I8ge2xlarge or I8ge3xlarge or I8ge6xlarge or I8ge12xlarge or I8ge18xlarge or I8ge24xlarge or I8ge48xlarge or I8geMetal24xl or I8geMetal48xl or MacM4Metal or MacM4proMetal or R8gnMedium or R8gnLarge or R8gnXlarge or R8gn2xlarge or R8gn4xlarge or R8gn8xlarge or R8gn12xlarge or R8gn16xlarge or R8gn24xlarge or R8gn48xlarge or R8gnMetal24xl or R8gnMetal48xl or C8iLarge or C8iXlarge or C8i2xlarge or C8i4xlarge or C8i8xlarge or C8i12xlarge or C8i16xlarge or C8i24xlarge or C8i32xlarge or C8i48xlarge or C8i96xlarge or C8iMetal48xl or C8iMetal96xl or C8iFlexLarge or C8iFlexXlarge or C8iFlex2xlarge or C8iFlex4xlarge or C8iFlex8xlarge or C8iFlex12xlarge or C8iFlex16xlarge or R8gbMedium or R8gbLarge or R8gbXlarge or R8gb2xlarge or R8gb4xlarge or R8gb8xlarge or R8gb12xlarge or R8gb16xlarge or R8gb24xlarge or R8gbMetal24xl or M8aMedium or M8aLarge or M8aXlarge or M8a2xlarge or M8a4xlarge or M8a8xlarge or M8a12xlarge or M8a16xlarge or M8a24xlarge or M8a48xlarge or M8aMetal24xl or M8aMetal48xl or Trn2_3xlarge or R8aMedium or R8aLarge or R8aXlarge or R8a2xlarge or R8a4xlarge or R8a8xlarge or R8a12xlarge or R8a16xlarge or R8a24xlarge or R8a48xlarge or R8aMetal24xl or R8aMetal48xl or P6B300_48xlarge or C8aMedium or C8aLarge or C8aXlarge or C8a2xlarge or C8a4xlarge or C8a8xlarge or C8a12xlarge or C8a16xlarge or C8a24xlarge or C8a48xlarge or C8aMetal24xl or C8aMetal48xl or C8gb12xlarge or C8gb16xlarge or C8gb24xlarge or C8gb2xlarge or C8gb4xlarge or C8gb8xlarge or C8gbLarge or C8gbMedium or C8gbMetal24xl or C8gbXlarge or C8gb48xlarge or C8gbMetal48xl or M8gb12xlarge or M8gb16xlarge or M8gb24xlarge or M8gb2xlarge or M8gb4xlarge or M8gb8xlarge or M8gbLarge or M8gbMedium or M8gbXlarge or M8gb48xlarge or M8gbMetal24xl or M8gbMetal48xl or M8gn12xlarge or M8gn16xlarge or M8gn24xlarge or M8gn2xlarge or M8gn48xlarge or M8gn4xlarge or M8gn8xlarge or M8gnLarge or M8gnMedium or M8gnXlarge or M8gnMetal24xl or M8gnMetal48xl or X8aedz12xlarge or X8aedz24xlarge or X8aedz3xlarge or X8aedz6xlarge or X8aedzLarge or X8aedzMetal12xl or X8aedzMetal24xl or X8aedzXlarge or M8aznMedium or M8aznLarge or M8aznXlarge or M8azn3xlarge or M8azn6xlarge or M8azn12xlarge or M8azn24xlarge or M8aznMetal12xl or M8aznMetal24xl or X8iLarge or X8iXlarge or X8i2xlarge or X8i4xlarge or X8i8xlarge or X8i12xlarge or X8i16xlarge or X8i24xlarge or X8i32xlarge or X8i48xlarge or X8i64xlarge or X8i96xlarge or X8iMetal48xl or X8iMetal96xl or MacM4maxMetal or G7e2xlarge or G7e4xlarge or G7e8xlarge or G7e12xlarge or G7e24xlarge or G7e48xlarge or R8idLarge or R8idXlarge or R8id2xlarge or R8id4xlarge or R8id8xlarge or R8id12xlarge or R8id16xlarge or R8id24xlarge or R8id32xlarge or R8id48xlarge or R8id96xlarge or R8idMetal48xl or R8idMetal96xl or C8idLarge or C8idXlarge or C8id2xlarge or C8id4xlarge or C8id8xlarge or C8id12xlarge or C8id16xlarge or C8id24xlarge or C8id32xlarge or C8id48xlarge or C8id96xlarge or C8idMetal48xl or C8idMetal96xl or M8idLarge or M8idXlarge or M8id2xlarge or M8id4xlarge or M8id8xlarge or M8id12xlarge or M8id16xlarge or M8id24xlarge or M8id32xlarge or M8id48xlarge or M8id96xlarge or M8idMetal48xl or M8idMetal96xl or Hpc8a96xlarge;
+    public static bool IsKnown(string value) => value is "a1.medium" or "a1.large" or "a1.xlarge" or "a1.2xlarge" or "a1.4xlarge" or "a1.metal" or "c1.medium" or "c1.xlarge" or "c3.large" or "c3.xlarge" or "c3.2xlarge" or "c3.4xlarge" or "c3.8xlarge" or "c4.large" or "c4.xlarge" or "c4.2xlarge" or "c4.4xlarge" or "c4.8xlarge" or "c5.large" or "c5.xlarge" or "c5.2xlarge" or "c5.4xlarge" or "c5.9xlarge" or "c5.12xlarge" or "c5.18xlarge" or "c5.24xlarge" or "c5.metal" or "c5a.large" or "c5a.xlarge" or "c5a.2xlarge" or "c5a.4xlarge" or "c5a.8xlarge" or "c5a.12xlarge" or "c5a.16xlarge" or "c5a.24xlarge" or "c5ad.large" or "c5ad.xlarge" or "c5ad.2xlarge" or "c5ad.4xlarge" or "c5ad.8xlarge" or "c5ad.12xlarge" or "c5ad.16xlarge" or "c5ad.24xlarge" or "c5d.large" or "c5d.xlarge" or "c5d.2xlarge" or "c5d.4xlarge" or "c5d.9xlarge" or "c5d.12xlarge" or "c5d.18xlarge" or "c5d.24xlarge" or "c5d.metal" or "c5n.large" or "c5n.xlarge" or "c5n.2xlarge" or "c5n.4xlarge" or "c5n.9xlarge" or "c5n.18xlarge" or "c5n.metal" or "c6g.medium" or "c6g.large" or "c6g.xlarge" or "c6g.2xlarge" or "c6g.4xlarge" or "c6g.8xlarge" or "c6g.12xlarge" or "c6g.16xlarge" or "c6g.metal" or "c6gd.medium" or "c6gd.large" or "c6gd.xlarge" or "c6gd.2xlarge" or "c6gd.4xlarge" or "c6gd.8xlarge" or "c6gd.12xlarge" or "c6gd.16xlarge" or "c6gd.metal" or "c6gn.medium" or "c6gn.large" or "c6gn.xlarge" or "c6gn.2xlarge" or "c6gn.4xlarge" or "c6gn.8xlarge" or "c6gn.12xlarge" or "c6gn.16xlarge" or "c6i.large" or "c6i.xlarge" or "c6i.2xlarge" or "c6i.4xlarge" or "c6i.8xlarge" or "c6i.12xlarge" or "c6i.16xlarge" or "c6i.24xlarge" or "c6i.32xlarge" or "c6i.metal" or "cc1.4xlarge" or "cc2.8xlarge" or "cg1.4xlarge" or "cr1.8xlarge" or "d2.xlarge" or "d2.2xlarge" or "d2.4xlarge" or "d2.8xlarge" or "d3.xlarge" or "d3.2xlarge" or "d3.4xlarge" or "d3.8xlarge" or "d3en.xlarge" or "d3en.2xlarge" or "d3en.4xlarge" or "d3en.6xlarge" or "d3en.8xlarge" or "d3en.12xlarge" or "dl1.24xlarge" or "f1.2xlarge" or "f1.4xlarge" or "f1.16xlarge" or "g2.2xlarge" or "g2.8xlarge" or "g3.4xlarge" or "g3.8xlarge" or "g3.16xlarge" or "g3s.xlarge" or "g4ad.xlarge" or "g4ad.2xlarge" or "g4ad.4xlarge" or "g4ad.8xlarge" or "g4ad.16xlarge" or "g4dn.xlarge" or "g4dn.2xlarge" or "g4dn.4xlarge" or "g4dn.8xlarge" or "g4dn.12xlarge" or "g4dn.16xlarge" or "g4dn.metal" or "g5.xlarge" or "g5.2xlarge" or "g5.4xlarge" or "g5.8xlarge" or "g5.12xlarge" or "g5.16xlarge" or "g5.24xlarge" or "g5.48xlarge" or "g5g.xlarge" or "g5g.2xlarge" or "g5g.4xlarge" or "g5g.8xlarge" or "g5g.16xlarge" or "g5g.metal" or "hi1.4xlarge" or "hpc6a.48xlarge" or "hs1.8xlarge" or "h1.2xlarge" or "h1.4xlarge" or "h1.8xlarge" or "h1.16xlarge" or "i2.xlarge" or "i2.2xlarge" or "i2.4xlarge" or "i2.8xlarge" or "i3.large" or "i3.xlarge" or "i3.2xlarge" or "i3.4xlarge" or "i3.8xlarge" or "i3.16xlarge" or "i3.metal" or "i3en.large" or "i3en.xlarge" or "i3en.2xlarge" or "i3en.3xlarge" or "i3en.6xlarge" or "i3en.12xlarge" or "i3en.24xlarge" or "i3en.metal" or "im4gn.large" or "im4gn.xlarge" or "im4gn.2xlarge" or "im4gn.4xlarge" or "im4gn.8xlarge" or "im4gn.16xlarge" or "inf1.xlarge" or "inf1.2xlarge" or "inf1.6xlarge" or "inf1.24xlarge" or "is4gen.medium" or "is4gen.large" or "is4gen.xlarge" or "is4gen.2xlarge" or "is4gen.4xlarge" or "is4gen.8xlarge" or "m1.small" or "m1.medium" or "m1.large" or "m1.xlarge" or "m2.xlarge" or "m2.2xlarge" or "m2.4xlarge" or "m3.medium" or "m3.large" or "m3.xlarge" or "m3.2xlarge" or "m4.large" or "m4.xlarge" or "m4.2xlarge" or "m4.4xlarge" or "m4.10xlarge" or "m4.16xlarge" or "m5.large" or "m5.xlarge" or "m5.2xlarge" or "m5.4xlarge" or "m5.8xlarge" or "m5.12xlarge" or "m5.16xlarge" or "m5.24xlarge" or "m5.metal" or "m5a.large" or "m5a.xlarge" or "m5a.2xlarge" or "m5a.4xlarge" or "m5a.8xlarge" or "m5a.12xlarge" or "m5a.16xlarge" or "m5a.24xlarge" or "m5ad.large" or "m5ad.xlarge" or "m5ad.2xlarge" or "m5ad.4xlarge" or "m5ad.8xlarge" or "m5ad.12xlarge" or "m5ad.16xlarge" or "m5ad.24xlarge" or "m5d.large" or "m5d.xlarge" or "m5d.2xlarge" or "m5d.4xlarge" or "m5d.8xlarge" or "m5d.12xlarge" or "m5d.16xlarge" or "m5d.24xlarge" or "m5d.metal" or "m5dn.large" or "m5dn.xlarge" or "m5dn.2xlarge" or "m5dn.4xlarge" or "m5dn.8xlarge" or "m5dn.12xlarge" or "m5dn.16xlarge" or "m5dn.24xlarge" or "m5dn.metal" or "m5n.large" or "m5n.xlarge" or "m5n.2xlarge" or "m5n.4xlarge" or "m5n.8xlarge" or "m5n.12xlarge" or "m5n.16xlarge" or "m5n.24xlarge" or "m5n.metal" or "m5zn.large" or "m5zn.xlarge" or "m5zn.2xlarge" or "m5zn.3xlarge" or "m5zn.6xlarge" or "m5zn.12xlarge" or "m5zn.metal" or "m6a.large" or "m6a.xlarge" or "m6a.2xlarge" or "m6a.4xlarge" or "m6a.8xlarge" or "m6a.12xlarge" or "m6a.16xlarge" or "m6a.24xlarge" or "m6a.32xlarge" or "m6a.48xlarge" or "m6g.metal" or "m6g.medium" or "m6g.large" or "m6g.xlarge" or "m6g.2xlarge" or "m6g.4xlarge" or "m6g.8xlarge" or "m6g.12xlarge" or "m6g.16xlarge" or "m6gd.metal" or "m6gd.medium" or "m6gd.large" or "m6gd.xlarge" or "m6gd.2xlarge" or "m6gd.4xlarge" or "m6gd.8xlarge" or "m6gd.12xlarge" or "m6gd.16xlarge" or "m6i.large" or "m6i.xlarge" or "m6i.2xlarge" or "m6i.4xlarge" or "m6i.8xlarge" or "m6i.12xlarge" or "m6i.16xlarge" or "m6i.24xlarge" or "m6i.32xlarge" or "m6i.metal" or "mac1.metal" or "p2.xlarge" or "p2.8xlarge" or "p2.16xlarge" or "p3.2xlarge" or "p3.8xlarge" or "p3.16xlarge" or "p3dn.24xlarge" or "p4d.24xlarge" or "r3.large" or "r3.xlarge" or "r3.2xlarge" or "r3.4xlarge" or "r3.8xlarge" or "r4.large" or "r4.xlarge" or "r4.2xlarge" or "r4.4xlarge" or "r4.8xlarge" or "r4.16xlarge" or "r5.large" or "r5.xlarge" or "r5.2xlarge" or "r5.4xlarge" or "r5.8xlarge" or "r5.12xlarge" or "r5.16xlarge" or "r5.24xlarge" or "r5.metal" or "r5a.large" or "r5a.xlarge" or "r5a.2xlarge" or "r5a.4xlarge" or "r5a.8xlarge" or "r5a.12xlarge" or "r5a.16xlarge" or "r5a.24xlarge" or "r5ad.large" or "r5ad.xlarge" or "r5ad.2xlarge" or "r5ad.4xlarge" or "r5ad.8xlarge" or "r5ad.12xlarge" or "r5ad.16xlarge" or "r5ad.24xlarge" or "r5b.large" or "r5b.xlarge" or "r5b.2xlarge" or "r5b.4xlarge" or "r5b.8xlarge" or "r5b.12xlarge" or "r5b.16xlarge" or "r5b.24xlarge" or "r5b.metal" or "r5d.large" or "r5d.xlarge" or "r5d.2xlarge" or "r5d.4xlarge" or "r5d.8xlarge" or "r5d.12xlarge" or "r5d.16xlarge" or "r5d.24xlarge" or "r5d.metal" or "r5dn.large" or "r5dn.xlarge" or "r5dn.2xlarge" or "r5dn.4xlarge" or "r5dn.8xlarge" or "r5dn.12xlarge" or "r5dn.16xlarge" or "r5dn.24xlarge" or "r5dn.metal" or "r5n.large" or "r5n.xlarge" or "r5n.2xlarge" or "r5n.4xlarge" or "r5n.8xlarge" or "r5n.12xlarge" or "r5n.16xlarge" or "r5n.24xlarge" or "r5n.metal" or "r6g.medium" or "r6g.large" or "r6g.xlarge" or "r6g.2xlarge" or "r6g.4xlarge" or "r6g.8xlarge" or "r6g.12xlarge" or "r6g.16xlarge" or "r6g.metal" or "r6gd.medium" or "r6gd.large" or "r6gd.xlarge" or "r6gd.2xlarge" or "r6gd.4xlarge" or "r6gd.8xlarge" or "r6gd.12xlarge" or "r6gd.16xlarge" or "r6gd.metal" or "r6i.large" or "r6i.xlarge" or "r6i.2xlarge" or "r6i.4xlarge" or "r6i.8xlarge" or "r6i.12xlarge" or "r6i.16xlarge" or "r6i.24xlarge" or "r6i.32xlarge" or "r6i.metal" or "t1.micro" or "t2.nano" or "t2.micro" or "t2.small" or "t2.medium" or "t2.large" or "t2.xlarge" or "t2.2xlarge" or "t3.nano" or "t3.micro" or "t3.small" or "t3.medium" or "t3.large" or "t3.xlarge" or "t3.2xlarge" or "t3a.nano" or "t3a.micro" or "t3a.small" or "t3a.medium" or "t3a.large" or "t3a.xlarge" or "t3a.2xlarge" or "t4g.nano" or "t4g.micro" or "t4g.small" or "t4g.medium" or "t4g.large" or "t4g.xlarge" or "t4g.2xlarge" or "u-6tb1.56xlarge" or "u-6tb1.112xlarge" or "u-9tb1.112xlarge" or "u-12tb1.112xlarge" or "u-6tb1.metal" or "u-9tb1.metal" or "u-12tb1.metal" or "u-18tb1.metal" or "u-24tb1.metal" or "vt1.3xlarge" or "vt1.6xlarge" or "vt1.24xlarge" or "x1.16xlarge" or "x1.32xlarge" or "x1e.xlarge" or "x1e.2xlarge" or "x1e.4xlarge" or "x1e.8xlarge" or "x1e.16xlarge" or "x1e.32xlarge" or "x2iezn.2xlarge" or "x2iezn.4xlarge" or "x2iezn.6xlarge" or "x2iezn.8xlarge" or "x2iezn.12xlarge" or "x2iezn.metal" or "x2gd.medium" or "x2gd.large" or "x2gd.xlarge" or "x2gd.2xlarge" or "x2gd.4xlarge" or "x2gd.8xlarge" or "x2gd.12xlarge" or "x2gd.16xlarge" or "x2gd.metal" or "z1d.large" or "z1d.xlarge" or "z1d.2xlarge" or "z1d.3xlarge" or "z1d.6xlarge" or "z1d.12xlarge" or "z1d.metal" or "x2idn.16xlarge" or "x2idn.24xlarge" or "x2idn.32xlarge" or "x2iedn.xlarge" or "x2iedn.2xlarge" or "x2iedn.4xlarge" or "x2iedn.8xlarge" or "x2iedn.16xlarge" or "x2iedn.24xlarge" or "x2iedn.32xlarge" or "c6a.large" or "c6a.xlarge" or "c6a.2xlarge" or "c6a.4xlarge" or "c6a.8xlarge" or "c6a.12xlarge" or "c6a.16xlarge" or "c6a.24xlarge" or "c6a.32xlarge" or "c6a.48xlarge" or "c6a.metal" or "m6a.metal" or "i4i.large" or "i4i.xlarge" or "i4i.2xlarge" or "i4i.4xlarge" or "i4i.8xlarge" or "i4i.16xlarge" or "i4i.32xlarge" or "i4i.metal" or "x2idn.metal" or "x2iedn.metal" or "c7g.medium" or "c7g.large" or "c7g.xlarge" or "c7g.2xlarge" or "c7g.4xlarge" or "c7g.8xlarge" or "c7g.12xlarge" or "c7g.16xlarge" or "mac2.metal" or "c6id.large" or "c6id.xlarge" or "c6id.2xlarge" or "c6id.4xlarge" or "c6id.8xlarge" or "c6id.12xlarge" or "c6id.16xlarge" or "c6id.24xlarge" or "c6id.32xlarge" or "c6id.metal" or "m6id.large" or "m6id.xlarge" or "m6id.2xlarge" or "m6id.4xlarge" or "m6id.8xlarge" or "m6id.12xlarge" or "m6id.16xlarge" or "m6id.24xlarge" or "m6id.32xlarge" or "m6id.metal" or "r6id.large" or "r6id.xlarge" or "r6id.2xlarge" or "r6id.4xlarge" or "r6id.8xlarge" or "r6id.12xlarge" or "r6id.16xlarge" or "r6id.24xlarge" or "r6id.32xlarge" or "r6id.metal" or "r6a.large" or "r6a.xlarge" or "r6a.2xlarge" or "r6a.4xlarge" or "r6a.8xlarge" or "r6a.12xlarge" or "r6a.16xlarge" or "r6a.24xlarge" or "r6a.32xlarge" or "r6a.48xlarge" or "r6a.metal" or "p4de.24xlarge" or "u-3tb1.56xlarge" or "u-18tb1.112xlarge" or "u-24tb1.112xlarge" or "trn1.2xlarge" or "trn1.32xlarge" or "hpc6id.32xlarge" or "c6in.large" or "c6in.xlarge" or "c6in.2xlarge" or "c6in.4xlarge" or "c6in.8xlarge" or "c6in.12xlarge" or "c6in.16xlarge" or "c6in.24xlarge" or "c6in.32xlarge" or "m6in.large" or "m6in.xlarge" or "m6in.2xlarge" or "m6in.4xlarge" or "m6in.8xlarge" or "m6in.12xlarge" or "m6in.16xlarge" or "m6in.24xlarge" or "m6in.32xlarge" or "m6idn.large" or "m6idn.xlarge" or "m6idn.2xlarge" or "m6idn.4xlarge" or "m6idn.8xlarge" or "m6idn.12xlarge" or "m6idn.16xlarge" or "m6idn.24xlarge" or "m6idn.32xlarge" or "r6in.large" or "r6in.xlarge" or "r6in.2xlarge" or "r6in.4xlarge" or "r6in.8xlarge" or "r6in.12xlarge" or "r6in.16xlarge" or "r6in.24xlarge" or "r6in.32xlarge" or "r6idn.large" or "r6idn.xlarge" or "r6idn.2xlarge" or "r6idn.4xlarge" or "r6idn.8xlarge" or "r6idn.12xlarge" or "r6idn.16xlarge" or "r6idn.24xlarge" or "r6idn.32xlarge" or "c7g.metal" or "m7g.medium" or "m7g.large" or "m7g.xlarge" or "m7g.2xlarge" or "m7g.4xlarge" or "m7g.8xlarge" or "m7g.12xlarge" or "m7g.16xlarge" or "m7g.metal" or "r7g.medium" or "r7g.large" or "r7g.xlarge" or "r7g.2xlarge" or "r7g.4xlarge" or "r7g.8xlarge" or "r7g.12xlarge" or "r7g.16xlarge" or "r7g.metal" or "c6in.metal" or "m6in.metal" or "m6idn.metal" or "r6in.metal" or "r6idn.metal" or "inf2.xlarge" or "inf2.8xlarge" or "inf2.24xlarge" or "inf2.48xlarge" or "trn1n.32xlarge" or "i4g.large" or "i4g.xlarge" or "i4g.2xlarge" or "i4g.4xlarge" or "i4g.8xlarge" or "i4g.16xlarge" or "hpc7g.4xlarge" or "hpc7g.8xlarge" or "hpc7g.16xlarge" or "c7gn.medium" or "c7gn.large" or "c7gn.xlarge" or "c7gn.2xlarge" or "c7gn.4xlarge" or "c7gn.8xlarge" or "c7gn.12xlarge" or "c7gn.16xlarge" or "p5.48xlarge" or "m7i.large" or "m7i.xlarge" or "m7i.2xlarge" or "m7i.4xlarge" or "m7i.8xlarge" or "m7i.12xlarge" or "m7i.16xlarge" or "m7i.24xlarge" or "m7i.48xlarge" or "m7i-flex.large" or "m7i-flex.xlarge" or "m7i-flex.2xlarge" or "m7i-flex.4xlarge" or "m7i-flex.8xlarge" or "m7a.medium" or "m7a.large" or "m7a.xlarge" or "m7a.2xlarge" or "m7a.4xlarge" or "m7a.8xlarge" or "m7a.12xlarge" or "m7a.16xlarge" or "m7a.24xlarge" or "m7a.32xlarge" or "m7a.48xlarge" or "m7a.metal-48xl" or "hpc7a.12xlarge" or "hpc7a.24xlarge" or "hpc7a.48xlarge" or "hpc7a.96xlarge" or "c7gd.medium" or "c7gd.large" or "c7gd.xlarge" or "c7gd.2xlarge" or "c7gd.4xlarge" or "c7gd.8xlarge" or "c7gd.12xlarge" or "c7gd.16xlarge" or "m7gd.medium" or "m7gd.large" or "m7gd.xlarge" or "m7gd.2xlarge" or "m7gd.4xlarge" or "m7gd.8xlarge" or "m7gd.12xlarge" or "m7gd.16xlarge" or "r7gd.medium" or "r7gd.large" or "r7gd.xlarge" or "r7gd.2xlarge" or "r7gd.4xlarge" or "r7gd.8xlarge" or "r7gd.12xlarge" or "r7gd.16xlarge" or "r7a.medium" or "r7a.large" or "r7a.xlarge" or "r7a.2xlarge" or "r7a.4xlarge" or "r7a.8xlarge" or "r7a.12xlarge" or "r7a.16xlarge" or "r7a.24xlarge" or "r7a.32xlarge" or "r7a.48xlarge" or "c7i.large" or "c7i.xlarge" or "c7i.2xlarge" or "c7i.4xlarge" or "c7i.8xlarge" or "c7i.12xlarge" or "c7i.16xlarge" or "c7i.24xlarge" or "c7i.48xlarge" or "mac2-m2pro.metal" or "r7iz.large" or "r7iz.xlarge" or "r7iz.2xlarge" or "r7iz.4xlarge" or "r7iz.8xlarge" or "r7iz.12xlarge" or "r7iz.16xlarge" or "r7iz.32xlarge" or "c7a.medium" or "c7a.large" or "c7a.xlarge" or "c7a.2xlarge" or "c7a.4xlarge" or "c7a.8xlarge" or "c7a.12xlarge" or "c7a.16xlarge" or "c7a.24xlarge" or "c7a.32xlarge" or "c7a.48xlarge" or "c7a.metal-48xl" or "r7a.metal-48xl" or "r7i.large" or "r7i.xlarge" or "r7i.2xlarge" or "r7i.4xlarge" or "r7i.8xlarge" or "r7i.12xlarge" or "r7i.16xlarge" or "r7i.24xlarge" or "r7i.48xlarge" or "dl2q.24xlarge" or "mac2-m2.metal" or "i4i.12xlarge" or "i4i.24xlarge" or "c7i.metal-24xl" or "c7i.metal-48xl" or "m7i.metal-24xl" or "m7i.metal-48xl" or "r7i.metal-24xl" or "r7i.metal-48xl" or "r7iz.metal-16xl" or "r7iz.metal-32xl" or "c7gd.metal" or "m7gd.metal" or "r7gd.metal" or "g6.xlarge" or "g6.2xlarge" or "g6.4xlarge" or "g6.8xlarge" or "g6.12xlarge" or "g6.16xlarge" or "g6.24xlarge" or "g6.48xlarge" or "gr6.4xlarge" or "gr6.8xlarge" or "c7i-flex.large" or "c7i-flex.xlarge" or "c7i-flex.2xlarge" or "c7i-flex.4xlarge" or "c7i-flex.8xlarge" or "u7i-12tb.224xlarge" or "u7in-16tb.224xlarge" or "u7in-24tb.224xlarge" or "u7in-32tb.224xlarge" or "u7ib-12tb.224xlarge" or "c7gn.metal" or "r8g.medium" or "r8g.large" or "r8g.xlarge" or "r8g.2xlarge" or "r8g.4xlarge" or "r8g.8xlarge" or "r8g.12xlarge" or "r8g.16xlarge" or "r8g.24xlarge" or "r8g.48xlarge" or "r8g.metal-24xl" or "r8g.metal-48xl" or "mac2-m1ultra.metal" or "g6e.xlarge" or "g6e.2xlarge" or "g6e.4xlarge" or "g6e.8xlarge" or "g6e.12xlarge" or "g6e.16xlarge" or "g6e.24xlarge" or "g6e.48xlarge" or "c8g.medium" or "c8g.large" or "c8g.xlarge" or "c8g.2xlarge" or "c8g.4xlarge" or "c8g.8xlarge" or "c8g.12xlarge" or "c8g.16xlarge" or "c8g.24xlarge" or "c8g.48xlarge" or "c8g.metal-24xl" or "c8g.metal-48xl" or "m8g.medium" or "m8g.large" or "m8g.xlarge" or "m8g.2xlarge" or "m8g.4xlarge" or "m8g.8xlarge" or "m8g.12xlarge" or "m8g.16xlarge" or "m8g.24xlarge" or "m8g.48xlarge" or "m8g.metal-24xl" or "m8g.metal-48xl" or "x8g.medium" or "x8g.large" or "x8g.xlarge" or "x8g.2xlarge" or "x8g.4xlarge" or "x8g.8xlarge" or "x8g.12xlarge" or "x8g.16xlarge" or "x8g.24xlarge" or "x8g.48xlarge" or "x8g.metal-24xl" or "x8g.metal-48xl" or "i7ie.large" or "i7ie.xlarge" or "i7ie.2xlarge" or "i7ie.3xlarge" or "i7ie.6xlarge" or "i7ie.12xlarge" or "i7ie.18xlarge" or "i7ie.24xlarge" or "i7ie.48xlarge" or "i8g.large" or "i8g.xlarge" or "i8g.2xlarge" or "i8g.4xlarge" or "i8g.8xlarge" or "i8g.12xlarge" or "i8g.16xlarge" or "i8g.24xlarge" or "i8g.metal-24xl" or "u7i-6tb.112xlarge" or "u7i-8tb.112xlarge" or "u7inh-32tb.480xlarge" or "p5e.48xlarge" or "p5en.48xlarge" or "f2.12xlarge" or "f2.48xlarge" or "trn2.48xlarge" or "c7i-flex.12xlarge" or "c7i-flex.16xlarge" or "m7i-flex.12xlarge" or "m7i-flex.16xlarge" or "i7ie.metal-24xl" or "i7ie.metal-48xl" or "i8g.48xlarge" or "c8gd.medium" or "c8gd.large" or "c8gd.xlarge" or "c8gd.2xlarge" or "c8gd.4xlarge" or "c8gd.8xlarge" or "c8gd.12xlarge" or "c8gd.16xlarge" or "c8gd.24xlarge" or "c8gd.48xlarge" or "c8gd.metal-24xl" or "c8gd.metal-48xl" or "i7i.large" or "i7i.xlarge" or "i7i.2xlarge" or "i7i.4xlarge" or "i7i.8xlarge" or "i7i.12xlarge" or "i7i.16xlarge" or "i7i.24xlarge" or "i7i.48xlarge" or "i7i.metal-24xl" or "i7i.metal-48xl" or "p6-b200.48xlarge" or "m8gd.medium" or "m8gd.large" or "m8gd.xlarge" or "m8gd.2xlarge" or "m8gd.4xlarge" or "m8gd.8xlarge" or "m8gd.12xlarge" or "m8gd.16xlarge" or "m8gd.24xlarge" or "m8gd.48xlarge" or "m8gd.metal-24xl" or "m8gd.metal-48xl" or "r8gd.medium" or "r8gd.large" or "r8gd.xlarge" or "r8gd.2xlarge" or "r8gd.4xlarge" or "r8gd.8xlarge" or "r8gd.12xlarge" or "r8gd.16xlarge" or "r8gd.24xlarge" or "r8gd.48xlarge" or "r8gd.metal-24xl" or "r8gd.metal-48xl" or "c8gn.medium" or "c8gn.large" or "c8gn.xlarge" or "c8gn.2xlarge" or "c8gn.4xlarge" or "c8gn.8xlarge" or "c8gn.12xlarge" or "c8gn.16xlarge" or "c8gn.24xlarge" or "c8gn.48xlarge" or "c8gn.metal-24xl" or "c8gn.metal-48xl" or "f2.6xlarge" or "p6e-gb200.36xlarge" or "g6f.large" or "g6f.xlarge" or "g6f.2xlarge" or "g6f.4xlarge" or "gr6f.4xlarge" or "p5.4xlarge" or "r8i.large" or "r8i.xlarge" or "r8i.2xlarge" or "r8i.4xlarge" or "r8i.8xlarge" or "r8i.12xlarge" or "r8i.16xlarge" or "r8i.24xlarge" or "r8i.32xlarge" or "r8i.48xlarge" or "r8i.96xlarge" or "r8i.metal-48xl" or "r8i.metal-96xl" or "r8i-flex.large" or "r8i-flex.xlarge" or "r8i-flex.2xlarge" or "r8i-flex.4xlarge" or "r8i-flex.8xlarge" or "r8i-flex.12xlarge" or "r8i-flex.16xlarge" or "m8i.large" or "m8i.xlarge" or "m8i.2xlarge" or "m8i.4xlarge" or "m8i.8xlarge" or "m8i.12xlarge" or "m8i.16xlarge" or "m8i.24xlarge" or "m8i.32xlarge" or "m8i.48xlarge" or "m8i.96xlarge" or "m8i.metal-48xl" or "m8i.metal-96xl" or "m8i-flex.large" or "m8i-flex.xlarge" or "m8i-flex.2xlarge" or "m8i-flex.4xlarge" or "m8i-flex.8xlarge" or "m8i-flex.12xlarge" or "m8i-flex.16xlarge" or "i8ge.large" or "i8ge.xlarge" or "i8ge.2xlarge" or "i8ge.3xlarge" or "i8ge.6xlarge" or "i8ge.12xlarge" or "i8ge.18xlarge" or "i8ge.24xlarge" or "i8ge.48xlarge" or "i8ge.metal-24xl" or "i8ge.metal-48xl" or "mac-m4.metal" or "mac-m4pro.metal" or "r8gn.medium" or "r8gn.large" or "r8gn.xlarge" or "r8gn.2xlarge" or "r8gn.4xlarge" or "r8gn.8xlarge" or "r8gn.12xlarge" or "r8gn.16xlarge" or "r8gn.24xlarge" or "r8gn.48xlarge" or "r8gn.metal-24xl" or "r8gn.metal-48xl" or "c8i.large" or "c8i.xlarge" or "c8i.2xlarge" or "c8i.4xlarge" or "c8i.8xlarge" or "c8i.12xlarge" or "c8i.16xlarge" or "c8i.24xlarge" or "c8i.32xlarge" or "c8i.48xlarge" or "c8i.96xlarge" or "c8i.metal-48xl" or "c8i.metal-96xl" or "c8i-flex.large" or "c8i-flex.xlarge" or "c8i-flex.2xlarge" or "c8i-flex.4xlarge" or "c8i-flex.8xlarge" or "c8i-flex.12xlarge" or "c8i-flex.16xlarge" or "r8gb.medium" or "r8gb.large" or "r8gb.xlarge" or "r8gb.2xlarge" or "r8gb.4xlarge" or "r8gb.8xlarge" or "r8gb.12xlarge" or "r8gb.16xlarge" or "r8gb.24xlarge" or "r8gb.metal-24xl" or "m8a.medium" or "m8a.large" or "m8a.xlarge" or "m8a.2xlarge" or "m8a.4xlarge" or "m8a.8xlarge" or "m8a.12xlarge" or "m8a.16xlarge" or "m8a.24xlarge" or "m8a.48xlarge" or "m8a.metal-24xl" or "m8a.metal-48xl" or "trn2.3xlarge" or "r8a.medium" or "r8a.large" or "r8a.xlarge" or "r8a.2xlarge" or "r8a.4xlarge" or "r8a.8xlarge" or "r8a.12xlarge" or "r8a.16xlarge" or "r8a.24xlarge" or "r8a.48xlarge" or "r8a.metal-24xl" or "r8a.metal-48xl" or "p6-b300.48xlarge" or "c8a.medium" or "c8a.large" or "c8a.xlarge" or "c8a.2xlarge" or "c8a.4xlarge" or "c8a.8xlarge" or "c8a.12xlarge" or "c8a.16xlarge" or "c8a.24xlarge" or "c8a.48xlarge" or "c8a.metal-24xl" or "c8a.metal-48xl" or "c8gb.12xlarge" or "c8gb.16xlarge" or "c8gb.24xlarge" or "c8gb.2xlarge" or "c8gb.4xlarge" or "c8gb.8xlarge" or "c8gb.large" or "c8gb.medium" or "c8gb.metal-24xl" or "c8gb.xlarge" or "c8gb.48xlarge" or "c8gb.metal-48xl" or "m8gb.12xlarge" or "m8gb.16xlarge" or "m8gb.24xlarge" or "m8gb.2xlarge" or "m8gb.4xlarge" or "m8gb.8xlarge" or "m8gb.large" or "m8gb.medium" or "m8gb.xlarge" or "m8gb.48xlarge" or "m8gb.metal-24xl" or "m8gb.metal-48xl" or "m8gn.12xlarge" or "m8gn.16xlarge" or "m8gn.24xlarge" or "m8gn.2xlarge" or "m8gn.48xlarge" or "m8gn.4xlarge" or "m8gn.8xlarge" or "m8gn.large" or "m8gn.medium" or "m8gn.xlarge" or "m8gn.metal-24xl" or "m8gn.metal-48xl" or "x8aedz.12xlarge" or "x8aedz.24xlarge" or "x8aedz.3xlarge" or "x8aedz.6xlarge" or "x8aedz.large" or "x8aedz.metal-12xl" or "x8aedz.metal-24xl" or "x8aedz.xlarge" or "m8azn.medium" or "m8azn.large" or "m8azn.xlarge" or "m8azn.3xlarge" or "m8azn.6xlarge" or "m8azn.12xlarge" or "m8azn.24xlarge" or "m8azn.metal-12xl" or "m8azn.metal-24xl" or "x8i.large" or "x8i.xlarge" or "x8i.2xlarge" or "x8i.4xlarge" or "x8i.8xlarge" or "x8i.12xlarge" or "x8i.16xlarge" or "x8i.24xlarge" or "x8i.32xlarge" or "x8i.48xlarge" or "x8i.64xlarge" or "x8i.96xlarge" or "x8i.metal-48xl" or "x8i.metal-96xl" or "mac-m4max.metal" or "g7e.2xlarge" or "g7e.4xlarge" or "g7e.8xlarge" or "g7e.12xlarge" or "g7e.24xlarge" or "g7e.48xlarge" or "r8id.large" or "r8id.xlarge" or "r8id.2xlarge" or "r8id.4xlarge" or "r8id.8xlarge" or "r8id.12xlarge" or "r8id.16xlarge" or "r8id.24xlarge" or "r8id.32xlarge" or "r8id.48xlarge" or "r8id.96xlarge" or "r8id.metal-48xl" or "r8id.metal-96xl" or "c8id.large" or "c8id.xlarge" or "c8id.2xlarge" or "c8id.4xlarge" or "c8id.8xlarge" or "c8id.12xlarge" or "c8id.16xlarge" or "c8id.24xlarge" or "c8id.32xlarge" or "c8id.48xlarge" or "c8id.96xlarge" or "c8id.metal-48xl" or "c8id.metal-96xl" or "m8id.large" or "m8id.xlarge" or "m8id.2xlarge" or "m8id.4xlarge" or "m8id.8xlarge" or "m8id.12xlarge" or "m8id.16xlarge" or "m8id.24xlarge" or "m8id.32xlarge" or "m8id.48xlarge" or "m8id.96xlarge" or "m8id.metal-48xl" or "m8id.metal-96xl" or "hpc8a.96xlarge";
 }
 
 /// <summary>Values of InstanceTypeHypervisor.</summary>
@@ -1579,7 +1579,7 @@ public static class InstanceTypeHypervisor
     public const string Xen = "xen";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Nitro or Xen;
+    public static bool IsKnown(string value) => value is "nitro" or "xen";
 }
 
 /// <summary>Values of InterfacePermissionType.</summary>
@@ -1589,7 +1589,7 @@ public static class InterfacePermissionType
     public const string EIPASSOCIATE = "EIP-ASSOCIATE";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is INSTANCEATTACH or EIPASSOCIATE;
+    public static bool IsKnown(string value) => value is "INSTANCE-ATTACH" or "EIP-ASSOCIATE";
 }
 
 /// <summary>Values of InterfaceProtocolType.</summary>
@@ -1599,7 +1599,7 @@ public static class InterfaceProtocolType
     public const string GRE = "GRE";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is VLAN or GRE;
+    public static bool IsKnown(string value) => value is "VLAN" or "GRE";
 }
 
 /// <summary>Values of InternetGatewayBlockMode.</summary>
@@ -1610,7 +1610,7 @@ public static class InternetGatewayBlockMode
     public const string BlockIngress = "block-ingress";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Off or BlockBidirectional or BlockIngress;
+    public static bool IsKnown(string value) => value is "off" or "block-bidirectional" or "block-ingress";
 }
 
 /// <summary>Values of InternetGatewayExclusionMode.</summary>
@@ -1620,7 +1620,7 @@ public static class InternetGatewayExclusionMode
     public const string AllowEgress = "allow-egress";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is AllowBidirectional or AllowEgress;
+    public static bool IsKnown(string value) => value is "allow-bidirectional" or "allow-egress";
 }
 
 /// <summary>Values of InterruptibleCapacityReservationAllocationStatus.</summary>
@@ -1634,7 +1634,7 @@ public static class InterruptibleCapacityReservationAllocationStatus
     public const string Failed = "failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Active or Updating or Canceling or Canceled or Failed;
+    public static bool IsKnown(string value) => value is "pending" or "active" or "updating" or "canceling" or "canceled" or "failed";
 }
 
 /// <summary>Values of InterruptionType.</summary>
@@ -1643,7 +1643,7 @@ public static class InterruptionType
     public const string Adhoc = "adhoc";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Adhoc;
+    public static bool IsKnown(string value) => value is "adhoc";
 }
 
 /// <summary>Values of IpAddressType.</summary>
@@ -1654,7 +1654,7 @@ public static class IpAddressType
     public const string Ipv6 = "ipv6";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ipv4 or Dualstack or Ipv6;
+    public static bool IsKnown(string value) => value is "ipv4" or "dualstack" or "ipv6";
 }
 
 /// <summary>Values of IpSource.</summary>
@@ -1665,7 +1665,7 @@ public static class IpSource
     public const string None = "none";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Amazon or Byoip or None;
+    public static bool IsKnown(string value) => value is "amazon" or "byoip" or "none";
 }
 
 /// <summary>Values of IpamAddressHistoryResourceType.</summary>
@@ -1678,7 +1678,7 @@ public static class IpamAddressHistoryResourceType
     public const string Instance = "instance";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Eip or Vpc or Subnet or NetworkInterface or Instance;
+    public static bool IsKnown(string value) => value is "eip" or "vpc" or "subnet" or "network-interface" or "instance";
 }
 
 /// <summary>Values of IpamAssociatedResourceDiscoveryStatus.</summary>
@@ -1688,7 +1688,7 @@ public static class IpamAssociatedResourceDiscoveryStatus
     public const string NotFound = "not-found";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Active or NotFound;
+    public static bool IsKnown(string value) => value is "active" or "not-found";
 }
 
 /// <summary>Values of IpamComplianceStatus.</summary>
@@ -1700,7 +1700,7 @@ public static class IpamComplianceStatus
     public const string Ignored = "ignored";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Compliant or Noncompliant or Unmanaged or Ignored;
+    public static bool IsKnown(string value) => value is "compliant" or "noncompliant" or "unmanaged" or "ignored";
 }
 
 /// <summary>Values of IpamDiscoveryFailureCode.</summary>
@@ -1711,7 +1711,7 @@ public static class IpamDiscoveryFailureCode
     public const string UnauthorizedFailure = "unauthorized-failure";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is AssumeRoleFailure or ThrottlingFailure or UnauthorizedFailure;
+    public static bool IsKnown(string value) => value is "assume-role-failure" or "throttling-failure" or "unauthorized-failure";
 }
 
 /// <summary>Values of IpamExternalResourceVerificationTokenState.</summary>
@@ -1725,7 +1725,7 @@ public static class IpamExternalResourceVerificationTokenState
     public const string DeleteFailed = "delete-failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CreateInProgress or CreateComplete or CreateFailed or DeleteInProgress or DeleteComplete or DeleteFailed;
+    public static bool IsKnown(string value) => value is "create-in-progress" or "create-complete" or "create-failed" or "delete-in-progress" or "delete-complete" or "delete-failed";
 }
 
 /// <summary>Values of IpamManagementState.</summary>
@@ -1736,7 +1736,7 @@ public static class IpamManagementState
     public const string Ignored = "ignored";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Managed or Unmanaged or Ignored;
+    public static bool IsKnown(string value) => value is "managed" or "unmanaged" or "ignored";
 }
 
 /// <summary>Values of IpamMeteredAccount.</summary>
@@ -1746,7 +1746,7 @@ public static class IpamMeteredAccount
     public const string ResourceOwner = "resource-owner";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is IpamOwner or ResourceOwner;
+    public static bool IsKnown(string value) => value is "ipam-owner" or "resource-owner";
 }
 
 /// <summary>Values of IpamNetworkInterfaceAttachmentStatus.</summary>
@@ -1756,7 +1756,7 @@ public static class IpamNetworkInterfaceAttachmentStatus
     public const string InUse = "in-use";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Available or InUse;
+    public static bool IsKnown(string value) => value is "available" or "in-use";
 }
 
 /// <summary>Values of IpamOverlapStatus.</summary>
@@ -1767,7 +1767,7 @@ public static class IpamOverlapStatus
     public const string Ignored = "ignored";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Overlapping or Nonoverlapping or Ignored;
+    public static bool IsKnown(string value) => value is "overlapping" or "nonoverlapping" or "ignored";
 }
 
 /// <summary>Values of IpamPolicyManagedBy.</summary>
@@ -1777,7 +1777,7 @@ public static class IpamPolicyManagedBy
     public const string DelegatedAdministratorForIpam = "delegated-administrator-for-ipam";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Account or DelegatedAdministratorForIpam;
+    public static bool IsKnown(string value) => value is "account" or "delegated-administrator-for-ipam";
 }
 
 /// <summary>Values of IpamPolicyResourceType.</summary>
@@ -1789,7 +1789,7 @@ public static class IpamPolicyResourceType
     public const string Rnat = "rnat";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Alb or Eip or Rds or Rnat;
+    public static bool IsKnown(string value) => value is "alb" or "eip" or "rds" or "rnat";
 }
 
 /// <summary>Values of IpamPolicyState.</summary>
@@ -1809,7 +1809,7 @@ public static class IpamPolicyState
     public const string RestoreInProgress = "restore-in-progress";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CreateInProgress or CreateComplete or CreateFailed or ModifyInProgress or ModifyComplete or ModifyFailed or DeleteInProgress or DeleteComplete or DeleteFailed or IsolateInProgress or IsolateComplete or RestoreInProgress;
+    public static bool IsKnown(string value) => value is "create-in-progress" or "create-complete" or "create-failed" or "modify-in-progress" or "modify-complete" or "modify-failed" or "delete-in-progress" or "delete-complete" or "delete-failed" or "isolate-in-progress" or "isolate-complete" or "restore-in-progress";
 }
 
 /// <summary>Values of IpamPoolAllocationResourceType.</summary>
@@ -1824,7 +1824,7 @@ public static class IpamPoolAllocationResourceType
     public const string AnycastIpList = "anycast-ip-list";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is IpamPool or Vpc or Ec2PublicIpv4Pool or Custom or Subnet or Eip or AnycastIpList;
+    public static bool IsKnown(string value) => value is "ipam-pool" or "vpc" or "ec2-public-ipv4-pool" or "custom" or "subnet" or "eip" or "anycast-ip-list";
 }
 
 /// <summary>Values of IpamPoolAwsService.</summary>
@@ -1834,7 +1834,7 @@ public static class IpamPoolAwsService
     public const string GlobalServices = "global-services";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ec2 or GlobalServices;
+    public static bool IsKnown(string value) => value is "ec2" or "global-services";
 }
 
 /// <summary>Values of IpamPoolCidrFailureCode.</summary>
@@ -1844,7 +1844,7 @@ public static class IpamPoolCidrFailureCode
     public const string LimitExceeded = "limit-exceeded";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CidrNotAvailable or LimitExceeded;
+    public static bool IsKnown(string value) => value is "cidr-not-available" or "limit-exceeded";
 }
 
 /// <summary>Values of IpamPoolCidrState.</summary>
@@ -1860,7 +1860,7 @@ public static class IpamPoolCidrState
     public const string FailedImport = "failed-import";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is PendingProvision or Provisioned or FailedProvision or PendingDeprovision or Deprovisioned or FailedDeprovision or PendingImport or FailedImport;
+    public static bool IsKnown(string value) => value is "pending-provision" or "provisioned" or "failed-provision" or "pending-deprovision" or "deprovisioned" or "failed-deprovision" or "pending-import" or "failed-import";
 }
 
 /// <summary>Values of IpamPoolPublicIpSource.</summary>
@@ -1870,7 +1870,7 @@ public static class IpamPoolPublicIpSource
     public const string Byoip = "byoip";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Amazon or Byoip;
+    public static bool IsKnown(string value) => value is "amazon" or "byoip";
 }
 
 /// <summary>Values of IpamPoolSourceResourceType.</summary>
@@ -1879,7 +1879,7 @@ public static class IpamPoolSourceResourceType
     public const string Vpc = "vpc";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Vpc;
+    public static bool IsKnown(string value) => value is "vpc";
 }
 
 /// <summary>Values of IpamPoolState.</summary>
@@ -1899,7 +1899,7 @@ public static class IpamPoolState
     public const string RestoreInProgress = "restore-in-progress";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CreateInProgress or CreateComplete or CreateFailed or ModifyInProgress or ModifyComplete or ModifyFailed or DeleteInProgress or DeleteComplete or DeleteFailed or IsolateInProgress or IsolateComplete or RestoreInProgress;
+    public static bool IsKnown(string value) => value is "create-in-progress" or "create-complete" or "create-failed" or "modify-in-progress" or "modify-complete" or "modify-failed" or "delete-in-progress" or "delete-complete" or "delete-failed" or "isolate-in-progress" or "isolate-complete" or "restore-in-progress";
 }
 
 /// <summary>Values of IpamPrefixListResolverRuleConditionOperation.</summary>
@@ -1910,7 +1910,7 @@ public static class IpamPrefixListResolverRuleConditionOperation
     public const string SubnetOf = "subnet-of";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Equals_ or NotEquals or SubnetOf;
+    public static bool IsKnown(string value) => value is "equals" or "not-equals" or "subnet-of";
 }
 
 /// <summary>Values of IpamPrefixListResolverRuleType.</summary>
@@ -1921,7 +1921,7 @@ public static class IpamPrefixListResolverRuleType
     public const string IpamPoolCidr = "ipam-pool-cidr";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is StaticCidr or IpamResourceCidr or IpamPoolCidr;
+    public static bool IsKnown(string value) => value is "static-cidr" or "ipam-resource-cidr" or "ipam-pool-cidr";
 }
 
 /// <summary>Values of IpamPrefixListResolverState.</summary>
@@ -1941,7 +1941,7 @@ public static class IpamPrefixListResolverState
     public const string RestoreInProgress = "restore-in-progress";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CreateInProgress or CreateComplete or CreateFailed or ModifyInProgress or ModifyComplete or ModifyFailed or DeleteInProgress or DeleteComplete or DeleteFailed or IsolateInProgress or IsolateComplete or RestoreInProgress;
+    public static bool IsKnown(string value) => value is "create-in-progress" or "create-complete" or "create-failed" or "modify-in-progress" or "modify-complete" or "modify-failed" or "delete-in-progress" or "delete-complete" or "delete-failed" or "isolate-in-progress" or "isolate-complete" or "restore-in-progress";
 }
 
 /// <summary>Values of IpamPrefixListResolverTargetState.</summary>
@@ -1964,7 +1964,7 @@ public static class IpamPrefixListResolverTargetState
     public const string RestoreInProgress = "restore-in-progress";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CreateInProgress or CreateComplete or CreateFailed or ModifyInProgress or ModifyComplete or ModifyFailed or SyncInProgress or SyncComplete or SyncFailed or DeleteInProgress or DeleteComplete or DeleteFailed or IsolateInProgress or IsolateComplete or RestoreInProgress;
+    public static bool IsKnown(string value) => value is "create-in-progress" or "create-complete" or "create-failed" or "modify-in-progress" or "modify-complete" or "modify-failed" or "sync-in-progress" or "sync-complete" or "sync-failed" or "delete-in-progress" or "delete-complete" or "delete-failed" or "isolate-in-progress" or "isolate-complete" or "restore-in-progress";
 }
 
 /// <summary>Values of IpamPrefixListResolverVersionCreationStatus.</summary>
@@ -1975,7 +1975,7 @@ public static class IpamPrefixListResolverVersionCreationStatus
     public const string Failure = "failure";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Success or Failure;
+    public static bool IsKnown(string value) => value is "pending" or "success" or "failure";
 }
 
 /// <summary>Values of IpamPublicAddressAssociationStatus.</summary>
@@ -1985,7 +1985,7 @@ public static class IpamPublicAddressAssociationStatus
     public const string Disassociated = "disassociated";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Associated or Disassociated;
+    public static bool IsKnown(string value) => value is "associated" or "disassociated";
 }
 
 /// <summary>Values of IpamPublicAddressAwsService.</summary>
@@ -2003,7 +2003,7 @@ public static class IpamPublicAddressAwsService
     public const string Other = "other";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is NatGateway or DatabaseMigrationService or Redshift or ElasticContainerService or RelationalDatabaseService or SiteToSiteVpn or LoadBalancer or GlobalAccelerator or Cloudfront or Other;
+    public static bool IsKnown(string value) => value is "nat-gateway" or "database-migration-service" or "redshift" or "elastic-container-service" or "relational-database-service" or "site-to-site-vpn" or "load-balancer" or "global-accelerator" or "cloudfront" or "other";
 }
 
 /// <summary>Values of IpamPublicAddressType.</summary>
@@ -2018,7 +2018,7 @@ public static class IpamPublicAddressType
     public const string AnycastIpListIp = "anycast-ip-list-ip";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ServiceManagedIp or ServiceManagedByoip or AmazonOwnedEip or AmazonOwnedContig or Byoip or Ec2PublicIp or AnycastIpListIp;
+    public static bool IsKnown(string value) => value is "service-managed-ip" or "service-managed-byoip" or "amazon-owned-eip" or "amazon-owned-contig" or "byoip" or "ec2-public-ip" or "anycast-ip-list-ip";
 }
 
 /// <summary>Values of IpamResourceCidrIpSource.</summary>
@@ -2029,7 +2029,7 @@ public static class IpamResourceCidrIpSource
     public const string None = "none";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Amazon or Byoip or None;
+    public static bool IsKnown(string value) => value is "amazon" or "byoip" or "none";
 }
 
 /// <summary>Values of IpamResourceDiscoveryAssociationState.</summary>
@@ -2046,7 +2046,7 @@ public static class IpamResourceDiscoveryAssociationState
     public const string RestoreInProgress = "restore-in-progress";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is AssociateInProgress or AssociateComplete or AssociateFailed or DisassociateInProgress or DisassociateComplete or DisassociateFailed or IsolateInProgress or IsolateComplete or RestoreInProgress;
+    public static bool IsKnown(string value) => value is "associate-in-progress" or "associate-complete" or "associate-failed" or "disassociate-in-progress" or "disassociate-complete" or "disassociate-failed" or "isolate-in-progress" or "isolate-complete" or "restore-in-progress";
 }
 
 /// <summary>Values of IpamResourceDiscoveryState.</summary>
@@ -2066,7 +2066,7 @@ public static class IpamResourceDiscoveryState
     public const string RestoreInProgress = "restore-in-progress";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CreateInProgress or CreateComplete or CreateFailed or ModifyInProgress or ModifyComplete or ModifyFailed or DeleteInProgress or DeleteComplete or DeleteFailed or IsolateInProgress or IsolateComplete or RestoreInProgress;
+    public static bool IsKnown(string value) => value is "create-in-progress" or "create-complete" or "create-failed" or "modify-in-progress" or "modify-complete" or "modify-failed" or "delete-in-progress" or "delete-complete" or "delete-failed" or "isolate-in-progress" or "isolate-complete" or "restore-in-progress";
 }
 
 /// <summary>Values of IpamResourceType.</summary>
@@ -2081,7 +2081,7 @@ public static class IpamResourceType
     public const string AnycastIpList = "anycast-ip-list";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Vpc or Subnet or Eip or PublicIpv4Pool or Ipv6Pool or Eni or AnycastIpList;
+    public static bool IsKnown(string value) => value is "vpc" or "subnet" or "eip" or "public-ipv4-pool" or "ipv6-pool" or "eni" or "anycast-ip-list";
 }
 
 /// <summary>Values of IpamScopeExternalAuthorityType.</summary>
@@ -2090,7 +2090,7 @@ public static class IpamScopeExternalAuthorityType
     public const string Infoblox = "infoblox";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Infoblox;
+    public static bool IsKnown(string value) => value is "infoblox";
 }
 
 /// <summary>Values of IpamScopeState.</summary>
@@ -2110,7 +2110,7 @@ public static class IpamScopeState
     public const string RestoreInProgress = "restore-in-progress";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CreateInProgress or CreateComplete or CreateFailed or ModifyInProgress or ModifyComplete or ModifyFailed or DeleteInProgress or DeleteComplete or DeleteFailed or IsolateInProgress or IsolateComplete or RestoreInProgress;
+    public static bool IsKnown(string value) => value is "create-in-progress" or "create-complete" or "create-failed" or "modify-in-progress" or "modify-complete" or "modify-failed" or "delete-in-progress" or "delete-complete" or "delete-failed" or "isolate-in-progress" or "isolate-complete" or "restore-in-progress";
 }
 
 /// <summary>Values of IpamScopeType.</summary>
@@ -2120,7 +2120,7 @@ public static class IpamScopeType
     public const string Private = "private";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Public or Private;
+    public static bool IsKnown(string value) => value is "public" or "private";
 }
 
 /// <summary>Values of IpamState.</summary>
@@ -2140,7 +2140,7 @@ public static class IpamState
     public const string RestoreInProgress = "restore-in-progress";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CreateInProgress or CreateComplete or CreateFailed or ModifyInProgress or ModifyComplete or ModifyFailed or DeleteInProgress or DeleteComplete or DeleteFailed or IsolateInProgress or IsolateComplete or RestoreInProgress;
+    public static bool IsKnown(string value) => value is "create-in-progress" or "create-complete" or "create-failed" or "modify-in-progress" or "modify-complete" or "modify-failed" or "delete-in-progress" or "delete-complete" or "delete-failed" or "isolate-in-progress" or "isolate-complete" or "restore-in-progress";
 }
 
 /// <summary>Values of IpamTier.</summary>
@@ -2150,7 +2150,7 @@ public static class IpamTier
     public const string Advanced = "advanced";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Free or Advanced;
+    public static bool IsKnown(string value) => value is "free" or "advanced";
 }
 
 /// <summary>Values of Ipv6AddressAttribute.</summary>
@@ -2160,7 +2160,7 @@ public static class Ipv6AddressAttribute
     public const string Private = "private";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Public or Private;
+    public static bool IsKnown(string value) => value is "public" or "private";
 }
 
 /// <summary>Values of Ipv6SupportValue.</summary>
@@ -2170,7 +2170,7 @@ public static class Ipv6SupportValue
     public const string Disable = "disable";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enable or Disable;
+    public static bool IsKnown(string value) => value is "enable" or "disable";
 }
 
 /// <summary>Values of KeyFormat.</summary>
@@ -2180,7 +2180,7 @@ public static class KeyFormat
     public const string Ppk = "ppk";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pem or Ppk;
+    public static bool IsKnown(string value) => value is "pem" or "ppk";
 }
 
 /// <summary>Values of KeyType.</summary>
@@ -2190,7 +2190,7 @@ public static class KeyType
     public const string Ed25519 = "ed25519";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Rsa or Ed25519;
+    public static bool IsKnown(string value) => value is "rsa" or "ed25519";
 }
 
 /// <summary>Values of LaunchTemplateAutoRecoveryState.</summary>
@@ -2200,7 +2200,7 @@ public static class LaunchTemplateAutoRecoveryState
     public const string Disabled = "disabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Default or Disabled;
+    public static bool IsKnown(string value) => value is "default" or "disabled";
 }
 
 /// <summary>Values of LaunchTemplateErrorCode.</summary>
@@ -2214,7 +2214,7 @@ public static class LaunchTemplateErrorCode
     public const string UnexpectedError = "unexpectedError";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is LaunchTemplateIdDoesNotExist or LaunchTemplateIdMalformed or LaunchTemplateNameDoesNotExist or LaunchTemplateNameMalformed or LaunchTemplateVersionDoesNotExist or UnexpectedError;
+    public static bool IsKnown(string value) => value is "launchTemplateIdDoesNotExist" or "launchTemplateIdMalformed" or "launchTemplateNameDoesNotExist" or "launchTemplateNameMalformed" or "launchTemplateVersionDoesNotExist" or "unexpectedError";
 }
 
 /// <summary>Values of LaunchTemplateHttpTokensState.</summary>
@@ -2224,7 +2224,7 @@ public static class LaunchTemplateHttpTokensState
     public const string Required = "required";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Optional or Required;
+    public static bool IsKnown(string value) => value is "optional" or "required";
 }
 
 /// <summary>Values of LaunchTemplateInstanceMetadataEndpointState.</summary>
@@ -2234,7 +2234,7 @@ public static class LaunchTemplateInstanceMetadataEndpointState
     public const string Enabled = "enabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Disabled or Enabled;
+    public static bool IsKnown(string value) => value is "disabled" or "enabled";
 }
 
 /// <summary>Values of LaunchTemplateInstanceMetadataOptionsState.</summary>
@@ -2244,7 +2244,7 @@ public static class LaunchTemplateInstanceMetadataOptionsState
     public const string Applied = "applied";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Applied;
+    public static bool IsKnown(string value) => value is "pending" or "applied";
 }
 
 /// <summary>Values of LaunchTemplateInstanceMetadataProtocolIpv6.</summary>
@@ -2254,7 +2254,7 @@ public static class LaunchTemplateInstanceMetadataProtocolIpv6
     public const string Enabled = "enabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Disabled or Enabled;
+    public static bool IsKnown(string value) => value is "disabled" or "enabled";
 }
 
 /// <summary>Values of LaunchTemplateInstanceMetadataTagsState.</summary>
@@ -2264,7 +2264,7 @@ public static class LaunchTemplateInstanceMetadataTagsState
     public const string Enabled = "enabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Disabled or Enabled;
+    public static bool IsKnown(string value) => value is "disabled" or "enabled";
 }
 
 /// <summary>Values of ListingState.</summary>
@@ -2276,7 +2276,7 @@ public static class ListingState
     public const string Pending = "pending";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Available or Sold or Cancelled or Pending;
+    public static bool IsKnown(string value) => value is "available" or "sold" or "cancelled" or "pending";
 }
 
 /// <summary>Values of ListingStatus.</summary>
@@ -2288,7 +2288,7 @@ public static class ListingStatus
     public const string Closed = "closed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Active or Pending or Cancelled or Closed;
+    public static bool IsKnown(string value) => value is "active" or "pending" or "cancelled" or "closed";
 }
 
 /// <summary>Values of LocalGatewayRouteState.</summary>
@@ -2301,7 +2301,7 @@ public static class LocalGatewayRouteState
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Active or Blackhole or Deleting or Deleted;
+    public static bool IsKnown(string value) => value is "pending" or "active" or "blackhole" or "deleting" or "deleted";
 }
 
 /// <summary>Values of LocalGatewayRouteTableMode.</summary>
@@ -2311,7 +2311,7 @@ public static class LocalGatewayRouteTableMode
     public const string Coip = "coip";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is DirectVpcRouting or Coip;
+    public static bool IsKnown(string value) => value is "direct-vpc-routing" or "coip";
 }
 
 /// <summary>Values of LocalGatewayRouteType.</summary>
@@ -2321,7 +2321,7 @@ public static class LocalGatewayRouteType
     public const string Propagated = "propagated";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Static or Propagated;
+    public static bool IsKnown(string value) => value is "static" or "propagated";
 }
 
 /// <summary>Values of LocalGatewayVirtualInterfaceConfigurationState.</summary>
@@ -2333,7 +2333,7 @@ public static class LocalGatewayVirtualInterfaceConfigurationState
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Available or Deleting or Deleted;
+    public static bool IsKnown(string value) => value is "pending" or "available" or "deleting" or "deleted";
 }
 
 /// <summary>Values of LocalGatewayVirtualInterfaceGroupConfigurationState.</summary>
@@ -2346,7 +2346,7 @@ public static class LocalGatewayVirtualInterfaceGroupConfigurationState
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Incomplete or Available or Deleting or Deleted;
+    public static bool IsKnown(string value) => value is "pending" or "incomplete" or "available" or "deleting" or "deleted";
 }
 
 /// <summary>Values of LocalStorage.</summary>
@@ -2357,7 +2357,7 @@ public static class LocalStorage
     public const string Excluded = "excluded";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Included or Required or Excluded;
+    public static bool IsKnown(string value) => value is "included" or "required" or "excluded";
 }
 
 /// <summary>Values of LocalStorageType.</summary>
@@ -2367,7 +2367,7 @@ public static class LocalStorageType
     public const string Ssd = "ssd";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Hdd or Ssd;
+    public static bool IsKnown(string value) => value is "hdd" or "ssd";
 }
 
 /// <summary>Values of LocationType.</summary>
@@ -2379,7 +2379,7 @@ public static class LocationType
     public const string Outpost = "outpost";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Region or AvailabilityZone or AvailabilityZoneId or Outpost;
+    public static bool IsKnown(string value) => value is "region" or "availability-zone" or "availability-zone-id" or "outpost";
 }
 
 /// <summary>Values of LockMode.</summary>
@@ -2389,7 +2389,7 @@ public static class LockMode
     public const string Governance = "governance";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Compliance or Governance;
+    public static bool IsKnown(string value) => value is "compliance" or "governance";
 }
 
 /// <summary>Values of LockState.</summary>
@@ -2401,7 +2401,7 @@ public static class LockState
     public const string Expired = "expired";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Compliance or Governance or ComplianceCooloff or Expired;
+    public static bool IsKnown(string value) => value is "compliance" or "governance" or "compliance-cooloff" or "expired";
 }
 
 /// <summary>Values of LogDestinationType.</summary>
@@ -2412,7 +2412,7 @@ public static class LogDestinationType
     public const string KinesisDataFirehose = "kinesis-data-firehose";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CloudWatchLogs or S3 or KinesisDataFirehose;
+    public static bool IsKnown(string value) => value is "cloud-watch-logs" or "s3" or "kinesis-data-firehose";
 }
 
 /// <summary>Values of MacModificationTaskState.</summary>
@@ -2424,7 +2424,7 @@ public static class MacModificationTaskState
     public const string Pending = "pending";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Successful or Failed or InProgress or Pending;
+    public static bool IsKnown(string value) => value is "successful" or "failed" or "in-progress" or "pending";
 }
 
 /// <summary>Values of MacModificationTaskType.</summary>
@@ -2434,7 +2434,7 @@ public static class MacModificationTaskType
     public const string VolumeOwnershipDelegation = "volume-ownership-delegation";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is SipModification or VolumeOwnershipDelegation;
+    public static bool IsKnown(string value) => value is "sip-modification" or "volume-ownership-delegation";
 }
 
 /// <summary>Values of MacSystemIntegrityProtectionSettingStatus.</summary>
@@ -2444,7 +2444,7 @@ public static class MacSystemIntegrityProtectionSettingStatus
     public const string Disabled = "disabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enabled or Disabled;
+    public static bool IsKnown(string value) => value is "enabled" or "disabled";
 }
 
 /// <summary>Values of ManagedBy.</summary>
@@ -2454,7 +2454,7 @@ public static class ManagedBy
     public const string DeclarativePolicy = "declarative-policy";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Account or DeclarativePolicy;
+    public static bool IsKnown(string value) => value is "account" or "declarative-policy";
 }
 
 /// <summary>Values of ManagedResourceDefaultVisibility.</summary>
@@ -2464,7 +2464,7 @@ public static class ManagedResourceDefaultVisibility
     public const string Visible = "visible";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Hidden or Visible;
+    public static bool IsKnown(string value) => value is "hidden" or "visible";
 }
 
 /// <summary>Values of MarketType.</summary>
@@ -2475,7 +2475,7 @@ public static class MarketType
     public const string InterruptibleCapacityReservation = "interruptible-capacity-reservation";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Spot or CapacityBlock or InterruptibleCapacityReservation;
+    public static bool IsKnown(string value) => value is "spot" or "capacity-block" or "interruptible-capacity-reservation";
 }
 
 /// <summary>Values of MembershipType.</summary>
@@ -2485,7 +2485,7 @@ public static class MembershipType
     public const string Igmp = "igmp";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Static or Igmp;
+    public static bool IsKnown(string value) => value is "static" or "igmp";
 }
 
 /// <summary>Values of MetadataDefaultHttpTokensState.</summary>
@@ -2496,7 +2496,7 @@ public static class MetadataDefaultHttpTokensState
     public const string NoPreference = "no-preference";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Optional or Required or NoPreference;
+    public static bool IsKnown(string value) => value is "optional" or "required" or "no-preference";
 }
 
 /// <summary>Values of Metric.</summary>
@@ -2553,7 +2553,7 @@ public static class Metric
     public const string SpotInterruptionRateVcpu = "spot-interruption-rate-vcpu";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ReservationTotalCapacityHrsVcpu or ReservationTotalCapacityHrsInst or ReservationMaxSizeVcpu or ReservationMaxSizeInst or ReservationMinSizeVcpu or ReservationMinSizeInst or ReservationUnusedTotalCapacityHrsVcpu or ReservationUnusedTotalCapacityHrsInst or ReservationUnusedTotalEstimatedCost or ReservationMaxUnusedSizeVcpu or ReservationMaxUnusedSizeInst or ReservationMinUnusedSizeVcpu or ReservationMinUnusedSizeInst or ReservationMaxUtilization or ReservationMinUtilization or ReservationAvgUtilizationVcpu or ReservationAvgUtilizationInst or ReservationTotalCount or ReservationTotalEstimatedCost or ReservationAvgFutureSizeVcpu or ReservationAvgFutureSizeInst or ReservationMinFutureSizeVcpu or ReservationMinFutureSizeInst or ReservationMaxFutureSizeVcpu or ReservationMaxFutureSizeInst or ReservationAvgCommittedSizeVcpu or ReservationAvgCommittedSizeInst or ReservationMaxCommittedSizeVcpu or ReservationMaxCommittedSizeInst or ReservationMinCommittedSizeVcpu or ReservationMinCommittedSizeInst or ReservedTotalUsageHrsVcpu or ReservedTotalUsageHrsInst or ReservedTotalEstimatedCost or UnreservedTotalUsageHrsVcpu or UnreservedTotalUsageHrsInst or UnreservedTotalEstimatedCost or SpotTotalUsageHrsVcpu or SpotTotalUsageHrsInst or SpotTotalEstimatedCost or SpotAvgRunTimeBeforeInterruptionInst or SpotMaxRunTimeBeforeInterruptionInst or SpotMinRunTimeBeforeInterruptionInst or SpotTotalInterruptionsInst or SpotTotalInterruptionsVcpu or SpotTotalCountInst or SpotTotalCountVcpu or SpotInterruptionRateInst or SpotInterruptionRateVcpu;
+    public static bool IsKnown(string value) => value is "reservation-total-capacity-hrs-vcpu" or "reservation-total-capacity-hrs-inst" or "reservation-max-size-vcpu" or "reservation-max-size-inst" or "reservation-min-size-vcpu" or "reservation-min-size-inst" or "reservation-unused-total-capacity-hrs-vcpu" or "reservation-unused-total-capacity-hrs-inst" or "reservation-unused-total-estimated-cost" or "reservation-max-unused-size-vcpu" or "reservation-max-unused-size-inst" or "reservation-min-unused-size-vcpu" or "reservation-min-unused-size-inst" or "reservation-max-utilization" or "reservation-min-utilization" or "reservation-avg-utilization-vcpu" or "reservation-avg-utilization-inst" or "reservation-total-count" or "reservation-total-estimated-cost" or "reservation-avg-future-size-vcpu" or "reservation-avg-future-size-inst" or "reservation-min-future-size-vcpu" or "reservation-min-future-size-inst" or "reservation-max-future-size-vcpu" or "reservation-max-future-size-inst" or "reservation-avg-committed-size-vcpu" or "reservation-avg-committed-size-inst" or "reservation-max-committed-size-vcpu" or "reservation-max-committed-size-inst" or "reservation-min-committed-size-vcpu" or "reservation-min-committed-size-inst" or "reserved-total-usage-hrs-vcpu" or "reserved-total-usage-hrs-inst" or "reserved-total-estimated-cost" or "unreserved-total-usage-hrs-vcpu" or "unreserved-total-usage-hrs-inst" or "unreserved-total-estimated-cost" or "spot-total-usage-hrs-vcpu" or "spot-total-usage-hrs-inst" or "spot-total-estimated-cost" or "spot-avg-run-time-before-interruption-inst" or "spot-max-run-time-before-interruption-inst" or "spot-min-run-time-before-interruption-inst" or "spot-total-interruptions-inst" or "spot-total-interruptions-vcpu" or "spot-total-count-inst" or "spot-total-count-vcpu" or "spot-interruption-rate-inst" or "spot-interruption-rate-vcpu";
 }
 
 /// <summary>Values of MetricType.</summary>
@@ -2562,7 +2562,7 @@ public static class MetricType
     public const string AggregateLatency = "aggregate-latency";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is AggregateLatency;
+    public static bool IsKnown(string value) => value is "aggregate-latency";
 }
 
 /// <summary>Values of ModifyAvailabilityZoneOptInStatus.</summary>
@@ -2572,7 +2572,7 @@ public static class ModifyAvailabilityZoneOptInStatus
     public const string NotOptedIn = "not-opted-in";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is OptedIn or NotOptedIn;
+    public static bool IsKnown(string value) => value is "opted-in" or "not-opted-in";
 }
 
 /// <summary>Values of MonitoringState.</summary>
@@ -2584,7 +2584,7 @@ public static class MonitoringState
     public const string Pending = "pending";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Disabled or Disabling or Enabled or Pending;
+    public static bool IsKnown(string value) => value is "disabled" or "disabling" or "enabled" or "pending";
 }
 
 /// <summary>Values of MoveStatus.</summary>
@@ -2594,7 +2594,7 @@ public static class MoveStatus
     public const string RestoringToClassic = "restoringToClassic";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is MovingToVpc or RestoringToClassic;
+    public static bool IsKnown(string value) => value is "movingToVpc" or "restoringToClassic";
 }
 
 /// <summary>Values of MulticastSupportValue.</summary>
@@ -2604,7 +2604,7 @@ public static class MulticastSupportValue
     public const string Disable = "disable";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enable or Disable;
+    public static bool IsKnown(string value) => value is "enable" or "disable";
 }
 
 /// <summary>Values of NatGatewayAddressStatus.</summary>
@@ -2618,7 +2618,7 @@ public static class NatGatewayAddressStatus
     public const string Failed = "failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Assigning or Unassigning or Associating or Disassociating or Succeeded or Failed;
+    public static bool IsKnown(string value) => value is "assigning" or "unassigning" or "associating" or "disassociating" or "succeeded" or "failed";
 }
 
 /// <summary>Values of NatGatewayApplianceModifyState.</summary>
@@ -2629,7 +2629,7 @@ public static class NatGatewayApplianceModifyState
     public const string Failed = "failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Modifying or Completed or Failed;
+    public static bool IsKnown(string value) => value is "modifying" or "completed" or "failed";
 }
 
 /// <summary>Values of NatGatewayApplianceState.</summary>
@@ -2643,7 +2643,7 @@ public static class NatGatewayApplianceState
     public const string DetachFailed = "detach-failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Attaching or Attached or Detaching or Detached or AttachFailed or DetachFailed;
+    public static bool IsKnown(string value) => value is "attaching" or "attached" or "detaching" or "detached" or "attach-failed" or "detach-failed";
 }
 
 /// <summary>Values of NatGatewayApplianceType.</summary>
@@ -2652,7 +2652,7 @@ public static class NatGatewayApplianceType
     public const string NetworkFirewallProxy = "network-firewall-proxy";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is NetworkFirewallProxy;
+    public static bool IsKnown(string value) => value is "network-firewall-proxy";
 }
 
 /// <summary>Values of NatGatewayState.</summary>
@@ -2665,7 +2665,7 @@ public static class NatGatewayState
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Failed or Available or Deleting or Deleted;
+    public static bool IsKnown(string value) => value is "pending" or "failed" or "available" or "deleting" or "deleted";
 }
 
 /// <summary>Values of NestedVirtualizationSpecification.</summary>
@@ -2675,7 +2675,7 @@ public static class NestedVirtualizationSpecification
     public const string Disabled = "disabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enabled or Disabled;
+    public static bool IsKnown(string value) => value is "enabled" or "disabled";
 }
 
 /// <summary>Values of NetworkInterfaceAttribute.</summary>
@@ -2688,7 +2688,7 @@ public static class NetworkInterfaceAttribute
     public const string AssociatePublicIpAddress = "associatePublicIpAddress";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Description or GroupSet or SourceDestCheck or Attachment or AssociatePublicIpAddress;
+    public static bool IsKnown(string value) => value is "description" or "groupSet" or "sourceDestCheck" or "attachment" or "associatePublicIpAddress";
 }
 
 /// <summary>Values of NetworkInterfaceCreationType.</summary>
@@ -2700,7 +2700,7 @@ public static class NetworkInterfaceCreationType
     public const string Trunk = "trunk";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Efa or EfaOnly or Branch or Trunk;
+    public static bool IsKnown(string value) => value is "efa" or "efa-only" or "branch" or "trunk";
 }
 
 /// <summary>Values of NetworkInterfacePermissionStateCode.</summary>
@@ -2712,7 +2712,7 @@ public static class NetworkInterfacePermissionStateCode
     public const string Revoked = "revoked";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Granted or Revoking or Revoked;
+    public static bool IsKnown(string value) => value is "pending" or "granted" or "revoking" or "revoked";
 }
 
 /// <summary>Values of NetworkInterfaceStatus.</summary>
@@ -2725,7 +2725,7 @@ public static class NetworkInterfaceStatus
     public const string Detaching = "detaching";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Available or Associated or Attaching or InUse or Detaching;
+    public static bool IsKnown(string value) => value is "available" or "associated" or "attaching" or "in-use" or "detaching";
 }
 
 /// <summary>Values of NetworkInterfaceType.</summary>
@@ -2751,7 +2751,7 @@ public static class NetworkInterfaceType
     public const string AwsCodestarConnectionsManaged = "aws_codestar_connections_managed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Interface or NatGateway or Efa or EfaOnly or Trunk or LoadBalancer or NetworkLoadBalancer or VpcEndpoint or Branch or TransitGateway or Lambda or Quicksight or GlobalAcceleratorManaged or ApiGatewayManaged or GatewayLoadBalancer or GatewayLoadBalancerEndpoint or IotRulesManaged or AwsCodestarConnectionsManaged;
+    public static bool IsKnown(string value) => value is "interface" or "natGateway" or "efa" or "efa-only" or "trunk" or "load_balancer" or "network_load_balancer" or "vpc_endpoint" or "branch" or "transit_gateway" or "lambda" or "quicksight" or "global_accelerator_managed" or "api_gateway_managed" or "gateway_load_balancer" or "gateway_load_balancer_endpoint" or "iot_rules_managed" or "aws_codestar_connections_managed";
 }
 
 /// <summary>Values of NitroEnclavesSupport.</summary>
@@ -2761,7 +2761,7 @@ public static class NitroEnclavesSupport
     public const string Supported = "supported";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Unsupported or Supported;
+    public static bool IsKnown(string value) => value is "unsupported" or "supported";
 }
 
 /// <summary>Values of NitroTpmSupport.</summary>
@@ -2771,7 +2771,7 @@ public static class NitroTpmSupport
     public const string Supported = "supported";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Unsupported or Supported;
+    public static bool IsKnown(string value) => value is "unsupported" or "supported";
 }
 
 /// <summary>Values of OfferingClassType.</summary>
@@ -2781,7 +2781,7 @@ public static class OfferingClassType
     public const string Convertible = "convertible";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Standard or Convertible;
+    public static bool IsKnown(string value) => value is "standard" or "convertible";
 }
 
 /// <summary>Values of OfferingTypeValues.</summary>
@@ -2795,7 +2795,7 @@ public static class OfferingTypeValues
     public const string AllUpfront = "All Upfront";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is HeavyUtilization or MediumUtilization or LightUtilization or NoUpfront or PartialUpfront or AllUpfront;
+    public static bool IsKnown(string value) => value is "Heavy Utilization" or "Medium Utilization" or "Light Utilization" or "No Upfront" or "Partial Upfront" or "All Upfront";
 }
 
 /// <summary>Values of OnDemandAllocationStrategy.</summary>
@@ -2805,7 +2805,7 @@ public static class OnDemandAllocationStrategy
     public const string Prioritized = "prioritized";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is LowestPrice or Prioritized;
+    public static bool IsKnown(string value) => value is "lowestPrice" or "prioritized";
 }
 
 /// <summary>Values of OperationType.</summary>
@@ -2815,7 +2815,7 @@ public static class OperationType
     public const string Remove = "remove";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Add or Remove;
+    public static bool IsKnown(string value) => value is "add" or "remove";
 }
 
 /// <summary>Values of OutputFormat.</summary>
@@ -2825,5 +2825,5 @@ public static class OutputFormat
     public const string Parquet = "parquet";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Csv or Parquet;
+    public static bool IsKnown(string value) => value is "csv" or "parquet";
 }

@@ -14,7 +14,7 @@ public static class PartitionLoadFrequency
     public const string Monthly = "monthly";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is None or Daily or Weekly or Monthly;
+    public static bool IsKnown(string value) => value is "none" or "daily" or "weekly" or "monthly";
 }
 
 /// <summary>Values of PayerResponsibility.</summary>
@@ -23,7 +23,7 @@ public static class PayerResponsibility
     public const string ServiceOwner = "ServiceOwner";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ServiceOwner;
+    public static bool IsKnown(string value) => value is "ServiceOwner";
 }
 
 /// <summary>Values of PaymentOption.</summary>
@@ -34,7 +34,7 @@ public static class PaymentOption
     public const string NoUpfront = "NoUpfront";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is AllUpfront or PartialUpfront or NoUpfront;
+    public static bool IsKnown(string value) => value is "AllUpfront" or "PartialUpfront" or "NoUpfront";
 }
 
 /// <summary>Values of PeriodType.</summary>
@@ -48,7 +48,7 @@ public static class PeriodType
     public const string OneWeek = "one-week";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is FiveMinutes or FifteenMinutes or OneHour or ThreeHours or OneDay or OneWeek;
+    public static bool IsKnown(string value) => value is "five-minutes" or "fifteen-minutes" or "one-hour" or "three-hours" or "one-day" or "one-week";
 }
 
 /// <summary>Values of PermissionGroup.</summary>
@@ -57,7 +57,7 @@ public static class PermissionGroup
     public const string All = "all";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is All;
+    public static bool IsKnown(string value) => value is "all";
 }
 
 /// <summary>Values of PhcSupport.</summary>
@@ -67,7 +67,7 @@ public static class PhcSupport
     public const string Supported = "supported";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Unsupported or Supported;
+    public static bool IsKnown(string value) => value is "unsupported" or "supported";
 }
 
 /// <summary>Values of PlacementGroupState.</summary>
@@ -79,7 +79,7 @@ public static class PlacementGroupState
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Available or Deleting or Deleted;
+    public static bool IsKnown(string value) => value is "pending" or "available" or "deleting" or "deleted";
 }
 
 /// <summary>Values of PlacementGroupStrategy.</summary>
@@ -90,7 +90,7 @@ public static class PlacementGroupStrategy
     public const string Spread = "spread";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Cluster or Partition or Spread;
+    public static bool IsKnown(string value) => value is "cluster" or "partition" or "spread";
 }
 
 /// <summary>Values of PlacementStrategy.</summary>
@@ -101,7 +101,7 @@ public static class PlacementStrategy
     public const string Partition = "partition";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Cluster or Spread or Partition;
+    public static bool IsKnown(string value) => value is "cluster" or "spread" or "partition";
 }
 
 /// <summary>Values of PlatformValues.</summary>
@@ -110,7 +110,7 @@ public static class PlatformValues
     public const string Windows = "Windows";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Windows;
+    public static bool IsKnown(string value) => value is "Windows";
 }
 
 /// <summary>Values of PrefixListState.</summary>
@@ -130,7 +130,7 @@ public static class PrefixListState
     public const string DeleteFailed = "delete-failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CreateInProgress or CreateComplete or CreateFailed or ModifyInProgress or ModifyComplete or ModifyFailed or RestoreInProgress or RestoreComplete or RestoreFailed or DeleteInProgress or DeleteComplete or DeleteFailed;
+    public static bool IsKnown(string value) => value is "create-in-progress" or "create-complete" or "create-failed" or "modify-in-progress" or "modify-complete" or "modify-failed" or "restore-in-progress" or "restore-complete" or "restore-failed" or "delete-in-progress" or "delete-complete" or "delete-failed";
 }
 
 /// <summary>Values of PrincipalType.</summary>
@@ -144,7 +144,7 @@ public static class PrincipalType
     public const string Role = "Role";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is All or Service or OrganizationUnit or Account or User or Role;
+    public static bool IsKnown(string value) => value is "All" or "Service" or "OrganizationUnit" or "Account" or "User" or "Role";
 }
 
 /// <summary>Values of ProductCodeValues.</summary>
@@ -154,7 +154,7 @@ public static class ProductCodeValues
     public const string Marketplace = "marketplace";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Devpay or Marketplace;
+    public static bool IsKnown(string value) => value is "devpay" or "marketplace";
 }
 
 /// <summary>Values of Protocol.</summary>
@@ -164,7 +164,7 @@ public static class Protocol
     public const string Udp = "udp";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Tcp or Udp;
+    public static bool IsKnown(string value) => value is "tcp" or "udp";
 }
 
 /// <summary>Values of ProtocolValue.</summary>
@@ -173,7 +173,7 @@ public static class ProtocolValue
     public const string Gre = "gre";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Gre;
+    public static bool IsKnown(string value) => value is "gre";
 }
 
 /// <summary>Values of PublicIpDnsOption.</summary>
@@ -184,7 +184,7 @@ public static class PublicIpDnsOption
     public const string PublicIpv6DnsName = "public-ipv6-dns-name";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is PublicDualStackDnsName or PublicIpv4DnsName or PublicIpv6DnsName;
+    public static bool IsKnown(string value) => value is "public-dual-stack-dns-name" or "public-ipv4-dns-name" or "public-ipv6-dns-name";
 }
 
 /// <summary>Values of RIProductDescription.</summary>
@@ -196,7 +196,7 @@ public static class RIProductDescription
     public const string WindowsAmazonVPC = "Windows (Amazon VPC)";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is LinuxUNIX or LinuxUNIXAmazonVPC or Windows or WindowsAmazonVPC;
+    public static bool IsKnown(string value) => value is "Linux/UNIX" or "Linux/UNIX (Amazon VPC)" or "Windows" or "Windows (Amazon VPC)";
 }
 
 /// <summary>Values of RebootMigrationSupport.</summary>
@@ -206,7 +206,7 @@ public static class RebootMigrationSupport
     public const string Supported = "supported";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Unsupported or Supported;
+    public static bool IsKnown(string value) => value is "unsupported" or "supported";
 }
 
 /// <summary>Values of RecurringChargeFrequency.</summary>
@@ -215,7 +215,7 @@ public static class RecurringChargeFrequency
     public const string Hourly = "Hourly";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Hourly;
+    public static bool IsKnown(string value) => value is "Hourly";
 }
 
 /// <summary>Values of ReplaceRootVolumeTaskState.</summary>
@@ -229,7 +229,7 @@ public static class ReplaceRootVolumeTaskState
     public const string FailedDetached = "failed-detached";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or InProgress or Failing or Succeeded or Failed or FailedDetached;
+    public static bool IsKnown(string value) => value is "pending" or "in-progress" or "failing" or "succeeded" or "failed" or "failed-detached";
 }
 
 /// <summary>Values of ReplacementStrategy.</summary>
@@ -239,7 +239,7 @@ public static class ReplacementStrategy
     public const string LaunchBeforeTerminate = "launch-before-terminate";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Launch or LaunchBeforeTerminate;
+    public static bool IsKnown(string value) => value is "launch" or "launch-before-terminate";
 }
 
 /// <summary>Values of ReportInstanceReasonCodes.</summary>
@@ -256,7 +256,7 @@ public static class ReportInstanceReasonCodes
     public const string Other = "other";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is InstanceStuckInState or Unresponsive or NotAcceptingCredentials or PasswordNotAvailable or PerformanceNetwork or PerformanceInstanceStore or PerformanceEbsVolume or PerformanceOther or Other;
+    public static bool IsKnown(string value) => value is "instance-stuck-in-state" or "unresponsive" or "not-accepting-credentials" or "password-not-available" or "performance-network" or "performance-instance-store" or "performance-ebs-volume" or "performance-other" or "other";
 }
 
 /// <summary>Values of ReportState.</summary>
@@ -268,7 +268,7 @@ public static class ReportState
     public const string Error = "error";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Running or Cancelled or Complete or Error;
+    public static bool IsKnown(string value) => value is "running" or "cancelled" or "complete" or "error";
 }
 
 /// <summary>Values of ReportStatusType.</summary>
@@ -278,7 +278,7 @@ public static class ReportStatusType
     public const string Impaired = "impaired";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ok or Impaired;
+    public static bool IsKnown(string value) => value is "ok" or "impaired";
 }
 
 /// <summary>Values of ReservationEndDateType.</summary>
@@ -288,7 +288,7 @@ public static class ReservationEndDateType
     public const string Unlimited = "unlimited";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Limited or Unlimited;
+    public static bool IsKnown(string value) => value is "limited" or "unlimited";
 }
 
 /// <summary>Values of ReservationState.</summary>
@@ -307,7 +307,7 @@ public static class ReservationState
     public const string Retired = "retired";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Active or Expired or Cancelled or Scheduled or Pending or Failed or Delayed or Unsupported or PaymentPending or PaymentFailed or Retired;
+    public static bool IsKnown(string value) => value is "active" or "expired" or "cancelled" or "scheduled" or "pending" or "failed" or "delayed" or "unsupported" or "payment-pending" or "payment-failed" or "retired";
 }
 
 /// <summary>Values of ReservationType.</summary>
@@ -317,7 +317,7 @@ public static class ReservationType
     public const string Odcr = "odcr";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CapacityBlock or Odcr;
+    public static bool IsKnown(string value) => value is "capacity-block" or "odcr";
 }
 
 /// <summary>Values of ReservedInstanceState.</summary>
@@ -331,7 +331,7 @@ public static class ReservedInstanceState
     public const string QueuedDeleted = "queued-deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is PaymentPending or Active or PaymentFailed or Retired or Queued or QueuedDeleted;
+    public static bool IsKnown(string value) => value is "payment-pending" or "active" or "payment-failed" or "retired" or "queued" or "queued-deleted";
 }
 
 /// <summary>Values of ResetFpgaImageAttributeName.</summary>
@@ -340,7 +340,7 @@ public static class ResetFpgaImageAttributeName
     public const string LoadPermission = "loadPermission";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is LoadPermission;
+    public static bool IsKnown(string value) => value is "loadPermission";
 }
 
 /// <summary>Values of ResetImageAttributeName.</summary>
@@ -349,7 +349,7 @@ public static class ResetImageAttributeName
     public const string LaunchPermission = "launchPermission";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is LaunchPermission;
+    public static bool IsKnown(string value) => value is "launchPermission";
 }
 
 /// <summary>Values of ResourceType.</summary>
@@ -465,7 +465,7 @@ public static class ResourceType
     public const string IpamPoolAllocation = "ipam-pool-allocation";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CapacityReservation or ClientVpnEndpoint or CustomerGateway or CarrierGateway or CoipPool or DeclarativePoliciesReport or DedicatedHost or DhcpOptions or EgressOnlyInternetGateway or ElasticIp or ElasticGpu or ExportImageTask or ExportInstanceTask or Fleet or FpgaImage or HostReservation or Image or ImageUsageReport or ImportImageTask or ImportSnapshotTask or Instance or InstanceEventWindow or InternetGateway or Ipam or IpamPool or IpamScope or Ipv4poolEc2 or Ipv6poolEc2 or KeyPair or LaunchTemplate or LocalGateway or LocalGatewayRouteTable or LocalGatewayVirtualInterface or LocalGatewayVirtualInterfaceGroup or LocalGatewayRouteTableVpcAssociation or LocalGatewayRouteTableVirtualInterfaceGroupAssociation or Natgateway or NetworkAcl or NetworkInterface or NetworkInsightsAnalysis or NetworkInsightsPath or NetworkInsightsAccessScope or NetworkInsightsAccessScopeAnalysis or OutpostLag or PlacementGroup or PrefixList or ReplaceRootVolumeTask or ReservedInstances or RouteTable or SecurityGroup or SecurityGroupRule or ServiceLinkVirtualInterface or Snapshot or SpotFleetRequest or SpotInstancesRequest or Subnet or SubnetCidrReservation or TrafficMirrorFilter or TrafficMirrorSession or TrafficMirrorTarget or TransitGateway or TransitGatewayAttachment or TransitGatewayConnectPeer or TransitGatewayMulticastDomain or TransitGatewayPolicyTable or TransitGatewayMeteringPolicy or TransitGatewayRouteTable or TransitGatewayRouteTableAnnouncement or Volume or Vpc or VpcEndpoint or VpcEndpointConnection or VpcEndpointService or VpcEndpointServicePermission or VpcPeeringConnection or VpnConnection or VpnGateway or VpcFlowLog or CapacityReservationFleet or TrafficMirrorFilterRule or VpcEndpointConnectionDeviceType or VerifiedAccessInstance or VerifiedAccessGroup or VerifiedAccessEndpoint or VerifiedAccessPolicy or VerifiedAccessTrustProvider or VpnConnectionDeviceType or VpcBlockPublicAccessExclusion or VpcEncryptionControl or RouteServer or RouteServerEndpoint or RouteServerPeer or IpamResourceDiscovery or IpamResourceDiscoveryAssociation or InstanceConnectEndpoint or VerifiedAccessEndpointTarget or IpamExternalResourceVerificationToken or CapacityBlock or MacModificationTask or IpamPrefixListResolver or IpamPolicy or IpamPrefixListResolverTarget or SecondaryInterface or SecondaryNetwork or SecondarySubnet or CapacityManagerDataExport or VpnConcentrator or IpamPoolAllocation;
+    public static bool IsKnown(string value) => value is "capacity-reservation" or "client-vpn-endpoint" or "customer-gateway" or "carrier-gateway" or "coip-pool" or "declarative-policies-report" or "dedicated-host" or "dhcp-options" or "egress-only-internet-gateway" or "elastic-ip" or "elastic-gpu" or "export-image-task" or "export-instance-task" or "fleet" or "fpga-image" or "host-reservation" or "image" or "image-usage-report" or "import-image-task" or "import-snapshot-task" or "instance" or "instance-event-window" or "internet-gateway" or "ipam" or "ipam-pool" or "ipam-scope" or "ipv4pool-ec2" or "ipv6pool-ec2" or "key-pair" or "launch-template" or "local-gateway" or "local-gateway-route-table" or "local-gateway-virtual-interface" or "local-gateway-virtual-interface-group" or "local-gateway-route-table-vpc-association" or "local-gateway-route-table-virtual-interface-group-association" or "natgateway" or "network-acl" or "network-interface" or "network-insights-analysis" or "network-insights-path" or "network-insights-access-scope" or "network-insights-access-scope-analysis" or "outpost-lag" or "placement-group" or "prefix-list" or "replace-root-volume-task" or "reserved-instances" or "route-table" or "security-group" or "security-group-rule" or "service-link-virtual-interface" or "snapshot" or "spot-fleet-request" or "spot-instances-request" or "subnet" or "subnet-cidr-reservation" or "traffic-mirror-filter" or "traffic-mirror-session" or "traffic-mirror-target" or "transit-gateway" or "transit-gateway-attachment" or "transit-gateway-connect-peer" or "transit-gateway-multicast-domain" or "transit-gateway-policy-table" or "transit-gateway-metering-policy" or "transit-gateway-route-table" or "transit-gateway-route-table-announcement" or "volume" or "vpc" or "vpc-endpoint" or "vpc-endpoint-connection" or "vpc-endpoint-service" or "vpc-endpoint-service-permission" or "vpc-peering-connection" or "vpn-connection" or "vpn-gateway" or "vpc-flow-log" or "capacity-reservation-fleet" or "traffic-mirror-filter-rule" or "vpc-endpoint-connection-device-type" or "verified-access-instance" or "verified-access-group" or "verified-access-endpoint" or "verified-access-policy" or "verified-access-trust-provider" or "vpn-connection-device-type" or "vpc-block-public-access-exclusion" or "vpc-encryption-control" or "route-server" or "route-server-endpoint" or "route-server-peer" or "ipam-resource-discovery" or "ipam-resource-discovery-association" or "instance-connect-endpoint" or "verified-access-endpoint-target" or "ipam-external-resource-verification-token" or "capacity-block" or "mac-modification-task" or "ipam-prefix-list-resolver" or "ipam-policy" or "ipam-prefix-list-resolver-target" or "secondary-interface" or "secondary-network" or "secondary-subnet" or "capacity-manager-data-export" or "vpn-concentrator" or "ipam-pool-allocation";
 }
 
 /// <summary>Values of RootDeviceType.</summary>
@@ -475,7 +475,7 @@ public static class RootDeviceType
     public const string InstanceStore = "instance-store";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ebs or InstanceStore;
+    public static bool IsKnown(string value) => value is "ebs" or "instance-store";
 }
 
 /// <summary>Values of RouteOrigin.</summary>
@@ -487,7 +487,7 @@ public static class RouteOrigin
     public const string Advertisement = "Advertisement";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CreateRouteTable or CreateRoute or EnableVgwRoutePropagation or Advertisement;
+    public static bool IsKnown(string value) => value is "CreateRouteTable" or "CreateRoute" or "EnableVgwRoutePropagation" or "Advertisement";
 }
 
 /// <summary>Values of RouteServerAssociationState.</summary>
@@ -498,7 +498,7 @@ public static class RouteServerAssociationState
     public const string Disassociating = "disassociating";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Associating or Associated or Disassociating;
+    public static bool IsKnown(string value) => value is "associating" or "associated" or "disassociating";
 }
 
 /// <summary>Values of RouteServerBfdState.</summary>
@@ -508,7 +508,7 @@ public static class RouteServerBfdState
     public const string Down = "down";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Up or Down;
+    public static bool IsKnown(string value) => value is "up" or "down";
 }
 
 /// <summary>Values of RouteServerBgpState.</summary>
@@ -518,7 +518,7 @@ public static class RouteServerBgpState
     public const string Down = "down";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Up or Down;
+    public static bool IsKnown(string value) => value is "up" or "down";
 }
 
 /// <summary>Values of RouteServerEndpointState.</summary>
@@ -533,7 +533,7 @@ public static class RouteServerEndpointState
     public const string DeleteFailed = "delete-failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Available or Deleting or Deleted or Failing or Failed or DeleteFailed;
+    public static bool IsKnown(string value) => value is "pending" or "available" or "deleting" or "deleted" or "failing" or "failed" or "delete-failed";
 }
 
 /// <summary>Values of RouteServerPeerLivenessMode.</summary>
@@ -543,7 +543,7 @@ public static class RouteServerPeerLivenessMode
     public const string BgpKeepalive = "bgp-keepalive";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Bfd or BgpKeepalive;
+    public static bool IsKnown(string value) => value is "bfd" or "bgp-keepalive";
 }
 
 /// <summary>Values of RouteServerPeerState.</summary>
@@ -557,7 +557,7 @@ public static class RouteServerPeerState
     public const string Failed = "failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Available or Deleting or Deleted or Failing or Failed;
+    public static bool IsKnown(string value) => value is "pending" or "available" or "deleting" or "deleted" or "failing" or "failed";
 }
 
 /// <summary>Values of RouteServerPersistRoutesAction.</summary>
@@ -568,7 +568,7 @@ public static class RouteServerPersistRoutesAction
     public const string Reset = "reset";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enable or Disable or Reset;
+    public static bool IsKnown(string value) => value is "enable" or "disable" or "reset";
 }
 
 /// <summary>Values of RouteServerPersistRoutesState.</summary>
@@ -582,7 +582,7 @@ public static class RouteServerPersistRoutesState
     public const string Modifying = "modifying";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enabling or Enabled or Resetting or Disabling or Disabled or Modifying;
+    public static bool IsKnown(string value) => value is "enabling" or "enabled" or "resetting" or "disabling" or "disabled" or "modifying";
 }
 
 /// <summary>Values of RouteServerPropagationState.</summary>
@@ -593,7 +593,7 @@ public static class RouteServerPropagationState
     public const string Deleting = "deleting";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Available or Deleting;
+    public static bool IsKnown(string value) => value is "pending" or "available" or "deleting";
 }
 
 /// <summary>Values of RouteServerRouteInstallationStatus.</summary>
@@ -603,7 +603,7 @@ public static class RouteServerRouteInstallationStatus
     public const string Rejected = "rejected";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Installed or Rejected;
+    public static bool IsKnown(string value) => value is "installed" or "rejected";
 }
 
 /// <summary>Values of RouteServerRouteStatus.</summary>
@@ -613,7 +613,7 @@ public static class RouteServerRouteStatus
     public const string InFib = "in-fib";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is InRib or InFib;
+    public static bool IsKnown(string value) => value is "in-rib" or "in-fib";
 }
 
 /// <summary>Values of RouteServerState.</summary>
@@ -626,7 +626,7 @@ public static class RouteServerState
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Available or Modifying or Deleting or Deleted;
+    public static bool IsKnown(string value) => value is "pending" or "available" or "modifying" or "deleting" or "deleted";
 }
 
 /// <summary>Values of RouteState.</summary>
@@ -637,7 +637,7 @@ public static class RouteState
     public const string Filtered = "filtered";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Active or Blackhole or Filtered;
+    public static bool IsKnown(string value) => value is "active" or "blackhole" or "filtered";
 }
 
 /// <summary>Values of RouteTableAssociationStateCode.</summary>
@@ -650,7 +650,7 @@ public static class RouteTableAssociationStateCode
     public const string Failed = "failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Associating or Associated or Disassociating or Disassociated or Failed;
+    public static bool IsKnown(string value) => value is "associating" or "associated" or "disassociating" or "disassociated" or "failed";
 }
 
 /// <summary>Values of RuleAction.</summary>
@@ -660,7 +660,7 @@ public static class RuleAction
     public const string Deny = "deny";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Allow or Deny;
+    public static bool IsKnown(string value) => value is "allow" or "deny";
 }
 
 /// <summary>Values of SSEType.</summary>
@@ -671,7 +671,7 @@ public static class SSEType
     public const string None = "none";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is SseEbs or SseKms or None;
+    public static bool IsKnown(string value) => value is "sse-ebs" or "sse-kms" or "none";
 }
 
 /// <summary>Values of Schedule.</summary>
@@ -680,7 +680,7 @@ public static class Schedule
     public const string Hourly = "hourly";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Hourly;
+    public static bool IsKnown(string value) => value is "hourly";
 }
 
 /// <summary>Values of scope.</summary>
@@ -690,7 +690,7 @@ public static class Scope
     public const string Region = "Region";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is AvailabilityZone or Region;
+    public static bool IsKnown(string value) => value is "Availability Zone" or "Region";
 }
 
 /// <summary>Values of SecondaryInterfaceStatus.</summary>
@@ -700,7 +700,7 @@ public static class SecondaryInterfaceStatus
     public const string InUse = "in-use";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Available or InUse;
+    public static bool IsKnown(string value) => value is "available" or "in-use";
 }
 
 /// <summary>Values of SecondaryInterfaceType.</summary>
@@ -709,7 +709,7 @@ public static class SecondaryInterfaceType
     public const string Secondary = "secondary";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Secondary;
+    public static bool IsKnown(string value) => value is "secondary";
 }
 
 /// <summary>Values of SecondaryNetworkCidrBlockAssociationState.</summary>
@@ -723,7 +723,7 @@ public static class SecondaryNetworkCidrBlockAssociationState
     public const string DisassociationFailed = "disassociation-failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Associating or Associated or AssociationFailed or Disassociating or Disassociated or DisassociationFailed;
+    public static bool IsKnown(string value) => value is "associating" or "associated" or "association-failed" or "disassociating" or "disassociated" or "disassociation-failed";
 }
 
 /// <summary>Values of SecondaryNetworkState.</summary>
@@ -737,7 +737,7 @@ public static class SecondaryNetworkState
     public const string DeleteFailed = "delete-failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CreateInProgress or CreateComplete or CreateFailed or DeleteInProgress or DeleteComplete or DeleteFailed;
+    public static bool IsKnown(string value) => value is "create-in-progress" or "create-complete" or "create-failed" or "delete-in-progress" or "delete-complete" or "delete-failed";
 }
 
 /// <summary>Values of SecondaryNetworkType.</summary>
@@ -746,7 +746,7 @@ public static class SecondaryNetworkType
     public const string Rdma = "rdma";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Rdma;
+    public static bool IsKnown(string value) => value is "rdma";
 }
 
 /// <summary>Values of SecondarySubnetCidrBlockAssociationState.</summary>
@@ -760,7 +760,7 @@ public static class SecondarySubnetCidrBlockAssociationState
     public const string DisassociationFailed = "disassociation-failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Associating or Associated or AssociationFailed or Disassociating or Disassociated or DisassociationFailed;
+    public static bool IsKnown(string value) => value is "associating" or "associated" or "association-failed" or "disassociating" or "disassociated" or "disassociation-failed";
 }
 
 /// <summary>Values of SecondarySubnetState.</summary>
@@ -774,7 +774,7 @@ public static class SecondarySubnetState
     public const string DeleteFailed = "delete-failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CreateInProgress or CreateComplete or CreateFailed or DeleteInProgress or DeleteComplete or DeleteFailed;
+    public static bool IsKnown(string value) => value is "create-in-progress" or "create-complete" or "create-failed" or "delete-in-progress" or "delete-complete" or "delete-failed";
 }
 
 /// <summary>Values of SecurityGroupReferencingSupportValue.</summary>
@@ -784,7 +784,7 @@ public static class SecurityGroupReferencingSupportValue
     public const string Disable = "disable";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enable or Disable;
+    public static bool IsKnown(string value) => value is "enable" or "disable";
 }
 
 /// <summary>Values of SecurityGroupVpcAssociationState.</summary>
@@ -798,7 +798,7 @@ public static class SecurityGroupVpcAssociationState
     public const string DisassociationFailed = "disassociation-failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Associating or Associated or AssociationFailed or Disassociating or Disassociated or DisassociationFailed;
+    public static bool IsKnown(string value) => value is "associating" or "associated" or "association-failed" or "disassociating" or "disassociated" or "disassociation-failed";
 }
 
 /// <summary>Values of SelfServicePortal.</summary>
@@ -808,7 +808,7 @@ public static class SelfServicePortal
     public const string Disabled = "disabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enabled or Disabled;
+    public static bool IsKnown(string value) => value is "enabled" or "disabled";
 }
 
 /// <summary>Values of ServiceConnectivityType.</summary>
@@ -818,7 +818,7 @@ public static class ServiceConnectivityType
     public const string Ipv6 = "ipv6";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ipv4 or Ipv6;
+    public static bool IsKnown(string value) => value is "ipv4" or "ipv6";
 }
 
 /// <summary>Values of ServiceLinkVirtualInterfaceConfigurationState.</summary>
@@ -830,7 +830,7 @@ public static class ServiceLinkVirtualInterfaceConfigurationState
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Available or Deleting or Deleted;
+    public static bool IsKnown(string value) => value is "pending" or "available" or "deleting" or "deleted";
 }
 
 /// <summary>Values of ServiceManaged.</summary>
@@ -842,7 +842,7 @@ public static class ServiceManaged
     public const string Rds = "rds";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Alb or Nlb or Rnat or Rds;
+    public static bool IsKnown(string value) => value is "alb" or "nlb" or "rnat" or "rds";
 }
 
 /// <summary>Values of ServiceState.</summary>
@@ -855,7 +855,7 @@ public static class ServiceState
     public const string Failed = "Failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Available or Deleting or Deleted or Failed;
+    public static bool IsKnown(string value) => value is "Pending" or "Available" or "Deleting" or "Deleted" or "Failed";
 }
 
 /// <summary>Values of ServiceType.</summary>
@@ -866,7 +866,7 @@ public static class ServiceType
     public const string GatewayLoadBalancer = "GatewayLoadBalancer";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Interface or Gateway or GatewayLoadBalancer;
+    public static bool IsKnown(string value) => value is "Interface" or "Gateway" or "GatewayLoadBalancer";
 }
 
 /// <summary>Values of ShutdownBehavior.</summary>
@@ -876,7 +876,7 @@ public static class ShutdownBehavior
     public const string Terminate = "terminate";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Stop or Terminate;
+    public static bool IsKnown(string value) => value is "stop" or "terminate";
 }
 
 /// <summary>Values of SnapshotAttributeName.</summary>
@@ -886,7 +886,7 @@ public static class SnapshotAttributeName
     public const string CreateVolumePermission = "createVolumePermission";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ProductCodes or CreateVolumePermission;
+    public static bool IsKnown(string value) => value is "productCodes" or "createVolumePermission";
 }
 
 /// <summary>Values of SnapshotBlockPublicAccessState.</summary>
@@ -897,7 +897,7 @@ public static class SnapshotBlockPublicAccessState
     public const string Unblocked = "unblocked";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is BlockAllSharing or BlockNewSharing or Unblocked;
+    public static bool IsKnown(string value) => value is "block-all-sharing" or "block-new-sharing" or "unblocked";
 }
 
 /// <summary>Values of SnapshotLocationEnum.</summary>
@@ -907,7 +907,7 @@ public static class SnapshotLocationEnum
     public const string Local = "local";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Regional or Local;
+    public static bool IsKnown(string value) => value is "regional" or "local";
 }
 
 /// <summary>Values of SnapshotReturnCodes.</summary>
@@ -920,7 +920,7 @@ public static class SnapshotReturnCodes
     public const string ClientError = "client-error";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Success or Skipped or MissingPermissions or InternalError or ClientError;
+    public static bool IsKnown(string value) => value is "success" or "skipped" or "missing-permissions" or "internal-error" or "client-error";
 }
 
 /// <summary>Values of SnapshotState.</summary>
@@ -933,7 +933,7 @@ public static class SnapshotState
     public const string Recovering = "recovering";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Completed or Error or Recoverable or Recovering;
+    public static bool IsKnown(string value) => value is "pending" or "completed" or "error" or "recoverable" or "recovering";
 }
 
 /// <summary>Values of SpotAllocationStrategy.</summary>
@@ -946,7 +946,7 @@ public static class SpotAllocationStrategy
     public const string PriceCapacityOptimized = "price-capacity-optimized";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is LowestPrice or Diversified or CapacityOptimized or CapacityOptimizedPrioritized or PriceCapacityOptimized;
+    public static bool IsKnown(string value) => value is "lowest-price" or "diversified" or "capacity-optimized" or "capacity-optimized-prioritized" or "price-capacity-optimized";
 }
 
 /// <summary>Values of SpotInstanceInterruptionBehavior.</summary>
@@ -957,7 +957,7 @@ public static class SpotInstanceInterruptionBehavior
     public const string Terminate = "terminate";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Hibernate or Stop or Terminate;
+    public static bool IsKnown(string value) => value is "hibernate" or "stop" or "terminate";
 }
 
 /// <summary>Values of SpotInstanceState.</summary>
@@ -971,7 +971,7 @@ public static class SpotInstanceState
     public const string Disabled = "disabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Open or Active or Closed or Cancelled or Failed or Disabled;
+    public static bool IsKnown(string value) => value is "open" or "active" or "closed" or "cancelled" or "failed" or "disabled";
 }
 
 /// <summary>Values of SpotInstanceType.</summary>
@@ -981,7 +981,7 @@ public static class SpotInstanceType
     public const string Persistent = "persistent";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is OneTime or Persistent;
+    public static bool IsKnown(string value) => value is "one-time" or "persistent";
 }
 
 /// <summary>Values of SpreadLevel.</summary>
@@ -991,7 +991,7 @@ public static class SpreadLevel
     public const string Rack = "rack";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Host or Rack;
+    public static bool IsKnown(string value) => value is "host" or "rack";
 }
 
 /// <summary>Values of SqlServerLicenseUsage.</summary>
@@ -1001,7 +1001,7 @@ public static class SqlServerLicenseUsage
     public const string Waived = "waived";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Full or Waived;
+    public static bool IsKnown(string value) => value is "full" or "waived";
 }
 
 /// <summary>Values of State.</summary>
@@ -1018,7 +1018,7 @@ public static class State
     public const string Partial = "Partial";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is PendingAcceptance or Pending or Available or Deleting or Deleted or Rejected or Failed or Expired or Partial;
+    public static bool IsKnown(string value) => value is "PendingAcceptance" or "Pending" or "Available" or "Deleting" or "Deleted" or "Rejected" or "Failed" or "Expired" or "Partial";
 }
 
 /// <summary>Values of StaticSourcesSupportValue.</summary>
@@ -1028,7 +1028,7 @@ public static class StaticSourcesSupportValue
     public const string Disable = "disable";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enable or Disable;
+    public static bool IsKnown(string value) => value is "enable" or "disable";
 }
 
 /// <summary>Values of StatisticType.</summary>
@@ -1037,7 +1037,7 @@ public static class StatisticType
     public const string P50 = "p50";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is P50;
+    public static bool IsKnown(string value) => value is "p50";
 }
 
 /// <summary>Values of Status.</summary>
@@ -1048,7 +1048,7 @@ public static class Status
     public const string InClassic = "InClassic";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is MoveInProgress or InVpc or InClassic;
+    public static bool IsKnown(string value) => value is "MoveInProgress" or "InVpc" or "InClassic";
 }
 
 /// <summary>Values of StatusName.</summary>
@@ -1057,7 +1057,7 @@ public static class StatusName
     public const string Reachability = "reachability";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Reachability;
+    public static bool IsKnown(string value) => value is "reachability";
 }
 
 /// <summary>Values of StatusType.</summary>
@@ -1069,7 +1069,7 @@ public static class StatusType
     public const string Initializing = "initializing";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Passed or Failed or InsufficientData or Initializing;
+    public static bool IsKnown(string value) => value is "passed" or "failed" or "insufficient-data" or "initializing";
 }
 
 /// <summary>Values of StorageTier.</summary>
@@ -1079,7 +1079,7 @@ public static class StorageTier
     public const string Standard = "standard";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Archive or Standard;
+    public static bool IsKnown(string value) => value is "archive" or "standard";
 }
 
 /// <summary>Values of SubnetCidrBlockStateCode.</summary>
@@ -1093,7 +1093,7 @@ public static class SubnetCidrBlockStateCode
     public const string Failed = "failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Associating or Associated or Disassociating or Disassociated or Failing or Failed;
+    public static bool IsKnown(string value) => value is "associating" or "associated" or "disassociating" or "disassociated" or "failing" or "failed";
 }
 
 /// <summary>Values of SubnetCidrReservationType.</summary>
@@ -1103,7 +1103,7 @@ public static class SubnetCidrReservationType
     public const string Explicit = "explicit";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Prefix or Explicit;
+    public static bool IsKnown(string value) => value is "prefix" or "explicit";
 }
 
 /// <summary>Values of SubnetState.</summary>
@@ -1116,7 +1116,7 @@ public static class SubnetState
     public const string FailedInsufficientCapacity = "failed-insufficient-capacity";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Available or Unavailable or Failed or FailedInsufficientCapacity;
+    public static bool IsKnown(string value) => value is "pending" or "available" or "unavailable" or "failed" or "failed-insufficient-capacity";
 }
 
 /// <summary>Values of SummaryStatus.</summary>
@@ -1129,7 +1129,7 @@ public static class SummaryStatus
     public const string Initializing = "initializing";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ok or Impaired or InsufficientData or NotApplicable or Initializing;
+    public static bool IsKnown(string value) => value is "ok" or "impaired" or "insufficient-data" or "not-applicable" or "initializing";
 }
 
 /// <summary>Values of SupportedAdditionalProcessorFeature.</summary>
@@ -1139,7 +1139,7 @@ public static class SupportedAdditionalProcessorFeature
     public const string NestedVirtualization = "nested-virtualization";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is AmdSevSnp or NestedVirtualization;
+    public static bool IsKnown(string value) => value is "amd-sev-snp" or "nested-virtualization";
 }
 
 /// <summary>Values of TargetCapacityUnitType.</summary>
@@ -1150,7 +1150,7 @@ public static class TargetCapacityUnitType
     public const string Units = "units";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Vcpu or MemoryMib or Units;
+    public static bool IsKnown(string value) => value is "vcpu" or "memory-mib" or "units";
 }
 
 /// <summary>Values of TargetStorageTier.</summary>
@@ -1159,7 +1159,7 @@ public static class TargetStorageTier
     public const string Archive = "archive";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Archive;
+    public static bool IsKnown(string value) => value is "archive";
 }
 
 /// <summary>Values of TelemetryStatus.</summary>
@@ -1169,7 +1169,7 @@ public static class TelemetryStatus
     public const string DOWN = "DOWN";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is UP or DOWN;
+    public static bool IsKnown(string value) => value is "UP" or "DOWN";
 }
 
 /// <summary>Values of Tenancy.</summary>
@@ -1180,7 +1180,7 @@ public static class Tenancy
     public const string Host = "host";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Default or Dedicated or Host;
+    public static bool IsKnown(string value) => value is "default" or "dedicated" or "host";
 }
 
 /// <summary>Values of TieringOperationStatus.</summary>
@@ -1197,7 +1197,7 @@ public static class TieringOperationStatus
     public const string PermanentRestoreFailed = "permanent-restore-failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ArchivalInProgress or ArchivalCompleted or ArchivalFailed or TemporaryRestoreInProgress or TemporaryRestoreCompleted or TemporaryRestoreFailed or PermanentRestoreInProgress or PermanentRestoreCompleted or PermanentRestoreFailed;
+    public static bool IsKnown(string value) => value is "archival-in-progress" or "archival-completed" or "archival-failed" or "temporary-restore-in-progress" or "temporary-restore-completed" or "temporary-restore-failed" or "permanent-restore-in-progress" or "permanent-restore-completed" or "permanent-restore-failed";
 }
 
 /// <summary>Values of TokenState.</summary>
@@ -1207,7 +1207,7 @@ public static class TokenState
     public const string Expired = "expired";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Valid or Expired;
+    public static bool IsKnown(string value) => value is "valid" or "expired";
 }
 
 /// <summary>Values of TpmSupportValues.</summary>
@@ -1216,7 +1216,7 @@ public static class TpmSupportValues
     public const string V2_0 = "v2.0";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is V2_0;
+    public static bool IsKnown(string value) => value is "v2.0";
 }
 
 /// <summary>Values of TrafficDirection.</summary>
@@ -1226,7 +1226,7 @@ public static class TrafficDirection
     public const string Egress = "egress";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ingress or Egress;
+    public static bool IsKnown(string value) => value is "ingress" or "egress";
 }
 
 /// <summary>Values of TrafficIpAddressType.</summary>
@@ -1237,7 +1237,7 @@ public static class TrafficIpAddressType
     public const string DualStack = "dual-stack";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ipv4 or Ipv6 or DualStack;
+    public static bool IsKnown(string value) => value is "ipv4" or "ipv6" or "dual-stack";
 }
 
 /// <summary>Values of TrafficMirrorFilterRuleField.</summary>
@@ -1249,7 +1249,7 @@ public static class TrafficMirrorFilterRuleField
     public const string Description = "description";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is DestinationPortRange or SourcePortRange or Protocol or Description;
+    public static bool IsKnown(string value) => value is "destination-port-range" or "source-port-range" or "protocol" or "description";
 }
 
 /// <summary>Values of TrafficMirrorNetworkService.</summary>
@@ -1258,7 +1258,7 @@ public static class TrafficMirrorNetworkService
     public const string AmazonDns = "amazon-dns";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is AmazonDns;
+    public static bool IsKnown(string value) => value is "amazon-dns";
 }
 
 /// <summary>Values of TrafficMirrorRuleAction.</summary>
@@ -1268,7 +1268,7 @@ public static class TrafficMirrorRuleAction
     public const string Reject = "reject";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Accept or Reject;
+    public static bool IsKnown(string value) => value is "accept" or "reject";
 }
 
 /// <summary>Values of TrafficMirrorSessionField.</summary>
@@ -1279,7 +1279,7 @@ public static class TrafficMirrorSessionField
     public const string VirtualNetworkId = "virtual-network-id";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is PacketLength or Description or VirtualNetworkId;
+    public static bool IsKnown(string value) => value is "packet-length" or "description" or "virtual-network-id";
 }
 
 /// <summary>Values of TrafficMirrorTargetType.</summary>
@@ -1290,7 +1290,7 @@ public static class TrafficMirrorTargetType
     public const string GatewayLoadBalancerEndpoint = "gateway-load-balancer-endpoint";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is NetworkInterface or NetworkLoadBalancer or GatewayLoadBalancerEndpoint;
+    public static bool IsKnown(string value) => value is "network-interface" or "network-load-balancer" or "gateway-load-balancer-endpoint";
 }
 
 /// <summary>Values of TrafficType.</summary>
@@ -1301,7 +1301,7 @@ public static class TrafficType
     public const string ALL = "ALL";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ACCEPT or REJECT or ALL;
+    public static bool IsKnown(string value) => value is "ACCEPT" or "REJECT" or "ALL";
 }
 
 /// <summary>Values of TransferType.</summary>
@@ -1311,7 +1311,7 @@ public static class TransferType
     public const string Standard = "standard";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is TimeBased or Standard;
+    public static bool IsKnown(string value) => value is "time-based" or "standard";
 }
 
 /// <summary>Values of TransitGatewayAssociationState.</summary>
@@ -1323,7 +1323,7 @@ public static class TransitGatewayAssociationState
     public const string Disassociated = "disassociated";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Associating or Associated or Disassociating or Disassociated;
+    public static bool IsKnown(string value) => value is "associating" or "associated" or "disassociating" or "disassociated";
 }
 
 /// <summary>Values of TransitGatewayAttachmentResourceType.</summary>
@@ -1340,7 +1340,7 @@ public static class TransitGatewayAttachmentResourceType
     public const string ClientVpn = "client-vpn";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Vpc or Vpn or VpnConcentrator or DirectConnectGateway or Connect or Peering or TgwPeering or NetworkFunction or ClientVpn;
+    public static bool IsKnown(string value) => value is "vpc" or "vpn" or "vpn-concentrator" or "direct-connect-gateway" or "connect" or "peering" or "tgw-peering" or "network-function" or "client-vpn";
 }
 
 /// <summary>Values of TransitGatewayAttachmentState.</summary>
@@ -1361,7 +1361,7 @@ public static class TransitGatewayAttachmentState
     public const string Failing = "failing";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Initiating or InitiatingRequest or PendingAcceptance or RollingBack or Pending or Available or Modifying or Deleting or Deleted or Failed or Rejected or Rejecting or Failing;
+    public static bool IsKnown(string value) => value is "initiating" or "initiatingRequest" or "pendingAcceptance" or "rollingBack" or "pending" or "available" or "modifying" or "deleting" or "deleted" or "failed" or "rejected" or "rejecting" or "failing";
 }
 
 /// <summary>Values of TransitGatewayAttachmentStatusType.</summary>
@@ -1375,7 +1375,7 @@ public static class TransitGatewayAttachmentStatusType
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is PendingAcceptance or Pending or Rejected or Available or Deleting or Deleted;
+    public static bool IsKnown(string value) => value is "pending-acceptance" or "pending" or "rejected" or "available" or "deleting" or "deleted";
 }
 
 /// <summary>Values of TransitGatewayConnectPeerState.</summary>
@@ -1387,7 +1387,7 @@ public static class TransitGatewayConnectPeerState
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Available or Deleting or Deleted;
+    public static bool IsKnown(string value) => value is "pending" or "available" or "deleting" or "deleted";
 }
 
 /// <summary>Values of TransitGatewayMeteringPayerType.</summary>
@@ -1398,7 +1398,7 @@ public static class TransitGatewayMeteringPayerType
     public const string TransitGatewayOwner = "transit-gateway-owner";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is SourceAttachmentOwner or DestinationAttachmentOwner or TransitGatewayOwner;
+    public static bool IsKnown(string value) => value is "source-attachment-owner" or "destination-attachment-owner" or "transit-gateway-owner";
 }
 
 /// <summary>Values of TransitGatewayMeteringPolicyEntryState.</summary>
@@ -1408,7 +1408,7 @@ public static class TransitGatewayMeteringPolicyEntryState
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Available or Deleted;
+    public static bool IsKnown(string value) => value is "available" or "deleted";
 }
 
 /// <summary>Values of TransitGatewayMeteringPolicyState.</summary>
@@ -1421,7 +1421,7 @@ public static class TransitGatewayMeteringPolicyState
     public const string Deleting = "deleting";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Available or Deleted or Pending or Modifying or Deleting;
+    public static bool IsKnown(string value) => value is "available" or "deleted" or "pending" or "modifying" or "deleting";
 }
 
 /// <summary>Values of TransitGatewayMulitcastDomainAssociationState.</summary>
@@ -1436,7 +1436,7 @@ public static class TransitGatewayMulitcastDomainAssociationState
     public const string Failed = "failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is PendingAcceptance or Associating or Associated or Disassociating or Disassociated or Rejected or Failed;
+    public static bool IsKnown(string value) => value is "pendingAcceptance" or "associating" or "associated" or "disassociating" or "disassociated" or "rejected" or "failed";
 }
 
 /// <summary>Values of TransitGatewayMulticastDomainState.</summary>
@@ -1448,7 +1448,7 @@ public static class TransitGatewayMulticastDomainState
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Available or Deleting or Deleted;
+    public static bool IsKnown(string value) => value is "pending" or "available" or "deleting" or "deleted";
 }
 
 /// <summary>Values of TransitGatewayPolicyTableState.</summary>
@@ -1460,7 +1460,7 @@ public static class TransitGatewayPolicyTableState
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Available or Deleting or Deleted;
+    public static bool IsKnown(string value) => value is "pending" or "available" or "deleting" or "deleted";
 }
 
 /// <summary>Values of TransitGatewayPrefixListReferenceState.</summary>
@@ -1472,7 +1472,7 @@ public static class TransitGatewayPrefixListReferenceState
     public const string Deleting = "deleting";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Available or Modifying or Deleting;
+    public static bool IsKnown(string value) => value is "pending" or "available" or "modifying" or "deleting";
 }
 
 /// <summary>Values of TransitGatewayPropagationState.</summary>
@@ -1484,7 +1484,7 @@ public static class TransitGatewayPropagationState
     public const string Disabled = "disabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enabling or Enabled or Disabling or Disabled;
+    public static bool IsKnown(string value) => value is "enabling" or "enabled" or "disabling" or "disabled";
 }
 
 /// <summary>Values of TransitGatewayRouteState.</summary>
@@ -1497,7 +1497,7 @@ public static class TransitGatewayRouteState
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Active or Blackhole or Deleting or Deleted;
+    public static bool IsKnown(string value) => value is "pending" or "active" or "blackhole" or "deleting" or "deleted";
 }
 
 /// <summary>Values of TransitGatewayRouteTableAnnouncementDirection.</summary>
@@ -1507,7 +1507,7 @@ public static class TransitGatewayRouteTableAnnouncementDirection
     public const string Incoming = "incoming";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Outgoing or Incoming;
+    public static bool IsKnown(string value) => value is "outgoing" or "incoming";
 }
 
 /// <summary>Values of TransitGatewayRouteTableAnnouncementState.</summary>
@@ -1521,7 +1521,7 @@ public static class TransitGatewayRouteTableAnnouncementState
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Available or Pending or Failing or Failed or Deleting or Deleted;
+    public static bool IsKnown(string value) => value is "available" or "pending" or "failing" or "failed" or "deleting" or "deleted";
 }
 
 /// <summary>Values of TransitGatewayRouteTableState.</summary>
@@ -1533,7 +1533,7 @@ public static class TransitGatewayRouteTableState
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Available or Deleting or Deleted;
+    public static bool IsKnown(string value) => value is "pending" or "available" or "deleting" or "deleted";
 }
 
 /// <summary>Values of TransitGatewayRouteType.</summary>
@@ -1543,7 +1543,7 @@ public static class TransitGatewayRouteType
     public const string Propagated = "propagated";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Static or Propagated;
+    public static bool IsKnown(string value) => value is "static" or "propagated";
 }
 
 /// <summary>Values of TransitGatewayState.</summary>
@@ -1556,7 +1556,7 @@ public static class TransitGatewayState
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Available or Modifying or Deleting or Deleted;
+    public static bool IsKnown(string value) => value is "pending" or "available" or "modifying" or "deleting" or "deleted";
 }
 
 /// <summary>Values of TransportProtocol.</summary>
@@ -1566,7 +1566,7 @@ public static class TransportProtocol
     public const string Udp = "udp";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Tcp or Udp;
+    public static bool IsKnown(string value) => value is "tcp" or "udp";
 }
 
 /// <summary>Values of TrustProviderType.</summary>
@@ -1576,7 +1576,7 @@ public static class TrustProviderType
     public const string Device = "device";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is User or Device;
+    public static bool IsKnown(string value) => value is "user" or "device";
 }
 
 /// <summary>Values of TunnelInsideIpVersion.</summary>
@@ -1586,7 +1586,7 @@ public static class TunnelInsideIpVersion
     public const string Ipv6 = "ipv6";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ipv4 or Ipv6;
+    public static bool IsKnown(string value) => value is "ipv4" or "ipv6";
 }
 
 /// <summary>Values of UnlimitedSupportedInstanceFamily.</summary>
@@ -1598,7 +1598,7 @@ public static class UnlimitedSupportedInstanceFamily
     public const string T4g = "t4g";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is T2 or T3 or T3a or T4g;
+    public static bool IsKnown(string value) => value is "t2" or "t3" or "t3a" or "t4g";
 }
 
 /// <summary>Values of UnsuccessfulInstanceCreditSpecificationErrorCode.</summary>
@@ -1610,7 +1610,7 @@ public static class UnsuccessfulInstanceCreditSpecificationErrorCode
     public const string InstanceCreditSpecificationNotSupported = "InstanceCreditSpecification.NotSupported";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is InvalidInstanceIDMalformed or InvalidInstanceIDNotFound or IncorrectInstanceState or InstanceCreditSpecificationNotSupported;
+    public static bool IsKnown(string value) => value is "InvalidInstanceID.Malformed" or "InvalidInstanceID.NotFound" or "IncorrectInstanceState" or "InstanceCreditSpecification.NotSupported";
 }
 
 /// <summary>Values of UsageClassType.</summary>
@@ -1621,7 +1621,7 @@ public static class UsageClassType
     public const string CapacityBlock = "capacity-block";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Spot or OnDemand or CapacityBlock;
+    public static bool IsKnown(string value) => value is "spot" or "on-demand" or "capacity-block";
 }
 
 /// <summary>Values of UserTrustProviderType.</summary>
@@ -1631,7 +1631,7 @@ public static class UserTrustProviderType
     public const string Oidc = "oidc";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is IamIdentityCenter or Oidc;
+    public static bool IsKnown(string value) => value is "iam-identity-center" or "oidc";
 }
 
 /// <summary>Values of VerificationMethod.</summary>
@@ -1641,7 +1641,7 @@ public static class VerificationMethod
     public const string DnsToken = "dns-token";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is RemarksX509 or DnsToken;
+    public static bool IsKnown(string value) => value is "remarks-x509" or "dns-token";
 }
 
 /// <summary>Values of VerifiedAccessEndpointAttachmentType.</summary>
@@ -1650,7 +1650,7 @@ public static class VerifiedAccessEndpointAttachmentType
     public const string Vpc = "vpc";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Vpc;
+    public static bool IsKnown(string value) => value is "vpc";
 }
 
 /// <summary>Values of VerifiedAccessEndpointProtocol.</summary>
@@ -1661,7 +1661,7 @@ public static class VerifiedAccessEndpointProtocol
     public const string Tcp = "tcp";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Http or Https or Tcp;
+    public static bool IsKnown(string value) => value is "http" or "https" or "tcp";
 }
 
 /// <summary>Values of VerifiedAccessEndpointStatusCode.</summary>
@@ -1674,7 +1674,7 @@ public static class VerifiedAccessEndpointStatusCode
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Active or Updating or Deleting or Deleted;
+    public static bool IsKnown(string value) => value is "pending" or "active" or "updating" or "deleting" or "deleted";
 }
 
 /// <summary>Values of VerifiedAccessEndpointType.</summary>
@@ -1686,7 +1686,7 @@ public static class VerifiedAccessEndpointType
     public const string Cidr = "cidr";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is LoadBalancer or NetworkInterface or Rds or Cidr;
+    public static bool IsKnown(string value) => value is "load-balancer" or "network-interface" or "rds" or "cidr";
 }
 
 /// <summary>Values of VerifiedAccessLogDeliveryStatusCode.</summary>
@@ -1696,7 +1696,7 @@ public static class VerifiedAccessLogDeliveryStatusCode
     public const string Failed = "failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Success or Failed;
+    public static bool IsKnown(string value) => value is "success" or "failed";
 }
 
 /// <summary>Values of VirtualizationType.</summary>
@@ -1706,7 +1706,7 @@ public static class VirtualizationType
     public const string Paravirtual = "paravirtual";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Hvm or Paravirtual;
+    public static bool IsKnown(string value) => value is "hvm" or "paravirtual";
 }
 
 /// <summary>Values of VolumeAttachmentState.</summary>
@@ -1719,7 +1719,7 @@ public static class VolumeAttachmentState
     public const string Busy = "busy";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Attaching or Attached or Detaching or Detached or Busy;
+    public static bool IsKnown(string value) => value is "attaching" or "attached" or "detaching" or "detached" or "busy";
 }
 
 /// <summary>Values of VolumeAttributeName.</summary>
@@ -1729,7 +1729,7 @@ public static class VolumeAttributeName
     public const string ProductCodes = "productCodes";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is AutoEnableIO or ProductCodes;
+    public static bool IsKnown(string value) => value is "autoEnableIO" or "productCodes";
 }
 
 /// <summary>Values of VolumeModificationState.</summary>
@@ -1741,7 +1741,7 @@ public static class VolumeModificationState
     public const string Failed = "failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Modifying or Optimizing or Completed or Failed;
+    public static bool IsKnown(string value) => value is "modifying" or "optimizing" or "completed" or "failed";
 }
 
 /// <summary>Values of VolumeState.</summary>
@@ -1755,7 +1755,7 @@ public static class VolumeState
     public const string Error = "error";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Creating or Available or InUse or Deleting or Deleted or Error;
+    public static bool IsKnown(string value) => value is "creating" or "available" or "in-use" or "deleting" or "deleted" or "error";
 }
 
 /// <summary>Values of VolumeStatusInfoStatus.</summary>
@@ -1767,7 +1767,7 @@ public static class VolumeStatusInfoStatus
     public const string Warning = "warning";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ok or Impaired or InsufficientData or Warning;
+    public static bool IsKnown(string value) => value is "ok" or "impaired" or "insufficient-data" or "warning";
 }
 
 /// <summary>Values of VolumeStatusName.</summary>
@@ -1778,7 +1778,7 @@ public static class VolumeStatusName
     public const string InitializationState = "initialization-state";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is IoEnabled or IoPerformance or InitializationState;
+    public static bool IsKnown(string value) => value is "io-enabled" or "io-performance" or "initialization-state";
 }
 
 /// <summary>Values of VolumeType.</summary>
@@ -1793,7 +1793,7 @@ public static class VolumeType
     public const string Gp3 = "gp3";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Standard or Io1 or Io2 or Gp2 or Sc1 or St1 or Gp3;
+    public static bool IsKnown(string value) => value is "standard" or "io1" or "io2" or "gp2" or "sc1" or "st1" or "gp3";
 }
 
 /// <summary>Values of VpcAttributeName.</summary>
@@ -1804,7 +1804,7 @@ public static class VpcAttributeName
     public const string EnableNetworkAddressUsageMetrics = "enableNetworkAddressUsageMetrics";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is EnableDnsSupport or EnableDnsHostnames or EnableNetworkAddressUsageMetrics;
+    public static bool IsKnown(string value) => value is "enableDnsSupport" or "enableDnsHostnames" or "enableNetworkAddressUsageMetrics";
 }
 
 /// <summary>Values of VpcBlockPublicAccessExclusionState.</summary>
@@ -1822,7 +1822,7 @@ public static class VpcBlockPublicAccessExclusionState
     public const string DisableComplete = "disable-complete";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CreateInProgress or CreateComplete or CreateFailed or UpdateInProgress or UpdateComplete or UpdateFailed or DeleteInProgress or DeleteComplete or DisableInProgress or DisableComplete;
+    public static bool IsKnown(string value) => value is "create-in-progress" or "create-complete" or "create-failed" or "update-in-progress" or "update-complete" or "update-failed" or "delete-in-progress" or "delete-complete" or "disable-in-progress" or "disable-complete";
 }
 
 /// <summary>Values of VpcBlockPublicAccessExclusionsAllowed.</summary>
@@ -1832,7 +1832,7 @@ public static class VpcBlockPublicAccessExclusionsAllowed
     public const string NotAllowed = "not-allowed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Allowed or NotAllowed;
+    public static bool IsKnown(string value) => value is "allowed" or "not-allowed";
 }
 
 /// <summary>Values of VpcBlockPublicAccessState.</summary>
@@ -1843,7 +1843,7 @@ public static class VpcBlockPublicAccessState
     public const string UpdateComplete = "update-complete";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is DefaultState or UpdateInProgress or UpdateComplete;
+    public static bool IsKnown(string value) => value is "default-state" or "update-in-progress" or "update-complete";
 }
 
 /// <summary>Values of VpcCidrBlockStateCode.</summary>
@@ -1857,7 +1857,7 @@ public static class VpcCidrBlockStateCode
     public const string Failed = "failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Associating or Associated or Disassociating or Disassociated or Failing or Failed;
+    public static bool IsKnown(string value) => value is "associating" or "associated" or "disassociating" or "disassociated" or "failing" or "failed";
 }
 
 /// <summary>Values of VpcEncryptionControlExclusionState.</summary>
@@ -1869,7 +1869,7 @@ public static class VpcEncryptionControlExclusionState
     public const string Disabled = "disabled";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enabling or Enabled or Disabling or Disabled;
+    public static bool IsKnown(string value) => value is "enabling" or "enabled" or "disabling" or "disabled";
 }
 
 /// <summary>Values of VpcEncryptionControlExclusionStateInput.</summary>
@@ -1879,7 +1879,7 @@ public static class VpcEncryptionControlExclusionStateInput
     public const string Disable = "disable";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enable or Disable;
+    public static bool IsKnown(string value) => value is "enable" or "disable";
 }
 
 /// <summary>Values of VpcEncryptionControlMode.</summary>
@@ -1889,7 +1889,7 @@ public static class VpcEncryptionControlMode
     public const string Enforce = "enforce";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Monitor or Enforce;
+    public static bool IsKnown(string value) => value is "monitor" or "enforce";
 }
 
 /// <summary>Values of VpcEncryptionControlState.</summary>
@@ -1906,7 +1906,7 @@ public static class VpcEncryptionControlState
     public const string DeleteFailed = "delete-failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is EnforceInProgress or MonitorInProgress or EnforceFailed or MonitorFailed or Deleting or Deleted or Available or Creating or DeleteFailed;
+    public static bool IsKnown(string value) => value is "enforce-in-progress" or "monitor-in-progress" or "enforce-failed" or "monitor-failed" or "deleting" or "deleted" or "available" or "creating" or "delete-failed";
 }
 
 /// <summary>Values of VpcEndpointType.</summary>
@@ -1919,7 +1919,7 @@ public static class VpcEndpointType
     public const string ServiceNetwork = "ServiceNetwork";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Interface or Gateway or GatewayLoadBalancer or Resource or ServiceNetwork;
+    public static bool IsKnown(string value) => value is "Interface" or "Gateway" or "GatewayLoadBalancer" or "Resource" or "ServiceNetwork";
 }
 
 /// <summary>Values of VpcPeeringConnectionStateReasonCode.</summary>
@@ -1936,7 +1936,7 @@ public static class VpcPeeringConnectionStateReasonCode
     public const string Deleting = "deleting";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is InitiatingRequest or PendingAcceptance or Active or Deleted or Rejected or Failed or Expired or Provisioning or Deleting;
+    public static bool IsKnown(string value) => value is "initiating-request" or "pending-acceptance" or "active" or "deleted" or "rejected" or "failed" or "expired" or "provisioning" or "deleting";
 }
 
 /// <summary>Values of VpcState.</summary>
@@ -1946,7 +1946,7 @@ public static class VpcState
     public const string Available = "available";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Available;
+    public static bool IsKnown(string value) => value is "pending" or "available";
 }
 
 /// <summary>Values of VpcTenancy.</summary>
@@ -1955,7 +1955,7 @@ public static class VpcTenancy
     public const string Default = "default";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Default;
+    public static bool IsKnown(string value) => value is "default";
 }
 
 /// <summary>Values of VpnConcentratorType.</summary>
@@ -1964,7 +1964,7 @@ public static class VpnConcentratorType
     public const string Ipsec1 = "ipsec.1";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ipsec1;
+    public static bool IsKnown(string value) => value is "ipsec.1";
 }
 
 /// <summary>Values of VpnEcmpSupportValue.</summary>
@@ -1974,7 +1974,7 @@ public static class VpnEcmpSupportValue
     public const string Disable = "disable";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Enable or Disable;
+    public static bool IsKnown(string value) => value is "enable" or "disable";
 }
 
 /// <summary>Values of VpnProtocol.</summary>
@@ -1983,7 +1983,7 @@ public static class VpnProtocol
     public const string Openvpn = "openvpn";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Openvpn;
+    public static bool IsKnown(string value) => value is "openvpn";
 }
 
 /// <summary>Values of VpnState.</summary>
@@ -1995,7 +1995,7 @@ public static class VpnState
     public const string Deleted = "deleted";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Available or Deleting or Deleted;
+    public static bool IsKnown(string value) => value is "pending" or "available" or "deleting" or "deleted";
 }
 
 /// <summary>Values of VpnStaticRouteSource.</summary>
@@ -2004,7 +2004,7 @@ public static class VpnStaticRouteSource
     public const string Static = "Static";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Static;
+    public static bool IsKnown(string value) => value is "Static";
 }
 
 /// <summary>Values of VpnTunnelBandwidth.</summary>
@@ -2014,7 +2014,7 @@ public static class VpnTunnelBandwidth
     public const string Large = "large";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Standard or Large;
+    public static bool IsKnown(string value) => value is "standard" or "large";
 }
 
 /// <summary>Values of VpnTunnelProvisioningStatus.</summary>
@@ -2025,7 +2025,7 @@ public static class VpnTunnelProvisioningStatus
     public const string Failed = "failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Available or Pending or Failed;
+    public static bool IsKnown(string value) => value is "available" or "pending" or "failed";
 }
 
 /// <summary>Values of WeekDay.</summary>
@@ -2040,5 +2040,5 @@ public static class WeekDay
     public const string Saturday = "saturday";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Sunday or Monday or Tuesday or Wednesday or Thursday or Friday or Saturday;
+    public static bool IsKnown(string value) => value is "sunday" or "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday";
 }

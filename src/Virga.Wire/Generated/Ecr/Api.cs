@@ -9,7 +9,7 @@ namespace Virga.Wire.Ecr;
 public static class EcrApi
 {
     public const string Version = "2015-09-21";
-    public const global::Virga.Wire.Protocol Protocol = global::Virga.Wire.Protocol.Json;
+    public const global::Virga.Wire.WireProtocol Protocol = global::Virga.Wire.WireProtocol.Json;
     public const string TargetPrefix = "AmazonEC2ContainerRegistry_V20150921";
 
     private static readonly global::Virga.Wire.ServiceInfo Service = new("ecr", Protocol, "", global::Virga.Wire.ConstraintStyle.First);

@@ -13,7 +13,7 @@ public static class ArtifactStatus
     public const string ACTIVATING = "ACTIVATING";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ACTIVE or ARCHIVED or ACTIVATING;
+    public static bool IsKnown(string value) => value is "ACTIVE" or "ARCHIVED" or "ACTIVATING";
 }
 
 /// <summary>Values of ArtifactStatusFilter.</summary>
@@ -25,7 +25,7 @@ public static class ArtifactStatusFilter
     public const string ANY = "ANY";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ACTIVE or ARCHIVED or ACTIVATING or ANY;
+    public static bool IsKnown(string value) => value is "ACTIVE" or "ARCHIVED" or "ACTIVATING" or "ANY";
 }
 
 /// <summary>Values of EncryptionType.</summary>
@@ -36,7 +36,7 @@ public static class EncryptionType
     public const string KMSDSSE = "KMS_DSSE";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is AES256 or KMS or KMSDSSE;
+    public static bool IsKnown(string value) => value is "AES256" or "KMS" or "KMS_DSSE";
 }
 
 /// <summary>Values of FindingSeverity.</summary>
@@ -50,7 +50,7 @@ public static class FindingSeverity
     public const string UNDEFINED = "UNDEFINED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is INFORMATIONAL or LOW or MEDIUM or HIGH or CRITICAL or UNDEFINED;
+    public static bool IsKnown(string value) => value is "INFORMATIONAL" or "LOW" or "MEDIUM" or "HIGH" or "CRITICAL" or "UNDEFINED";
 }
 
 /// <summary>Values of ImageActionType.</summary>
@@ -60,7 +60,7 @@ public static class ImageActionType
     public const string TRANSITION = "TRANSITION";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is EXPIRE or TRANSITION;
+    public static bool IsKnown(string value) => value is "EXPIRE" or "TRANSITION";
 }
 
 /// <summary>Values of ImageFailureCode.</summary>
@@ -79,7 +79,7 @@ public static class ImageFailureCode
     public const string ImageInaccessible = "ImageInaccessible";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is InvalidImageDigest or InvalidImageTag or ImageTagDoesNotMatchDigest or ImageNotFound or MissingDigestAndTag or ImageReferencedByManifestList or KmsError or UpstreamAccessDenied or UpstreamTooManyRequests or UpstreamUnavailable or ImageInaccessible;
+    public static bool IsKnown(string value) => value is "InvalidImageDigest" or "InvalidImageTag" or "ImageTagDoesNotMatchDigest" or "ImageNotFound" or "MissingDigestAndTag" or "ImageReferencedByManifestList" or "KmsError" or "UpstreamAccessDenied" or "UpstreamTooManyRequests" or "UpstreamUnavailable" or "ImageInaccessible";
 }
 
 /// <summary>Values of ImageStatus.</summary>
@@ -90,7 +90,7 @@ public static class ImageStatus
     public const string ACTIVATING = "ACTIVATING";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ACTIVE or ARCHIVED or ACTIVATING;
+    public static bool IsKnown(string value) => value is "ACTIVE" or "ARCHIVED" or "ACTIVATING";
 }
 
 /// <summary>Values of ImageStatusFilter.</summary>
@@ -102,7 +102,7 @@ public static class ImageStatusFilter
     public const string ANY = "ANY";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ACTIVE or ARCHIVED or ACTIVATING or ANY;
+    public static bool IsKnown(string value) => value is "ACTIVE" or "ARCHIVED" or "ACTIVATING" or "ANY";
 }
 
 /// <summary>Values of ImageTagMutability.</summary>
@@ -114,7 +114,7 @@ public static class ImageTagMutability
     public const string MUTABLEWITHEXCLUSION = "MUTABLE_WITH_EXCLUSION";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is MUTABLE or IMMUTABLE or IMMUTABLEWITHEXCLUSION or MUTABLEWITHEXCLUSION;
+    public static bool IsKnown(string value) => value is "MUTABLE" or "IMMUTABLE" or "IMMUTABLE_WITH_EXCLUSION" or "MUTABLE_WITH_EXCLUSION";
 }
 
 /// <summary>Values of ImageTagMutabilityExclusionFilterType.</summary>
@@ -123,7 +123,7 @@ public static class ImageTagMutabilityExclusionFilterType
     public const string WILDCARD = "WILDCARD";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is WILDCARD;
+    public static bool IsKnown(string value) => value is "WILDCARD";
 }
 
 /// <summary>Values of LayerAvailability.</summary>
@@ -134,7 +134,7 @@ public static class LayerAvailability
     public const string ARCHIVED = "ARCHIVED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is AVAILABLE or UNAVAILABLE or ARCHIVED;
+    public static bool IsKnown(string value) => value is "AVAILABLE" or "UNAVAILABLE" or "ARCHIVED";
 }
 
 /// <summary>Values of LayerFailureCode.</summary>
@@ -144,7 +144,7 @@ public static class LayerFailureCode
     public const string MissingLayerDigest = "MissingLayerDigest";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is InvalidLayerDigest or MissingLayerDigest;
+    public static bool IsKnown(string value) => value is "InvalidLayerDigest" or "MissingLayerDigest";
 }
 
 /// <summary>Values of LifecyclePolicyPreviewStatus.</summary>
@@ -156,7 +156,7 @@ public static class LifecyclePolicyPreviewStatus
     public const string FAILED = "FAILED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is INPROGRESS or COMPLETE or EXPIRED or FAILED;
+    public static bool IsKnown(string value) => value is "IN_PROGRESS" or "COMPLETE" or "EXPIRED" or "FAILED";
 }
 
 /// <summary>Values of LifecyclePolicyStorageClass.</summary>
@@ -166,7 +166,7 @@ public static class LifecyclePolicyStorageClass
     public const string STANDARD = "STANDARD";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ARCHIVE or STANDARD;
+    public static bool IsKnown(string value) => value is "ARCHIVE" or "STANDARD";
 }
 
 /// <summary>Values of LifecyclePolicyTargetStorageClass.</summary>
@@ -175,7 +175,7 @@ public static class LifecyclePolicyTargetStorageClass
     public const string ARCHIVE = "ARCHIVE";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ARCHIVE;
+    public static bool IsKnown(string value) => value is "ARCHIVE";
 }
 
 /// <summary>Values of RCTAppliedFor.</summary>
@@ -186,7 +186,7 @@ public static class RCTAppliedFor
     public const string CREATEONPUSH = "CREATE_ON_PUSH";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is REPLICATION or PULLTHROUGHCACHE or CREATEONPUSH;
+    public static bool IsKnown(string value) => value is "REPLICATION" or "PULL_THROUGH_CACHE" or "CREATE_ON_PUSH";
 }
 
 /// <summary>Values of ReplicationStatus.</summary>
@@ -197,7 +197,7 @@ public static class ReplicationStatus
     public const string FAILED = "FAILED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is INPROGRESS or COMPLETE or FAILED;
+    public static bool IsKnown(string value) => value is "IN_PROGRESS" or "COMPLETE" or "FAILED";
 }
 
 /// <summary>Values of RepositoryFilterType.</summary>
@@ -206,7 +206,7 @@ public static class RepositoryFilterType
     public const string PREFIXMATCH = "PREFIX_MATCH";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is PREFIXMATCH;
+    public static bool IsKnown(string value) => value is "PREFIX_MATCH";
 }
 
 /// <summary>Values of ScanFrequency.</summary>
@@ -217,7 +217,7 @@ public static class ScanFrequency
     public const string MANUAL = "MANUAL";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is SCANONPUSH or CONTINUOUSSCAN or MANUAL;
+    public static bool IsKnown(string value) => value is "SCAN_ON_PUSH" or "CONTINUOUS_SCAN" or "MANUAL";
 }
 
 /// <summary>Values of ScanStatus.</summary>
@@ -235,7 +235,7 @@ public static class ScanStatus
     public const string IMAGEARCHIVED = "IMAGE_ARCHIVED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is INPROGRESS or COMPLETE or FAILED or UNSUPPORTEDIMAGE or ACTIVE or PENDING or SCANELIGIBILITYEXPIRED or FINDINGSUNAVAILABLE or LIMITEXCEEDED or IMAGEARCHIVED;
+    public static bool IsKnown(string value) => value is "IN_PROGRESS" or "COMPLETE" or "FAILED" or "UNSUPPORTED_IMAGE" or "ACTIVE" or "PENDING" or "SCAN_ELIGIBILITY_EXPIRED" or "FINDINGS_UNAVAILABLE" or "LIMIT_EXCEEDED" or "IMAGE_ARCHIVED";
 }
 
 /// <summary>Values of ScanType.</summary>
@@ -245,7 +245,7 @@ public static class ScanType
     public const string ENHANCED = "ENHANCED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is BASIC or ENHANCED;
+    public static bool IsKnown(string value) => value is "BASIC" or "ENHANCED";
 }
 
 /// <summary>Values of ScanningConfigurationFailureCode.</summary>
@@ -254,7 +254,7 @@ public static class ScanningConfigurationFailureCode
     public const string REPOSITORYNOTFOUND = "REPOSITORY_NOT_FOUND";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is REPOSITORYNOTFOUND;
+    public static bool IsKnown(string value) => value is "REPOSITORY_NOT_FOUND";
 }
 
 /// <summary>Values of ScanningRepositoryFilterType.</summary>
@@ -263,7 +263,7 @@ public static class ScanningRepositoryFilterType
     public const string WILDCARD = "WILDCARD";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is WILDCARD;
+    public static bool IsKnown(string value) => value is "WILDCARD";
 }
 
 /// <summary>Values of SigningRepositoryFilterType.</summary>
@@ -272,7 +272,7 @@ public static class SigningRepositoryFilterType
     public const string WILDCARDMATCH = "WILDCARD_MATCH";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is WILDCARDMATCH;
+    public static bool IsKnown(string value) => value is "WILDCARD_MATCH";
 }
 
 /// <summary>Values of SigningStatus.</summary>
@@ -283,7 +283,7 @@ public static class SigningStatus
     public const string FAILED = "FAILED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is INPROGRESS or COMPLETE or FAILED;
+    public static bool IsKnown(string value) => value is "IN_PROGRESS" or "COMPLETE" or "FAILED";
 }
 
 /// <summary>Values of TagStatus.</summary>
@@ -294,7 +294,7 @@ public static class TagStatus
     public const string ANY = "ANY";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is TAGGED or UNTAGGED or ANY;
+    public static bool IsKnown(string value) => value is "TAGGED" or "UNTAGGED" or "ANY";
 }
 
 /// <summary>Values of TargetStorageClass.</summary>
@@ -304,7 +304,7 @@ public static class TargetStorageClass
     public const string ARCHIVE = "ARCHIVE";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is STANDARD or ARCHIVE;
+    public static bool IsKnown(string value) => value is "STANDARD" or "ARCHIVE";
 }
 
 /// <summary>Values of UpstreamRegistry.</summary>
@@ -321,5 +321,5 @@ public static class UpstreamRegistry
     public const string Chainguard = "chainguard";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Ecr or EcrPublic or Quay or K8s or DockerHub or GithubContainerRegistry or AzureContainerRegistry or GitlabContainerRegistry or Chainguard;
+    public static bool IsKnown(string value) => value is "ecr" or "ecr-public" or "quay" or "k8s" or "docker-hub" or "github-container-registry" or "azure-container-registry" or "gitlab-container-registry" or "chainguard";
 }

@@ -9,7 +9,7 @@ namespace Virga.Wire.Iam;
 public static class IamApi
 {
     public const string Version = "2010-05-08";
-    public const global::Virga.Wire.Protocol Protocol = global::Virga.Wire.Protocol.Query;
+    public const global::Virga.Wire.WireProtocol Protocol = global::Virga.Wire.WireProtocol.Query;
     public const string XmlNamespace = "https://iam.amazonaws.com/doc/2010-05-08/";
 
     private static readonly global::Virga.Wire.ServiceInfo Service = new("iam", Protocol, XmlNamespace, global::Virga.Wire.ConstraintStyle.Unquoted);

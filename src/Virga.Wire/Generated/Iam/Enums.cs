@@ -12,7 +12,7 @@ public static class AccessAdvisorUsageGranularityType
     public const string ACTIONLEVEL = "ACTION_LEVEL";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is SERVICELEVEL or ACTIONLEVEL;
+    public static bool IsKnown(string value) => value is "SERVICE_LEVEL" or "ACTION_LEVEL";
 }
 
 /// <summary>Values of assertionEncryptionModeType.</summary>
@@ -22,7 +22,7 @@ public static class AssertionEncryptionModeType
     public const string Allowed = "Allowed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Required or Allowed;
+    public static bool IsKnown(string value) => value is "Required" or "Allowed";
 }
 
 /// <summary>Values of assignmentStatusType.</summary>
@@ -33,7 +33,7 @@ public static class AssignmentStatusType
     public const string Any = "Any";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Assigned or Unassigned or Any;
+    public static bool IsKnown(string value) => value is "Assigned" or "Unassigned" or "Any";
 }
 
 /// <summary>Values of ContextKeyTypeEnum.</summary>
@@ -53,7 +53,7 @@ public static class ContextKeyTypeEnum
     public const string DateList = "dateList";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is String or StringList or Numeric or NumericList or Boolean or BooleanList or Ip or IpList or Binary or BinaryList or Date or DateList;
+    public static bool IsKnown(string value) => value is "string" or "stringList" or "numeric" or "numericList" or "boolean" or "booleanList" or "ip" or "ipList" or "binary" or "binaryList" or "date" or "dateList";
 }
 
 /// <summary>Values of DeletionTaskStatusType.</summary>
@@ -65,7 +65,7 @@ public static class DeletionTaskStatusType
     public const string NOTSTARTED = "NOT_STARTED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is SUCCEEDED or INPROGRESS or FAILED or NOTSTARTED;
+    public static bool IsKnown(string value) => value is "SUCCEEDED" or "IN_PROGRESS" or "FAILED" or "NOT_STARTED";
 }
 
 /// <summary>Values of encodingType.</summary>
@@ -75,7 +75,7 @@ public static class EncodingType
     public const string PEM = "PEM";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is SSH or PEM;
+    public static bool IsKnown(string value) => value is "SSH" or "PEM";
 }
 
 /// <summary>Values of EntityType.</summary>
@@ -88,7 +88,7 @@ public static class EntityType
     public const string AWSManagedPolicy = "AWSManagedPolicy";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is User or Role or Group or LocalManagedPolicy or AWSManagedPolicy;
+    public static bool IsKnown(string value) => value is "User" or "Role" or "Group" or "LocalManagedPolicy" or "AWSManagedPolicy";
 }
 
 /// <summary>Values of FeatureType.</summary>
@@ -98,7 +98,7 @@ public static class FeatureType
     public const string RootSessions = "RootSessions";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is RootCredentialsManagement or RootSessions;
+    public static bool IsKnown(string value) => value is "RootCredentialsManagement" or "RootSessions";
 }
 
 /// <summary>Values of globalEndpointTokenVersion.</summary>
@@ -108,7 +108,7 @@ public static class GlobalEndpointTokenVersion
     public const string V2Token = "v2Token";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is V1Token or V2Token;
+    public static bool IsKnown(string value) => value is "v1Token" or "v2Token";
 }
 
 /// <summary>Values of jobStatusType.</summary>
@@ -119,7 +119,7 @@ public static class JobStatusType
     public const string FAILED = "FAILED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is INPROGRESS or COMPLETED or FAILED;
+    public static bool IsKnown(string value) => value is "IN_PROGRESS" or "COMPLETED" or "FAILED";
 }
 
 /// <summary>Values of permissionCheckResultType.</summary>
@@ -130,7 +130,7 @@ public static class PermissionCheckResultType
     public const string UNSURE = "UNSURE";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ALLOWED or DENIED or UNSURE;
+    public static bool IsKnown(string value) => value is "ALLOWED" or "DENIED" or "UNSURE";
 }
 
 /// <summary>Values of permissionCheckStatusType.</summary>
@@ -141,7 +141,7 @@ public static class PermissionCheckStatusType
     public const string FAILED = "FAILED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is COMPLETE or INPROGRESS or FAILED;
+    public static bool IsKnown(string value) => value is "COMPLETE" or "IN_PROGRESS" or "FAILED";
 }
 
 /// <summary>Values of PermissionsBoundaryAttachmentType.</summary>
@@ -150,7 +150,7 @@ public static class PermissionsBoundaryAttachmentType
     public const string PermissionsBoundaryPolicy = "PermissionsBoundaryPolicy";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is PermissionsBoundaryPolicy;
+    public static bool IsKnown(string value) => value is "PermissionsBoundaryPolicy";
 }
 
 /// <summary>Values of PolicyEvaluationDecisionType.</summary>
@@ -161,7 +161,7 @@ public static class PolicyEvaluationDecisionType
     public const string ImplicitDeny = "implicitDeny";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Allowed or ExplicitDeny or ImplicitDeny;
+    public static bool IsKnown(string value) => value is "allowed" or "explicitDeny" or "implicitDeny";
 }
 
 /// <summary>Values of policyOwnerEntityType.</summary>
@@ -172,7 +172,7 @@ public static class PolicyOwnerEntityType
     public const string GROUP = "GROUP";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is USER or ROLE or GROUP;
+    public static bool IsKnown(string value) => value is "USER" or "ROLE" or "GROUP";
 }
 
 /// <summary>Values of PolicyParameterTypeEnum.</summary>
@@ -182,7 +182,7 @@ public static class PolicyParameterTypeEnum
     public const string StringList = "stringList";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is String or StringList;
+    public static bool IsKnown(string value) => value is "string" or "stringList";
 }
 
 /// <summary>Values of policyScopeType.</summary>
@@ -193,7 +193,7 @@ public static class PolicyScopeType
     public const string Local = "Local";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is All or AWS or Local;
+    public static bool IsKnown(string value) => value is "All" or "AWS" or "Local";
 }
 
 /// <summary>Values of PolicySourceType.</summary>
@@ -208,7 +208,7 @@ public static class PolicySourceType
     public const string None = "none";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is User or Group or Role or AwsManaged or UserManaged or Resource or None;
+    public static bool IsKnown(string value) => value is "user" or "group" or "role" or "aws-managed" or "user-managed" or "resource" or "none";
 }
 
 /// <summary>Values of policyType.</summary>
@@ -218,7 +218,7 @@ public static class PolicyType
     public const string MANAGED = "MANAGED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is INLINE or MANAGED;
+    public static bool IsKnown(string value) => value is "INLINE" or "MANAGED";
 }
 
 /// <summary>Values of PolicyUsageType.</summary>
@@ -228,7 +228,7 @@ public static class PolicyUsageType
     public const string PermissionsBoundary = "PermissionsBoundary";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is PermissionsPolicy or PermissionsBoundary;
+    public static bool IsKnown(string value) => value is "PermissionsPolicy" or "PermissionsBoundary";
 }
 
 /// <summary>Values of ReportFormatType.</summary>
@@ -237,7 +237,7 @@ public static class ReportFormatType
     public const string TextCsv = "text/csv";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is TextCsv;
+    public static bool IsKnown(string value) => value is "text/csv";
 }
 
 /// <summary>Values of ReportStateType.</summary>
@@ -248,7 +248,7 @@ public static class ReportStateType
     public const string COMPLETE = "COMPLETE";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is STARTED or INPROGRESS or COMPLETE;
+    public static bool IsKnown(string value) => value is "STARTED" or "INPROGRESS" or "COMPLETE";
 }
 
 /// <summary>Values of sortKeyType.</summary>
@@ -260,7 +260,7 @@ public static class SortKeyType
     public const string LASTAUTHENTICATEDTIMEDESCENDING = "LAST_AUTHENTICATED_TIME_DESCENDING";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is SERVICENAMESPACEASCENDING or SERVICENAMESPACEDESCENDING or LASTAUTHENTICATEDTIMEASCENDING or LASTAUTHENTICATEDTIMEDESCENDING;
+    public static bool IsKnown(string value) => value is "SERVICE_NAMESPACE_ASCENDING" or "SERVICE_NAMESPACE_DESCENDING" or "LAST_AUTHENTICATED_TIME_ASCENDING" or "LAST_AUTHENTICATED_TIME_DESCENDING";
 }
 
 /// <summary>Values of stateType.</summary>
@@ -275,7 +275,7 @@ public static class StateType
     public const string EXPIRED = "EXPIRED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is UNASSIGNED or ASSIGNED or PENDINGAPPROVAL or FINALIZED or ACCEPTED or REJECTED or EXPIRED;
+    public static bool IsKnown(string value) => value is "UNASSIGNED" or "ASSIGNED" or "PENDING_APPROVAL" or "FINALIZED" or "ACCEPTED" or "REJECTED" or "EXPIRED";
 }
 
 /// <summary>Values of statusType.</summary>
@@ -286,7 +286,7 @@ public static class StatusType
     public const string Expired = "Expired";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Active or Inactive or Expired;
+    public static bool IsKnown(string value) => value is "Active" or "Inactive" or "Expired";
 }
 
 /// <summary>Values of summaryKeyType.</summary>
@@ -328,7 +328,7 @@ public static class SummaryKeyType
     public const string RolesQuota = "RolesQuota";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Users or UsersQuota or Groups or GroupsQuota or ServerCertificates or ServerCertificatesQuota or UserPolicySizeQuota or GroupPolicySizeQuota or GroupsPerUserQuota or SigningCertificatesPerUserQuota or AccessKeysPerUserQuota or MFADevices or MFADevicesInUse or AccountMFAEnabled or AccountAccessKeysPresent or AccountPasswordPresent or AccountSigningCertificatesPresent or AttachedPoliciesPerGroupQuota or AttachedPoliciesPerRoleQuota or AttachedPoliciesPerUserQuota or Policies or PoliciesQuota or PolicySizeQuota or PolicyVersionsInUse or PolicyVersionsInUseQuota or VersionsPerPolicyQuota or GlobalEndpointTokenVersion or AssumeRolePolicySizeQuota or InstanceProfiles or InstanceProfilesQuota or Providers or RolePolicySizeQuota or Roles or RolesQuota;
+    public static bool IsKnown(string value) => value is "Users" or "UsersQuota" or "Groups" or "GroupsQuota" or "ServerCertificates" or "ServerCertificatesQuota" or "UserPolicySizeQuota" or "GroupPolicySizeQuota" or "GroupsPerUserQuota" or "SigningCertificatesPerUserQuota" or "AccessKeysPerUserQuota" or "MFADevices" or "MFADevicesInUse" or "AccountMFAEnabled" or "AccountAccessKeysPresent" or "AccountPasswordPresent" or "AccountSigningCertificatesPresent" or "AttachedPoliciesPerGroupQuota" or "AttachedPoliciesPerRoleQuota" or "AttachedPoliciesPerUserQuota" or "Policies" or "PoliciesQuota" or "PolicySizeQuota" or "PolicyVersionsInUse" or "PolicyVersionsInUseQuota" or "VersionsPerPolicyQuota" or "GlobalEndpointTokenVersion" or "AssumeRolePolicySizeQuota" or "InstanceProfiles" or "InstanceProfilesQuota" or "Providers" or "RolePolicySizeQuota" or "Roles" or "RolesQuota";
 }
 
 /// <summary>Values of summaryStateType.</summary>
@@ -340,5 +340,5 @@ public static class SummaryStateType
     public const string FAILED = "FAILED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is AVAILABLE or NOTAVAILABLE or NOTSUPPORTED or FAILED;
+    public static bool IsKnown(string value) => value is "AVAILABLE" or "NOT_AVAILABLE" or "NOT_SUPPORTED" or "FAILED";
 }

@@ -9,7 +9,7 @@ namespace Virga.Wire.Ssm;
 public static class SsmApi
 {
     public const string Version = "2014-11-06";
-    public const global::Virga.Wire.Protocol Protocol = global::Virga.Wire.Protocol.Json;
+    public const global::Virga.Wire.WireProtocol Protocol = global::Virga.Wire.WireProtocol.Json;
     public const string TargetPrefix = "AmazonSSM";
 
     private static readonly global::Virga.Wire.ServiceInfo Service = new("ssm", Protocol, "", global::Virga.Wire.ConstraintStyle.Quoted);

@@ -15,7 +15,7 @@ public static class AccessRequestStatus
     public const string Pending = "Pending";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Approved or Rejected or Revoked or Expired or Pending;
+    public static bool IsKnown(string value) => value is "Approved" or "Rejected" or "Revoked" or "Expired" or "Pending";
 }
 
 /// <summary>Values of AccessType.</summary>
@@ -25,7 +25,7 @@ public static class AccessType
     public const string JustInTime = "JustInTime";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Standard or JustInTime;
+    public static bool IsKnown(string value) => value is "Standard" or "JustInTime";
 }
 
 /// <summary>Values of AssociationComplianceSeverity.</summary>
@@ -38,7 +38,7 @@ public static class AssociationComplianceSeverity
     public const string UNSPECIFIED = "UNSPECIFIED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CRITICAL or HIGH or MEDIUM or LOW or UNSPECIFIED;
+    public static bool IsKnown(string value) => value is "CRITICAL" or "HIGH" or "MEDIUM" or "LOW" or "UNSPECIFIED";
 }
 
 /// <summary>Values of AssociationExecutionFilterKey.</summary>
@@ -49,7 +49,7 @@ public static class AssociationExecutionFilterKey
     public const string CreatedTime = "CreatedTime";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ExecutionId or Status or CreatedTime;
+    public static bool IsKnown(string value) => value is "ExecutionId" or "Status" or "CreatedTime";
 }
 
 /// <summary>Values of AssociationExecutionTargetsFilterKey.</summary>
@@ -60,7 +60,7 @@ public static class AssociationExecutionTargetsFilterKey
     public const string ResourceType = "ResourceType";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Status or ResourceId or ResourceType;
+    public static bool IsKnown(string value) => value is "Status" or "ResourceId" or "ResourceType";
 }
 
 /// <summary>Values of AssociationFilterKey.</summary>
@@ -76,7 +76,7 @@ public static class AssociationFilterKey
     public const string ResourceGroupName = "ResourceGroupName";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is InstanceId or Name or AssociationId or AssociationStatusName or LastExecutedBefore or LastExecutedAfter or AssociationName or ResourceGroupName;
+    public static bool IsKnown(string value) => value is "InstanceId" or "Name" or "AssociationId" or "AssociationStatusName" or "LastExecutedBefore" or "LastExecutedAfter" or "AssociationName" or "ResourceGroupName";
 }
 
 /// <summary>Values of AssociationFilterOperatorType.</summary>
@@ -87,7 +87,7 @@ public static class AssociationFilterOperatorType
     public const string GREATERTHAN = "GREATER_THAN";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is EQUAL or LESSTHAN or GREATERTHAN;
+    public static bool IsKnown(string value) => value is "EQUAL" or "LESS_THAN" or "GREATER_THAN";
 }
 
 /// <summary>Values of AssociationStatusName.</summary>
@@ -98,7 +98,7 @@ public static class AssociationStatusName
     public const string Failed = "Failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or Success or Failed;
+    public static bool IsKnown(string value) => value is "Pending" or "Success" or "Failed";
 }
 
 /// <summary>Values of AssociationSyncCompliance.</summary>
@@ -108,7 +108,7 @@ public static class AssociationSyncCompliance
     public const string MANUAL = "MANUAL";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is AUTO or MANUAL;
+    public static bool IsKnown(string value) => value is "AUTO" or "MANUAL";
 }
 
 /// <summary>Values of AttachmentHashType.</summary>
@@ -117,7 +117,7 @@ public static class AttachmentHashType
     public const string Sha256 = "Sha256";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Sha256;
+    public static bool IsKnown(string value) => value is "Sha256";
 }
 
 /// <summary>Values of AttachmentsSourceKey.</summary>
@@ -128,7 +128,7 @@ public static class AttachmentsSourceKey
     public const string AttachmentReference = "AttachmentReference";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is SourceUrl or S3FileUrl or AttachmentReference;
+    public static bool IsKnown(string value) => value is "SourceUrl" or "S3FileUrl" or "AttachmentReference";
 }
 
 /// <summary>Values of AutomationExecutionFilterKey.</summary>
@@ -148,7 +148,7 @@ public static class AutomationExecutionFilterKey
     public const string OpsItemId = "OpsItemId";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is DocumentNamePrefix or ExecutionStatus or ExecutionId or ParentExecutionId or CurrentAction or StartTimeBefore or StartTimeAfter or AutomationType or TagKey or TargetResourceGroup or AutomationSubtype or OpsItemId;
+    public static bool IsKnown(string value) => value is "DocumentNamePrefix" or "ExecutionStatus" or "ExecutionId" or "ParentExecutionId" or "CurrentAction" or "StartTimeBefore" or "StartTimeAfter" or "AutomationType" or "TagKey" or "TargetResourceGroup" or "AutomationSubtype" or "OpsItemId";
 }
 
 /// <summary>Values of AutomationExecutionStatus.</summary>
@@ -175,7 +175,7 @@ public static class AutomationExecutionStatus
     public const string Exited = "Exited";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or InProgress or Waiting or Success or TimedOut or Cancelling or Cancelled or Failed or PendingApproval or Approved or Rejected or Scheduled or RunbookInProgress or PendingChangeCalendarOverride or ChangeCalendarOverrideApproved or ChangeCalendarOverrideRejected or CompletedWithSuccess or CompletedWithFailure or Exited;
+    public static bool IsKnown(string value) => value is "Pending" or "InProgress" or "Waiting" or "Success" or "TimedOut" or "Cancelling" or "Cancelled" or "Failed" or "PendingApproval" or "Approved" or "Rejected" or "Scheduled" or "RunbookInProgress" or "PendingChangeCalendarOverride" or "ChangeCalendarOverrideApproved" or "ChangeCalendarOverrideRejected" or "CompletedWithSuccess" or "CompletedWithFailure" or "Exited";
 }
 
 /// <summary>Values of AutomationSubtype.</summary>
@@ -185,7 +185,7 @@ public static class AutomationSubtype
     public const string AccessRequest = "AccessRequest";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ChangeRequest or AccessRequest;
+    public static bool IsKnown(string value) => value is "ChangeRequest" or "AccessRequest";
 }
 
 /// <summary>Values of AutomationType.</summary>
@@ -195,7 +195,7 @@ public static class AutomationType
     public const string Local = "Local";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CrossAccount or Local;
+    public static bool IsKnown(string value) => value is "CrossAccount" or "Local";
 }
 
 /// <summary>Values of CalendarState.</summary>
@@ -205,7 +205,7 @@ public static class CalendarState
     public const string CLOSED = "CLOSED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is OPEN or CLOSED;
+    public static bool IsKnown(string value) => value is "OPEN" or "CLOSED";
 }
 
 /// <summary>Values of CommandFilterKey.</summary>
@@ -218,7 +218,7 @@ public static class CommandFilterKey
     public const string DocumentName = "DocumentName";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is InvokedAfter or InvokedBefore or Status or ExecutionStage or DocumentName;
+    public static bool IsKnown(string value) => value is "InvokedAfter" or "InvokedBefore" or "Status" or "ExecutionStage" or "DocumentName";
 }
 
 /// <summary>Values of CommandInvocationStatus.</summary>
@@ -234,7 +234,7 @@ public static class CommandInvocationStatus
     public const string Cancelling = "Cancelling";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or InProgress or Delayed or Success or Cancelled or TimedOut or Failed or Cancelling;
+    public static bool IsKnown(string value) => value is "Pending" or "InProgress" or "Delayed" or "Success" or "Cancelled" or "TimedOut" or "Failed" or "Cancelling";
 }
 
 /// <summary>Values of CommandPluginStatus.</summary>
@@ -248,7 +248,7 @@ public static class CommandPluginStatus
     public const string Failed = "Failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or InProgress or Success or TimedOut or Cancelled or Failed;
+    public static bool IsKnown(string value) => value is "Pending" or "InProgress" or "Success" or "TimedOut" or "Cancelled" or "Failed";
 }
 
 /// <summary>Values of CommandStatus.</summary>
@@ -263,7 +263,7 @@ public static class CommandStatus
     public const string Cancelling = "Cancelling";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or InProgress or Success or Cancelled or Failed or TimedOut or Cancelling;
+    public static bool IsKnown(string value) => value is "Pending" or "InProgress" or "Success" or "Cancelled" or "Failed" or "TimedOut" or "Cancelling";
 }
 
 /// <summary>Values of ComplianceQueryOperatorType.</summary>
@@ -276,7 +276,7 @@ public static class ComplianceQueryOperatorType
     public const string GREATERTHAN = "GREATER_THAN";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is EQUAL or NOTEQUAL or BEGINWITH or LESSTHAN or GREATERTHAN;
+    public static bool IsKnown(string value) => value is "EQUAL" or "NOT_EQUAL" or "BEGIN_WITH" or "LESS_THAN" or "GREATER_THAN";
 }
 
 /// <summary>Values of ComplianceSeverity.</summary>
@@ -290,7 +290,7 @@ public static class ComplianceSeverity
     public const string UNSPECIFIED = "UNSPECIFIED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CRITICAL or HIGH or MEDIUM or LOW or INFORMATIONAL or UNSPECIFIED;
+    public static bool IsKnown(string value) => value is "CRITICAL" or "HIGH" or "MEDIUM" or "LOW" or "INFORMATIONAL" or "UNSPECIFIED";
 }
 
 /// <summary>Values of ComplianceStatus.</summary>
@@ -300,7 +300,7 @@ public static class ComplianceStatus
     public const string NONCOMPLIANT = "NON_COMPLIANT";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is COMPLIANT or NONCOMPLIANT;
+    public static bool IsKnown(string value) => value is "COMPLIANT" or "NON_COMPLIANT";
 }
 
 /// <summary>Values of ComplianceUploadType.</summary>
@@ -310,7 +310,7 @@ public static class ComplianceUploadType
     public const string PARTIAL = "PARTIAL";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is COMPLETE or PARTIAL;
+    public static bool IsKnown(string value) => value is "COMPLETE" or "PARTIAL";
 }
 
 /// <summary>Values of ConnectionStatus.</summary>
@@ -320,7 +320,7 @@ public static class ConnectionStatus
     public const string Notconnected = "notconnected";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Connected or Notconnected;
+    public static bool IsKnown(string value) => value is "connected" or "notconnected";
 }
 
 /// <summary>Values of DescribeActivationsFilterKeys.</summary>
@@ -331,7 +331,7 @@ public static class DescribeActivationsFilterKeys
     public const string IamRole = "IamRole";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ActivationIds or DefaultInstanceName or IamRole;
+    public static bool IsKnown(string value) => value is "ActivationIds" or "DefaultInstanceName" or "IamRole";
 }
 
 /// <summary>Values of DocumentFilterKey.</summary>
@@ -343,7 +343,7 @@ public static class DocumentFilterKey
     public const string DocumentType = "DocumentType";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Name or Owner or PlatformTypes or DocumentType;
+    public static bool IsKnown(string value) => value is "Name" or "Owner" or "PlatformTypes" or "DocumentType";
 }
 
 /// <summary>Values of DocumentFormat.</summary>
@@ -354,7 +354,7 @@ public static class DocumentFormat
     public const string TEXT = "TEXT";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is YAML or JSON or TEXT;
+    public static bool IsKnown(string value) => value is "YAML" or "JSON" or "TEXT";
 }
 
 /// <summary>Values of DocumentHashType.</summary>
@@ -364,7 +364,7 @@ public static class DocumentHashType
     public const string Sha1 = "Sha1";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Sha256 or Sha1;
+    public static bool IsKnown(string value) => value is "Sha256" or "Sha1";
 }
 
 /// <summary>Values of DocumentMetadataEnum.</summary>
@@ -373,7 +373,7 @@ public static class DocumentMetadataEnum
     public const string DocumentReviews = "DocumentReviews";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is DocumentReviews;
+    public static bool IsKnown(string value) => value is "DocumentReviews";
 }
 
 /// <summary>Values of DocumentParameterType.</summary>
@@ -383,7 +383,7 @@ public static class DocumentParameterType
     public const string StringList = "StringList";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is String or StringList;
+    public static bool IsKnown(string value) => value is "String" or "StringList";
 }
 
 /// <summary>Values of DocumentPermissionType.</summary>
@@ -392,7 +392,7 @@ public static class DocumentPermissionType
     public const string Share = "Share";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Share;
+    public static bool IsKnown(string value) => value is "Share";
 }
 
 /// <summary>Values of DocumentReviewAction.</summary>
@@ -404,7 +404,7 @@ public static class DocumentReviewAction
     public const string Reject = "Reject";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is SendForReview or UpdateReview or Approve or Reject;
+    public static bool IsKnown(string value) => value is "SendForReview" or "UpdateReview" or "Approve" or "Reject";
 }
 
 /// <summary>Values of DocumentReviewCommentType.</summary>
@@ -413,7 +413,7 @@ public static class DocumentReviewCommentType
     public const string Comment = "Comment";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Comment;
+    public static bool IsKnown(string value) => value is "Comment";
 }
 
 /// <summary>Values of DocumentStatus.</summary>
@@ -426,7 +426,7 @@ public static class DocumentStatus
     public const string Failed = "Failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Creating or Active or Updating or Deleting or Failed;
+    public static bool IsKnown(string value) => value is "Creating" or "Active" or "Updating" or "Deleting" or "Failed";
 }
 
 /// <summary>Values of DocumentType.</summary>
@@ -451,7 +451,7 @@ public static class DocumentType
     public const string AutoApprovalPolicy = "AutoApprovalPolicy";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Command or Policy or Automation or Session or Package or ApplicationConfiguration or ApplicationConfigurationSchema or DeploymentStrategy or ChangeCalendar or AutomationChangeTemplate or ProblemAnalysis or ProblemAnalysisTemplate or CloudFormation or ConformancePackTemplate or QuickSetup or ManualApprovalPolicy or AutoApprovalPolicy;
+    public static bool IsKnown(string value) => value is "Command" or "Policy" or "Automation" or "Session" or "Package" or "ApplicationConfiguration" or "ApplicationConfigurationSchema" or "DeploymentStrategy" or "ChangeCalendar" or "Automation.ChangeTemplate" or "ProblemAnalysis" or "ProblemAnalysisTemplate" or "CloudFormation" or "ConformancePackTemplate" or "QuickSetup" or "ManualApprovalPolicy" or "AutoApprovalPolicy";
 }
 
 /// <summary>Values of ExecutionMode.</summary>
@@ -461,7 +461,7 @@ public static class ExecutionMode
     public const string Interactive = "Interactive";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Auto or Interactive;
+    public static bool IsKnown(string value) => value is "Auto" or "Interactive";
 }
 
 /// <summary>Values of ExecutionPreviewStatus.</summary>
@@ -473,7 +473,7 @@ public static class ExecutionPreviewStatus
     public const string Failed = "Failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Pending or InProgress or Success or Failed;
+    public static bool IsKnown(string value) => value is "Pending" or "InProgress" or "Success" or "Failed";
 }
 
 /// <summary>Values of ExternalAlarmState.</summary>
@@ -483,7 +483,7 @@ public static class ExternalAlarmState
     public const string ALARM = "ALARM";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is UNKNOWN or ALARM;
+    public static bool IsKnown(string value) => value is "UNKNOWN" or "ALARM";
 }
 
 /// <summary>Values of Fault.</summary>
@@ -494,7 +494,7 @@ public static class Fault
     public const string Unknown = "Unknown";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Client or Server or Unknown;
+    public static bool IsKnown(string value) => value is "Client" or "Server" or "Unknown";
 }
 
 /// <summary>Values of ImpactType.</summary>
@@ -505,7 +505,7 @@ public static class ImpactType
     public const string Undetermined = "Undetermined";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Mutating or NonMutating or Undetermined;
+    public static bool IsKnown(string value) => value is "Mutating" or "NonMutating" or "Undetermined";
 }
 
 /// <summary>Values of InstanceInformationFilterKey.</summary>
@@ -521,7 +521,7 @@ public static class InstanceInformationFilterKey
     public const string AssociationStatus = "AssociationStatus";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is InstanceIds or AgentVersion or PingStatus or PlatformTypes or ActivationIds or IamRole or ResourceType or AssociationStatus;
+    public static bool IsKnown(string value) => value is "InstanceIds" or "AgentVersion" or "PingStatus" or "PlatformTypes" or "ActivationIds" or "IamRole" or "ResourceType" or "AssociationStatus";
 }
 
 /// <summary>Values of InstancePatchStateOperatorType.</summary>
@@ -533,7 +533,7 @@ public static class InstancePatchStateOperatorType
     public const string GreaterThan = "GreaterThan";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Equal or NotEqual or LessThan or GreaterThan;
+    public static bool IsKnown(string value) => value is "Equal" or "NotEqual" or "LessThan" or "GreaterThan";
 }
 
 /// <summary>Values of InstancePropertyFilterKey.</summary>
@@ -550,7 +550,7 @@ public static class InstancePropertyFilterKey
     public const string AssociationStatus = "AssociationStatus";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is InstanceIds or AgentVersion or PingStatus or PlatformTypes or DocumentName or ActivationIds or IamRole or ResourceType or AssociationStatus;
+    public static bool IsKnown(string value) => value is "InstanceIds" or "AgentVersion" or "PingStatus" or "PlatformTypes" or "DocumentName" or "ActivationIds" or "IamRole" or "ResourceType" or "AssociationStatus";
 }
 
 /// <summary>Values of InstancePropertyFilterOperator.</summary>
@@ -563,7 +563,7 @@ public static class InstancePropertyFilterOperator
     public const string GreaterThan = "GreaterThan";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Equal or NotEqual or BeginWith or LessThan or GreaterThan;
+    public static bool IsKnown(string value) => value is "Equal" or "NotEqual" or "BeginWith" or "LessThan" or "GreaterThan";
 }
 
 /// <summary>Values of InventoryAttributeDataType.</summary>
@@ -573,7 +573,7 @@ public static class InventoryAttributeDataType
     public const string Number = "number";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is String or Number;
+    public static bool IsKnown(string value) => value is "string" or "number";
 }
 
 /// <summary>Values of InventoryDeletionStatus.</summary>
@@ -583,7 +583,7 @@ public static class InventoryDeletionStatus
     public const string Complete = "Complete";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is InProgress or Complete;
+    public static bool IsKnown(string value) => value is "InProgress" or "Complete";
 }
 
 /// <summary>Values of InventoryQueryOperatorType.</summary>
@@ -597,7 +597,7 @@ public static class InventoryQueryOperatorType
     public const string Exists = "Exists";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Equal or NotEqual or BeginWith or LessThan or GreaterThan or Exists;
+    public static bool IsKnown(string value) => value is "Equal" or "NotEqual" or "BeginWith" or "LessThan" or "GreaterThan" or "Exists";
 }
 
 /// <summary>Values of InventorySchemaDeleteOption.</summary>
@@ -607,7 +607,7 @@ public static class InventorySchemaDeleteOption
     public const string DeleteSchema = "DeleteSchema";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is DisableSchema or DeleteSchema;
+    public static bool IsKnown(string value) => value is "DisableSchema" or "DeleteSchema";
 }
 
 /// <summary>Values of LastResourceDataSyncStatus.</summary>
@@ -618,7 +618,7 @@ public static class LastResourceDataSyncStatus
     public const string InProgress = "InProgress";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Successful or Failed or InProgress;
+    public static bool IsKnown(string value) => value is "Successful" or "Failed" or "InProgress";
 }
 
 /// <summary>Values of MaintenanceWindowExecutionStatus.</summary>
@@ -634,7 +634,7 @@ public static class MaintenanceWindowExecutionStatus
     public const string SKIPPEDOVERLAPPING = "SKIPPED_OVERLAPPING";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is PENDING or INPROGRESS or SUCCESS or FAILED or TIMEDOUT or CANCELLING or CANCELLED or SKIPPEDOVERLAPPING;
+    public static bool IsKnown(string value) => value is "PENDING" or "IN_PROGRESS" or "SUCCESS" or "FAILED" or "TIMED_OUT" or "CANCELLING" or "CANCELLED" or "SKIPPED_OVERLAPPING";
 }
 
 /// <summary>Values of MaintenanceWindowResourceType.</summary>
@@ -644,7 +644,7 @@ public static class MaintenanceWindowResourceType
     public const string RESOURCEGROUP = "RESOURCE_GROUP";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is INSTANCE or RESOURCEGROUP;
+    public static bool IsKnown(string value) => value is "INSTANCE" or "RESOURCE_GROUP";
 }
 
 /// <summary>Values of MaintenanceWindowTaskCutoffBehavior.</summary>
@@ -654,7 +654,7 @@ public static class MaintenanceWindowTaskCutoffBehavior
     public const string CANCELTASK = "CANCEL_TASK";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CONTINUETASK or CANCELTASK;
+    public static bool IsKnown(string value) => value is "CONTINUE_TASK" or "CANCEL_TASK";
 }
 
 /// <summary>Values of MaintenanceWindowTaskType.</summary>
@@ -666,7 +666,7 @@ public static class MaintenanceWindowTaskType
     public const string LAMBDA = "LAMBDA";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is RUNCOMMAND or AUTOMATION or STEPFUNCTIONS or LAMBDA;
+    public static bool IsKnown(string value) => value is "RUN_COMMAND" or "AUTOMATION" or "STEP_FUNCTIONS" or "LAMBDA";
 }
 
 /// <summary>Values of ManagedStatus.</summary>
@@ -677,7 +677,7 @@ public static class ManagedStatus
     public const string Unmanaged = "Unmanaged";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is All or Managed or Unmanaged;
+    public static bool IsKnown(string value) => value is "All" or "Managed" or "Unmanaged";
 }
 
 /// <summary>Values of NodeAggregatorType.</summary>
@@ -686,7 +686,7 @@ public static class NodeAggregatorType
     public const string Count = "Count";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Count;
+    public static bool IsKnown(string value) => value is "Count";
 }
 
 /// <summary>Values of NodeAttributeName.</summary>
@@ -700,7 +700,7 @@ public static class NodeAttributeName
     public const string ResourceType = "ResourceType";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is AgentVersion or PlatformName or PlatformType or PlatformVersion or Region or ResourceType;
+    public static bool IsKnown(string value) => value is "AgentVersion" or "PlatformName" or "PlatformType" or "PlatformVersion" or "Region" or "ResourceType";
 }
 
 /// <summary>Values of NodeFilterKey.</summary>
@@ -723,7 +723,7 @@ public static class NodeFilterKey
     public const string AccountId = "AccountId";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is AgentType or AgentVersion or ComputerName or InstanceId or InstanceStatus or IpAddress or ManagedStatus or PlatformName or PlatformType or PlatformVersion or ResourceType or OrganizationalUnitId or OrganizationalUnitPath or Region or AccountId;
+    public static bool IsKnown(string value) => value is "AgentType" or "AgentVersion" or "ComputerName" or "InstanceId" or "InstanceStatus" or "IpAddress" or "ManagedStatus" or "PlatformName" or "PlatformType" or "PlatformVersion" or "ResourceType" or "OrganizationalUnitId" or "OrganizationalUnitPath" or "Region" or "AccountId";
 }
 
 /// <summary>Values of NodeFilterOperatorType.</summary>
@@ -734,7 +734,7 @@ public static class NodeFilterOperatorType
     public const string BeginWith = "BeginWith";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Equal or NotEqual or BeginWith;
+    public static bool IsKnown(string value) => value is "Equal" or "NotEqual" or "BeginWith";
 }
 
 /// <summary>Values of NodeTypeName.</summary>
@@ -743,7 +743,7 @@ public static class NodeTypeName
     public const string Instance = "Instance";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Instance;
+    public static bool IsKnown(string value) => value is "Instance";
 }
 
 /// <summary>Values of NotificationEvent.</summary>
@@ -757,7 +757,7 @@ public static class NotificationEvent
     public const string Failed = "Failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is All or InProgress or Success or TimedOut or Cancelled or Failed;
+    public static bool IsKnown(string value) => value is "All" or "InProgress" or "Success" or "TimedOut" or "Cancelled" or "Failed";
 }
 
 /// <summary>Values of NotificationType.</summary>
@@ -767,7 +767,7 @@ public static class NotificationType
     public const string Invocation = "Invocation";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Command or Invocation;
+    public static bool IsKnown(string value) => value is "Command" or "Invocation";
 }
 
 /// <summary>Values of OperatingSystem.</summary>
@@ -790,7 +790,7 @@ public static class OperatingSystem
     public const string AMAZONLINUX2023 = "AMAZON_LINUX_2023";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is WINDOWS or AMAZONLINUX or AMAZONLINUX2 or AMAZONLINUX2022 or UBUNTU or REDHATENTERPRISELINUX or SUSE or CENTOS or ORACLELINUX or DEBIAN or MACOS or RASPBIAN or ROCKYLINUX or ALMALINUX or AMAZONLINUX2023;
+    public static bool IsKnown(string value) => value is "WINDOWS" or "AMAZON_LINUX" or "AMAZON_LINUX_2" or "AMAZON_LINUX_2022" or "UBUNTU" or "REDHAT_ENTERPRISE_LINUX" or "SUSE" or "CENTOS" or "ORACLE_LINUX" or "DEBIAN" or "MACOS" or "RASPBIAN" or "ROCKY_LINUX" or "ALMA_LINUX" or "AMAZON_LINUX_2023";
 }
 
 /// <summary>Values of OpsFilterOperatorType.</summary>
@@ -804,7 +804,7 @@ public static class OpsFilterOperatorType
     public const string Exists = "Exists";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Equal or NotEqual or BeginWith or LessThan or GreaterThan or Exists;
+    public static bool IsKnown(string value) => value is "Equal" or "NotEqual" or "BeginWith" or "LessThan" or "GreaterThan" or "Exists";
 }
 
 /// <summary>Values of OpsItemDataType.</summary>
@@ -814,7 +814,7 @@ public static class OpsItemDataType
     public const string String = "String";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is SearchableString or String;
+    public static bool IsKnown(string value) => value is "SearchableString" or "String";
 }
 
 /// <summary>Values of OpsItemEventFilterKey.</summary>
@@ -823,7 +823,7 @@ public static class OpsItemEventFilterKey
     public const string OpsItemId = "OpsItemId";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is OpsItemId;
+    public static bool IsKnown(string value) => value is "OpsItemId";
 }
 
 /// <summary>Values of OpsItemEventFilterOperator.</summary>
@@ -832,7 +832,7 @@ public static class OpsItemEventFilterOperator
     public const string Equal = "Equal";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Equal;
+    public static bool IsKnown(string value) => value is "Equal";
 }
 
 /// <summary>Values of OpsItemFilterKey.</summary>
@@ -877,7 +877,7 @@ public static class OpsItemFilterKey
     public const string AccountId = "AccountId";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Status or CreatedBy or Source or Priority or Title or OpsItemId or CreatedTime or LastModifiedTime or ActualStartTime or ActualEndTime or PlannedStartTime or PlannedEndTime or OperationalData or OperationalDataKey or OperationalDataValue or ResourceId or AutomationId or Category or Severity or OpsItemType or AccessRequestByRequesterArn or AccessRequestByRequesterId or AccessRequestByApproverArn or AccessRequestByApproverId or AccessRequestBySourceAccountId or AccessRequestBySourceOpsItemId or AccessRequestBySourceRegion or AccessRequestByIsReplica or AccessRequestByTargetResourceId or ChangeRequestByRequesterArn or ChangeRequestByRequesterName or ChangeRequestByApproverArn or ChangeRequestByApproverName or ChangeRequestByTemplate or ChangeRequestByTargetsResourceGroup or InsightByType or AccountId;
+    public static bool IsKnown(string value) => value is "Status" or "CreatedBy" or "Source" or "Priority" or "Title" or "OpsItemId" or "CreatedTime" or "LastModifiedTime" or "ActualStartTime" or "ActualEndTime" or "PlannedStartTime" or "PlannedEndTime" or "OperationalData" or "OperationalDataKey" or "OperationalDataValue" or "ResourceId" or "AutomationId" or "Category" or "Severity" or "OpsItemType" or "AccessRequestByRequesterArn" or "AccessRequestByRequesterId" or "AccessRequestByApproverArn" or "AccessRequestByApproverId" or "AccessRequestBySourceAccountId" or "AccessRequestBySourceOpsItemId" or "AccessRequestBySourceRegion" or "AccessRequestByIsReplica" or "AccessRequestByTargetResourceId" or "ChangeRequestByRequesterArn" or "ChangeRequestByRequesterName" or "ChangeRequestByApproverArn" or "ChangeRequestByApproverName" or "ChangeRequestByTemplate" or "ChangeRequestByTargetsResourceGroup" or "InsightByType" or "AccountId";
 }
 
 /// <summary>Values of OpsItemFilterOperator.</summary>
@@ -889,7 +889,7 @@ public static class OpsItemFilterOperator
     public const string LessThan = "LessThan";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Equal or Contains or GreaterThan or LessThan;
+    public static bool IsKnown(string value) => value is "Equal" or "Contains" or "GreaterThan" or "LessThan";
 }
 
 /// <summary>Values of OpsItemRelatedItemsFilterKey.</summary>
@@ -900,7 +900,7 @@ public static class OpsItemRelatedItemsFilterKey
     public const string ResourceUri = "ResourceUri";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ResourceType or AssociationId or ResourceUri;
+    public static bool IsKnown(string value) => value is "ResourceType" or "AssociationId" or "ResourceUri";
 }
 
 /// <summary>Values of OpsItemRelatedItemsFilterOperator.</summary>
@@ -909,7 +909,7 @@ public static class OpsItemRelatedItemsFilterOperator
     public const string Equal = "Equal";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Equal;
+    public static bool IsKnown(string value) => value is "Equal";
 }
 
 /// <summary>Values of OpsItemStatus.</summary>
@@ -937,7 +937,7 @@ public static class OpsItemStatus
     public const string Closed = "Closed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Open or InProgress or Resolved or Pending or TimedOut or Cancelling or Cancelled or Failed or CompletedWithSuccess or CompletedWithFailure or Scheduled or RunbookInProgress or PendingChangeCalendarOverride or ChangeCalendarOverrideApproved or ChangeCalendarOverrideRejected or PendingApproval or Approved or Revoked or Rejected or Closed;
+    public static bool IsKnown(string value) => value is "Open" or "InProgress" or "Resolved" or "Pending" or "TimedOut" or "Cancelling" or "Cancelled" or "Failed" or "CompletedWithSuccess" or "CompletedWithFailure" or "Scheduled" or "RunbookInProgress" or "PendingChangeCalendarOverride" or "ChangeCalendarOverrideApproved" or "ChangeCalendarOverrideRejected" or "PendingApproval" or "Approved" or "Revoked" or "Rejected" or "Closed";
 }
 
 /// <summary>Values of ParameterTier.</summary>
@@ -948,7 +948,7 @@ public static class ParameterTier
     public const string IntelligentTiering = "Intelligent-Tiering";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Standard or Advanced or IntelligentTiering;
+    public static bool IsKnown(string value) => value is "Standard" or "Advanced" or "Intelligent-Tiering";
 }
 
 /// <summary>Values of ParameterType.</summary>
@@ -959,7 +959,7 @@ public static class ParameterType
     public const string SecureString = "SecureString";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is String or StringList or SecureString;
+    public static bool IsKnown(string value) => value is "String" or "StringList" or "SecureString";
 }
 
 /// <summary>Values of ParametersFilterKey.</summary>
@@ -970,7 +970,7 @@ public static class ParametersFilterKey
     public const string KeyId = "KeyId";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Name or Type or KeyId;
+    public static bool IsKnown(string value) => value is "Name" or "Type" or "KeyId";
 }
 
 /// <summary>Values of PatchAction.</summary>
@@ -980,7 +980,7 @@ public static class PatchAction
     public const string BLOCK = "BLOCK";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ALLOWASDEPENDENCY or BLOCK;
+    public static bool IsKnown(string value) => value is "ALLOW_AS_DEPENDENCY" or "BLOCK";
 }
 
 /// <summary>Values of PatchComplianceDataState.</summary>
@@ -996,7 +996,7 @@ public static class PatchComplianceDataState
     public const string AVAILABLESECURITYUPDATE = "AVAILABLE_SECURITY_UPDATE";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is INSTALLED or INSTALLEDOTHER or INSTALLEDPENDINGREBOOT or INSTALLEDREJECTED or MISSING or NOTAPPLICABLE or FAILED or AVAILABLESECURITYUPDATE;
+    public static bool IsKnown(string value) => value is "INSTALLED" or "INSTALLED_OTHER" or "INSTALLED_PENDING_REBOOT" or "INSTALLED_REJECTED" or "MISSING" or "NOT_APPLICABLE" or "FAILED" or "AVAILABLE_SECURITY_UPDATE";
 }
 
 /// <summary>Values of PatchComplianceLevel.</summary>
@@ -1010,7 +1010,7 @@ public static class PatchComplianceLevel
     public const string UNSPECIFIED = "UNSPECIFIED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is CRITICAL or HIGH or MEDIUM or LOW or INFORMATIONAL or UNSPECIFIED;
+    public static bool IsKnown(string value) => value is "CRITICAL" or "HIGH" or "MEDIUM" or "LOW" or "INFORMATIONAL" or "UNSPECIFIED";
 }
 
 /// <summary>Values of PatchComplianceStatus.</summary>
@@ -1020,7 +1020,7 @@ public static class PatchComplianceStatus
     public const string NONCOMPLIANT = "NON_COMPLIANT";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is COMPLIANT or NONCOMPLIANT;
+    public static bool IsKnown(string value) => value is "COMPLIANT" or "NON_COMPLIANT";
 }
 
 /// <summary>Values of PatchDeploymentStatus.</summary>
@@ -1032,7 +1032,7 @@ public static class PatchDeploymentStatus
     public const string EXPLICITREJECTED = "EXPLICIT_REJECTED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is APPROVED or PENDINGAPPROVAL or EXPLICITAPPROVED or EXPLICITREJECTED;
+    public static bool IsKnown(string value) => value is "APPROVED" or "PENDING_APPROVAL" or "EXPLICIT_APPROVED" or "EXPLICIT_REJECTED";
 }
 
 /// <summary>Values of PatchFilterKey.</summary>
@@ -1059,7 +1059,7 @@ public static class PatchFilterKey
     public const string VERSION = "VERSION";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ARCH or ADVISORYID or BUGZILLAID or PATCHSET or PRODUCT or PRODUCTFAMILY or CLASSIFICATION or CVEID or EPOCH or MSRCSEVERITY or NAME or PATCHID or SECTION or PRIORITY or REPOSITORY or RELEASE or SEVERITY or SECURITY or VERSION;
+    public static bool IsKnown(string value) => value is "ARCH" or "ADVISORY_ID" or "BUGZILLA_ID" or "PATCH_SET" or "PRODUCT" or "PRODUCT_FAMILY" or "CLASSIFICATION" or "CVE_ID" or "EPOCH" or "MSRC_SEVERITY" or "NAME" or "PATCH_ID" or "SECTION" or "PRIORITY" or "REPOSITORY" or "RELEASE" or "SEVERITY" or "SECURITY" or "VERSION";
 }
 
 /// <summary>Values of PatchOperationType.</summary>
@@ -1069,7 +1069,7 @@ public static class PatchOperationType
     public const string Install = "Install";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Scan or Install;
+    public static bool IsKnown(string value) => value is "Scan" or "Install";
 }
 
 /// <summary>Values of PatchProperty.</summary>
@@ -1083,7 +1083,7 @@ public static class PatchProperty
     public const string SEVERITY = "SEVERITY";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is PRODUCT or PRODUCTFAMILY or CLASSIFICATION or MSRCSEVERITY or PRIORITY or SEVERITY;
+    public static bool IsKnown(string value) => value is "PRODUCT" or "PRODUCT_FAMILY" or "CLASSIFICATION" or "MSRC_SEVERITY" or "PRIORITY" or "SEVERITY";
 }
 
 /// <summary>Values of PatchSet.</summary>
@@ -1093,7 +1093,7 @@ public static class PatchSet
     public const string APPLICATION = "APPLICATION";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is OS or APPLICATION;
+    public static bool IsKnown(string value) => value is "OS" or "APPLICATION";
 }
 
 /// <summary>Values of PingStatus.</summary>
@@ -1104,7 +1104,7 @@ public static class PingStatus
     public const string Inactive = "Inactive";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Online or ConnectionLost or Inactive;
+    public static bool IsKnown(string value) => value is "Online" or "ConnectionLost" or "Inactive";
 }
 
 /// <summary>Values of PlatformType.</summary>
@@ -1115,7 +1115,7 @@ public static class PlatformType
     public const string MacOS = "MacOS";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Windows or Linux or MacOS;
+    public static bool IsKnown(string value) => value is "Windows" or "Linux" or "MacOS";
 }
 
 /// <summary>Values of RebootOption.</summary>
@@ -1125,7 +1125,7 @@ public static class RebootOption
     public const string NoReboot = "NoReboot";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is RebootIfNeeded or NoReboot;
+    public static bool IsKnown(string value) => value is "RebootIfNeeded" or "NoReboot";
 }
 
 /// <summary>Values of ResourceDataSyncS3Format.</summary>
@@ -1134,7 +1134,7 @@ public static class ResourceDataSyncS3Format
     public const string JsonSerDe = "JsonSerDe";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is JsonSerDe;
+    public static bool IsKnown(string value) => value is "JsonSerDe";
 }
 
 /// <summary>Values of ResourceType.</summary>
@@ -1144,7 +1144,7 @@ public static class ResourceType
     public const string EC2Instance = "EC2Instance";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is ManagedInstance or EC2Instance;
+    public static bool IsKnown(string value) => value is "ManagedInstance" or "EC2Instance";
 }
 
 /// <summary>Values of ResourceTypeForTagging.</summary>
@@ -1161,7 +1161,7 @@ public static class ResourceTypeForTagging
     public const string Association = "Association";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Document or ManagedInstance or MaintenanceWindow or Parameter or PatchBaseline or OpsItem or OpsMetadata or Automation or Association;
+    public static bool IsKnown(string value) => value is "Document" or "ManagedInstance" or "MaintenanceWindow" or "Parameter" or "PatchBaseline" or "OpsItem" or "OpsMetadata" or "Automation" or "Association";
 }
 
 /// <summary>Values of ReviewStatus.</summary>
@@ -1173,7 +1173,7 @@ public static class ReviewStatus
     public const string REJECTED = "REJECTED";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is APPROVED or NOTREVIEWED or PENDING or REJECTED;
+    public static bool IsKnown(string value) => value is "APPROVED" or "NOT_REVIEWED" or "PENDING" or "REJECTED";
 }
 
 /// <summary>Values of SessionFilterKey.</summary>
@@ -1188,7 +1188,7 @@ public static class SessionFilterKey
     public const string AccessType = "AccessType";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is InvokedAfter or InvokedBefore or Target or Owner or Status or SessionId or AccessType;
+    public static bool IsKnown(string value) => value is "InvokedAfter" or "InvokedBefore" or "Target" or "Owner" or "Status" or "SessionId" or "AccessType";
 }
 
 /// <summary>Values of SessionState.</summary>
@@ -1198,7 +1198,7 @@ public static class SessionState
     public const string History = "History";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Active or History;
+    public static bool IsKnown(string value) => value is "Active" or "History";
 }
 
 /// <summary>Values of SessionStatus.</summary>
@@ -1212,7 +1212,7 @@ public static class SessionStatus
     public const string Failed = "Failed";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Connected or Connecting or Disconnected or Terminated or Terminating or Failed;
+    public static bool IsKnown(string value) => value is "Connected" or "Connecting" or "Disconnected" or "Terminated" or "Terminating" or "Failed";
 }
 
 /// <summary>Values of SignalType.</summary>
@@ -1226,7 +1226,7 @@ public static class SignalType
     public const string Revoke = "Revoke";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Approve or Reject or StartStep or StopStep or Resume or Revoke;
+    public static bool IsKnown(string value) => value is "Approve" or "Reject" or "StartStep" or "StopStep" or "Resume" or "Revoke";
 }
 
 /// <summary>Values of SourceType.</summary>
@@ -1237,7 +1237,7 @@ public static class SourceType
     public const string AWSSSMManagedInstance = "AWS::SSM::ManagedInstance";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is AWSEC2Instance or AWSIoTThing or AWSSSMManagedInstance;
+    public static bool IsKnown(string value) => value is "AWS::EC2::Instance" or "AWS::IoT::Thing" or "AWS::SSM::ManagedInstance";
 }
 
 /// <summary>Values of StepExecutionFilterKey.</summary>
@@ -1254,7 +1254,7 @@ public static class StepExecutionFilterKey
     public const string ParentStepIteratorValue = "ParentStepIteratorValue";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is StartTimeBefore or StartTimeAfter or StepExecutionStatus or StepExecutionId or StepName or Action or ParentStepExecutionId or ParentStepIteration or ParentStepIteratorValue;
+    public static bool IsKnown(string value) => value is "StartTimeBefore" or "StartTimeAfter" or "StepExecutionStatus" or "StepExecutionId" or "StepName" or "Action" or "ParentStepExecutionId" or "ParentStepIteration" or "ParentStepIteratorValue";
 }
 
 /// <summary>Values of StopType.</summary>
@@ -1264,5 +1264,5 @@ public static class StopType
     public const string Cancel = "Cancel";
 
     /// <summary>Whether the model lists the value.</summary>
-    public static bool IsKnown(string value) => value is Complete or Cancel;
+    public static bool IsKnown(string value) => value is "Complete" or "Cancel";
 }

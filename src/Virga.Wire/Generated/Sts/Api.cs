@@ -9,7 +9,7 @@ namespace Virga.Wire.Sts;
 public static class StsApi
 {
     public const string Version = "2011-06-15";
-    public const global::Virga.Wire.Protocol Protocol = global::Virga.Wire.Protocol.Query;
+    public const global::Virga.Wire.WireProtocol Protocol = global::Virga.Wire.WireProtocol.Query;
     public const string XmlNamespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 
     private static readonly global::Virga.Wire.ServiceInfo Service = new("sts", Protocol, XmlNamespace, global::Virga.Wire.ConstraintStyle.Quoted);

@@ -1,7 +1,7 @@
 namespace Virga.Wire;
 
 /// <summary>How a service writes its requests and answers.</summary>
-public enum Protocol
+public enum WireProtocol
 {
     /// <summary>EC2's own form protocol: lists flattened, names capitalised, unknown parameters refused.</summary>
     Ec2Query,

@@ -69,7 +69,9 @@ public sealed class QueryDocument
             throw new InputException(InputFault.TooMany, Text(name));
         if (name.Length > QueryLimits.NameBytes)
             throw new InputException(InputFault.TooLong, Text(name with { Length = QueryLimits.NameBytes }));
-        ref var leaf = ref entries[Leaf(name)];
+        // Found first: a new node may move the array.
+        var node = Leaf(name);
+        ref var leaf = ref entries[node];
         if (leaf.ValueLength != None || leaf.First != None)
             throw new InputException(InputFault.Malformed, Text(name));
         leaf.ValueStart = value.Start;

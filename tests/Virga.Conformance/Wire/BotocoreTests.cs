@@ -43,9 +43,10 @@ public sealed class BotocoreTests
     {
         SkipWithoutBotocore();
         var silent = Operations().Where(operation => !operation.HasOutput).ToList();
-        var parsed = Botocore.Parse(silent.Select(operation =>
-            Answer((operation.Service, operation.Name), 200, Written((operation.Service, operation.Name), new object()))));
-        Assert.All(parsed, line => Assert.Equal("req-1", (string?)line["parsed"]!["ResponseMetadata"]!["RequestId"]));
+        var parsed = Botocore.Parse(silent.Select(operation => (operation.Service, operation.Name))
+            .Select(of => Answer(of, 200, Written(of, new object()))));
+        Assert.All(parsed, line =>
+            Assert.Equal("req-1", (string?)line["parsed"]!["ResponseMetadata"]!["RequestId"]));
         var errors = Botocore.Parse(
         [
             Answer(("ec2", "CreateVpc"), 400, Error(output => ErrorDocument.WriteEc2(output, "C.D", "a <b>", "req-1"))),
@@ -53,8 +54,8 @@ public sealed class BotocoreTests
                 ErrorDocument.WriteQuery(output, IamApi.XmlNamespace, "Sender", "C.D", "a <b>", "req-1"))),
             Answer(("ecr", "BatchGetImage"), 400, Error(output => ErrorDocument.WriteJson(output, "C.D", "a <b>"))),
         ]);
-        Assert.All(errors, line => Assert.Equal(
-            ("C.D", "a <b>"), ((string?)line["parsed"]!["Error"]!["Code"], (string?)line["parsed"]!["Error"]!["Message"])));
+        Assert.All(errors, line => Assert.Equal("C.D", (string?)line["parsed"]!["Error"]!["Code"]));
+        Assert.All(errors, line => Assert.Equal("a <b>", (string?)line["parsed"]!["Error"]!["Message"]));
     }
 
     private static void SkipWithoutBotocore()
@@ -153,13 +154,16 @@ public sealed class BotocoreTests
     private static string? Difference(string path, JsonNode? expected, JsonNode? actual) => (expected, actual) switch
     {
         (JsonObject left, JsonObject right) => Differences(path, left, right).FirstOrDefault(),
-        (JsonArray left, JsonArray right) when left.Count == right.Count =>
-            left.Select((item, i) => Difference($"{path}.{i}", item, right[i])).FirstOrDefault(found => found is not null),
+        (JsonArray left, JsonArray right) when left.Count == right.Count => left
+            .Select((item, i) => Difference($"{path}.{i}", item, right[i])).FirstOrDefault(found => found is not null),
         (JsonValue left, JsonValue right) when left.ToJsonString() == right.ToJsonString() => null,
-        (JsonValue left, JsonValue right) when left.TryGetValue(out double a) && right.TryGetValue(out double b) && a == b => null,
+        (JsonValue left, JsonValue right) when IsSameNumber(left, right) => null,
         (null, null) => null,
         _ => $"{path}: expected {Short(expected)}, got {Short(actual)}",
     };
+
+    private static bool IsSameNumber(JsonValue left, JsonValue right) =>
+        left.TryGetValue(out double a) && right.TryGetValue(out double b) && a == b;
 
     private static IEnumerable<string> Differences(string path, JsonObject left, JsonObject right)
     {
@@ -189,7 +193,8 @@ public sealed class BotocoreTests
         "SpotFleetRequestConfig", "SpotPrice",
     ];
 
-    private static string Short(JsonNode? node) => node?.ToJsonString() is { Length: > 80 } text ? text[..80] : $"{node?.ToJsonString()}";
+    private static string Short(JsonNode? node) =>
+        node?.ToJsonString() is { Length: > 80 } text ? text[..80] : $"{node?.ToJsonString()}";
 
     private static string Told(List<string> faults, int all) =>
         $"{faults.Count} of {all}:\n{string.Join('\n', faults.Take(30))}";

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Virga.Conformance.Wire;
 
-/// <summary>Makes up shapes, and writes shapes as JSON with the names of the model, so that both sides can be compared.</summary>
+/// <summary>
+/// Makes up shapes, and writes shapes as JSON with the names of the model, so that both sides can be compared.
+/// </summary>
 internal static class MadeUp
 {
     private const int Deepest = 7;
@@ -48,7 +50,8 @@ internal static class MadeUp
         bool flag => flag,
         DateTimeOffset time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
         byte[] blob => Convert.ToBase64String(blob),
-        IDictionary map => new JsonObject(map.Keys.Cast<string>().Select(key => KeyValuePair.Create(key, ToJson(map[key])))),
+        IDictionary map => new JsonObject(map.Keys.Cast<string>()
+            .Select(key => KeyValuePair.Create(key, ToJson(map[key])))),
         IEnumerable list => new JsonArray([.. list.Cast<object>().Select(ToJson)]),
         _ => new JsonObject(Properties(value.GetType())
             .Select(property => KeyValuePair.Create(property.Name, ToJson(property.GetValue(value))))

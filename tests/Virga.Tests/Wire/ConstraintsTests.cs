@@ -24,7 +24,8 @@ public sealed class ConstraintsTests
 
     // Recorded from IAM, the same source.
     [Theory]
-    [InlineData("ServiceSpecificCredentialId=%24%24%24%24%24%24%24%24%24%24%24%24%24%24%24%24%24%24%24%24" + "&Status=Active",
+    [InlineData("ServiceSpecificCredentialId=%24%24%24%24%24%24%24%24%24%24%24%24%24%24%24%24%24%24%24%24"
+        + "&Status=Active",
         @"1 validation error detected: Value at 'serviceSpecificCredentialId' failed to satisfy constraint: "
         + @"Member must satisfy regular expression pattern: [\w]+")]
     [InlineData("ServiceSpecificCredentialId=aaaaaaaaaaaaaaaaaaaaaaaa&Status=Invalid",

@@ -62,7 +62,10 @@ wait_for_answer() {
       tail -n 25 "$log" >&2
       die "dockerd ended at once; its whole log is $log"
     fi
-    [ $SECONDS -lt $deadline ] || { tail -n 25 "$log" >&2; die "dockerd did not answer in $start_limit_seconds s ($log)"; }
+    if [ $SECONDS -ge $deadline ]; then
+      tail -n 25 "$log" >&2
+      die "dockerd did not answer in $start_limit_seconds s; its whole log is $log"
+    fi
     sleep 0.2
   done
 }

@@ -3,11 +3,12 @@ Linux and of the ECS images are recorded ones; the others follow their publisher
 from datetime import date, timedelta
 
 HEADER = ["name", "id", "description", "owner", "alias", "architecture", "created", "rootDevice", "rootVolume",
-          "ephemeral", "bootMode", "imds", "tpm", "platform", "deprecated", "user", "container"]
+          "otherDevices", "bootMode", "imds", "tpm", "platform", "deprecated", "user", "container"]
 PARAMETER_HEADER = ["name", "image", "value", "version", "modified", "dataType"]
 
 AMAZON, CANONICAL, DEBIAN, ALPINE = "137112412989", "099720109477", "136693071363", "538276064493"
 WINDOWS, ECS, EKS, RED_HAT, SUSE = "801119661308", "591542846629", "602401143452", "309956199498", "013907871322"
+BOTTLEROCKET, ROCKY, ALMA, FEDORA = "092701018921", "792107900819", "764336703387", "125523088429"
 AMAZON_LINUX = "public.ecr.aws/amazonlinux/amazonlinux:"
 LIBRARY = "public.ecr.aws/docker/library/"
 
@@ -27,7 +28,7 @@ def image(name, description, owner, architecture, created, volume, **facts):
     images[name] = [
         name, facts.get("id"), description, owner, facts.get("alias", "amazon"), architecture,
         f"{created.isoformat()}T{at}.000Z", facts.get("device", "/dev/xvda"), volume,
-        facts.get("ephemeral"), facts.get("boot"), facts.get("imds"), facts.get("tpm"), facts.get("platform", "linux"),
+        facts.get("others"), facts.get("boot"), facts.get("imds"), facts.get("tpm"), facts.get("platform", "linux"),
         f"{(created + timedelta(days=facts['old'])).isoformat()}T12:00:00.000Z" if "old" in facts else None,
         facts["user"], facts.get("container"),
     ]
@@ -52,6 +53,9 @@ def amazon_linux(read):
         arm = "LTS Arm64 " if arch == "arm64" else ""
         amazon_linux_image(f"amzn2-ami-hvm-2.0.20260216.0-{arch}-gp2",
                            f"Amazon Linux 2 {arm}AMI 2.0.20260216.0 {arch} HVM gp2", arch, old=90)
+    # The image that CDK's NAT instances look for.
+    amazon_linux_image("amzn-ami-vpc-nat-2018.03.0.20210721.0-x86_64-ebs",
+                       "Amazon Linux AMI 2018.03.0.20210721.0 x86_64 VPC HVM ebs", "x86_64")
     names = {item["ami_id"]: item["name"] for item in recorded}
     for item in read("ssm/resources/ami-amazon-linux-latest/us-east-1.json.gz"):
         if names.get(item["Value"]) in images:
@@ -101,18 +105,43 @@ def ecs_image(path, facts, described):
 
 def eks():
     for version, patch in (("1.31", 14), ("1.32", 13), ("1.33", 10), ("1.34", 6), ("1.35", 3)):
+        for variant, architectures in (("standard", ("x86_64", "arm64")), ("nvidia", ("x86_64", "arm64")),
+                                       ("neuron", ("x86_64",))):
+            for arch in architectures:
+                eks_image(f"amazon-eks-node-al2023-{arch}-{variant}-{version}-v20260423", arch, f"{version}.{patch}",
+                          f"{version}/amazon-linux-2023/{arch}/{variant}", "2023")
+        if version in ("1.31", "1.32"):
+            for suffix, arch in (("", "x86_64"), ("-gpu", "x86_64"), ("-arm64", "arm64")):
+                eks_image(f"amazon-eks{suffix}-node-{version}-v20251120", arch, f"{version}.9",
+                          f"{version}/amazon-linux-2{suffix}", "2")
         for arch in ("x86_64", "arm64"):
-            name = f"amazon-eks-node-al2023-{arch}-standard-{version}-v20260423"
-            image(name, "EKS-optimized Kubernetes node based on Amazon Linux 2023, "
-                  f"(k8s: {version}.{patch}, containerd: 2.2.*)", EKS, arch, date(2026, 4, 24), "20:gp3",
-                  boot="uefi" if arch == "arm64" else "uefi-preferred", imds="v2.0", user="ec2-user")
-            path = f"/aws/service/eks/optimized-ami/{version}/amazon-linux-2023/{arch}/standard/recommended"
-            release = f"{version}.{patch}-20260423"
-            parameter(path, name, f'{{"schema_version":"2","image_id":"{{ami}}","image_name":"{name}",'
-                      f'"release_version":"{release}"}}', data_type="text")
-            parameter(f"{path}/image_id", name, data_type="text")
-            parameter(f"{path}/image_name", name, name, data_type="text")
-            parameter(f"{path}/release_version", name, release, data_type="text")
+            bottlerocket(f"aws-k8s-{version}", arch)
+    for arch in ("x86_64", "arm64"):
+        bottlerocket("aws-ecs-2", arch)
+
+
+def eks_image(name, arch, release, path, generation):
+    serial = name[-8:]
+    modern = generation == "2023"
+    boot = None if not modern else "uefi" if arch == "arm64" else "uefi-preferred"
+    image(name, f"EKS-optimized Kubernetes node based on Amazon Linux {generation}, "
+          f"(k8s: {release}, containerd: 2.2.*)", EKS, arch, day(serial) + timedelta(days=1), "20:gp3" if modern else "20:gp2", boot=boot,
+          imds="v2.0" if modern else None, user="ec2-user")
+    path = f"/aws/service/eks/optimized-ami/{path}/recommended"
+    parameter(path, name, f'{{"schema_version":"2","image_id":"{{ami}}","image_name":"{name}",'
+              f'"release_version":"{release}-{serial}"}}', data_type="text")
+    for key, value in (("image_id", "{ami}"), ("image_name", name), ("release_version", f"{release}-{serial}")):
+        parameter(f"{path}/{key}", name, value, data_type="text")
+
+
+def bottlerocket(variant, arch):
+    name = f"bottlerocket-{variant}-{arch}-v1.57.0-0b7ee3f1"
+    image(name, name, BOTTLEROCKET, arch, date(2026, 4, 21), "2:gp3", others="/dev/xvdb=20:gp3", user="ec2-user",
+          boot="uefi" if arch == "arm64" else "uefi-preferred", imds="v2.0")
+    for when in ("latest", "1.57.0"):
+        path = f"/aws/service/bottlerocket/{variant}/{arch}/{when}"
+        parameter(f"{path}/image_id", name, data_type="text")
+        parameter(f"{path}/image_version", name, "1.57.0-0b7ee3f1", data_type="text")
 
 
 # --- Other Linux --------------------------------------------------------------------------------------------------
@@ -133,7 +162,7 @@ def ubuntu_image(version, code, serial, kind, arch, product, folder, word, newes
     text = f"Canonical, Ubuntu, {version}, {arch} {code} image" if word == "server" \
         else f"Canonical, Ubuntu Minimal, {version}, {arch} {code} image"
     image(name, text, CANONICAL, "arm64" if arch == "arm64" else "x86_64", day(serial), f"8:{kind}",
-          device="/dev/sda1", ephemeral="ubuntu", user="ubuntu", container=f"{LIBRARY}ubuntu:{version}",
+          device="/dev/sda1", others="ubuntu", user="ubuntu", container=f"{LIBRARY}ubuntu:{version}",
           boot="uefi" if arch == "arm64" else None if version == "20.04" else "uefi-preferred",
           imds="v2.0" if kind == "gp3" else None, **({} if newest else {"old": 730}))
     for release in (version, code):
@@ -164,6 +193,23 @@ def alpine():
                       "arm64" if arch == "aarch64" else arch, date(2026, 1, 30), "1:gp3", alias=None, user="alpine",
                       boot={"bios": "legacy-bios", "uefi": "uefi"}[firmware],
                       container=f"{LIBRARY}alpine:{release.rpartition('.')[0]}")
+
+
+def red_hat_family():
+    for arch in ("x86_64", "arm64"):
+        cpu, boot = "aarch64" if arch == "arm64" else arch, "uefi" if arch == "arm64" else "uefi-preferred"
+        for version, serial in (("8.10", "20260131.0"), ("9.7", "20260131.0"), ("10.1", "20260131.0")):
+            major = version.partition(".")[0]
+            name = f"Rocky-{major}-EC2-Base-{version}-{serial}.{cpu}"
+            image(name, name, ROCKY, arch, day(serial), "10:gp3", device="/dev/sda1", alias=None, boot=boot,
+                  user="rocky", container=f"{LIBRARY}rockylinux:{major}" if major != "10" else None)
+            name = f"AlmaLinux OS {version}.20260415 {cpu}"
+            image(name, name, ALMA, arch, date(2026, 4, 15), "10:gp3", device="/dev/sda1", alias=None, boot=boot,
+                  user="ec2-user", container=f"{LIBRARY}almalinux:{major}")
+        for version in ("43", "44"):
+            name = f"Fedora-Cloud-Base-AmazonEC2.{cpu}-{version}-1.6"
+            image(name, f"Created from build {name}", FEDORA, arch, date(2026, 4, 21), "5:gp3", device="/dev/sda1",
+                  alias=None, boot=boot, user="fedora", container=f"{LIBRARY}fedora:{version}")
 
 
 def enterprise():
@@ -203,10 +249,18 @@ def windows_image(year, variant, platform, prefix=""):
     modern = year == "2025" or prefix == "TPM-"
     image(f"{line}-2026.04.15", f"Microsoft Windows Server {year} with {variant.replace('-', ' ').replace('_', ' ')}"
           " English AMI provided by Amazon", WINDOWS, "x86_64", date(2026, 4, 15), "30:gp3" if modern else "30:gp2",
-          device="/dev/sda1", ephemeral="windows", boot="uefi" if modern else None,
+          device="/dev/sda1", others="windows", boot="uefi" if modern else None,
           imds="v2.0" if year == "2025" else None, tpm="v2.0" if modern else None, user="Administrator",
           platform=platform)
-    parameter(f"/aws/service/ami-windows-latest/{line}", f"{line}-2026.04.15")
+    path, name = f"/aws/service/ami-windows-latest/{line}", f"{line}-2026.04.15"
+    if not variant.endswith("ECS_Optimized"):
+        parameter(path, name)
+        return
+    facts = {"image_name": name, "image_id": "{ami}", "ecs_runtime_version": "Docker (CE) version 25.0.6",
+             "ecs_agent_version": "1.102.0"}
+    parameter(path, name, "{" + ",".join(f'"{key}":"{value}"' for key, value in facts.items()) + "}", data_type="text")
+    for key, value in facts.items():
+        parameter(f"{path}/{key}", name, value, data_type="text")
 
 
 # --- What other emulators' users know -----------------------------------------------------------------------------
@@ -240,6 +294,7 @@ def rows(read):
     ubuntu()
     debian()
     alpine()
+    red_hat_family()
     enterprise()
     windows()
     seeds()

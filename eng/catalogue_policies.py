@@ -13,9 +13,19 @@ process.stdin.on('data', d => c.push(d)).on('end', () => process.stdout.write(z.
   { params: { [k.BROTLI_PARAM_QUALITY]: 11, [k.BROTLI_PARAM_LGWIN]: 22, [k.BROTLI_PARAM_MODE]: 1 } })));
 """
 
+UNBROTLI = """
+const c = [];
+process.stdin.on('data', d => c.push(d))
+  .on('end', () => process.stdout.write(require('zlib').brotliDecompressSync(Buffer.concat(c))));
+"""
+
 
 def brotli(text):
     return subprocess.run(["node", "-e", BROTLI], input=text.encode(), capture_output=True, check=True).stdout
+
+
+def unbrotli(data):
+    return subprocess.run(["node", "-e", UNBROTLI], input=data, capture_output=True, check=True).stdout
 
 
 def document(policy):

@@ -36,6 +36,10 @@ public sealed class PublicParameterCatalogueTests
         "al2023-ami-ecs-hvm-2023.0.20260226-kernel-6.1-x86_64")]
     [InlineData("/aws/service/eks/optimized-ami/1.33/amazon-linux-2023/x86_64/standard/recommended/image_id",
         "amazon-eks-node-al2023-x86_64-standard-1.33-v20260423")]
+    [InlineData("/aws/service/bottlerocket/aws-k8s-1.33/arm64/latest/image_id",
+        "bottlerocket-aws-k8s-1.33-arm64-v1.57.0-0b7ee3f1")]
+    [InlineData("/aws/service/ami-windows-latest/Windows_Server-2022-English-Core-ECS_Optimized/image_id",
+        "Windows_Server-2022-English-Core-ECS_Optimized-2026.04.15")]
     [InlineData("/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-Base",
         "Windows_Server-2022-English-Full-Base-2026.04.15")]
     public void A_parameter_names_an_image_of_its_region(string name, string image) =>

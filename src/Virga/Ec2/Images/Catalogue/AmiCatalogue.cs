@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using Virga.Ec2.Zones;
 using Virga.Facts;
 
 namespace Virga.Ec2.Images.Catalogue;
@@ -24,8 +25,11 @@ internal static class AmiCatalogue
     public static ImageFacts? FindByName(string region, string name) =>
         Table.Find(name) is { } row ? Find(region, ImageReader.Read(row, region).ImageId) : null;
 
+    /// <summary>Only what AWS has is kept: a client can name as many regions as it likes.</summary>
     private static RegionImages Of(string region) =>
-        Regions.GetOrAdd(region, static name => new Lazy<RegionImages>(() => new RegionImages(name))).Value;
+        RegionCatalogue.Find(region) is null
+            ? new RegionImages(region)
+            : Regions.GetOrAdd(region, static name => new Lazy<RegionImages>(() => new RegionImages(name))).Value;
 
     private sealed class RegionImages
     {

@@ -22,7 +22,7 @@ internal sealed record ImageFacts
     /// <summary>In the same form; null for the newest image of its line, which nothing has superseded.</summary>
     public required string? DeprecationTime { get; init; }
 
-    /// <summary>The first is the root device, the others are instance-store placeholders.</summary>
+    /// <summary>First the root device, which has a snapshot; then empty volumes and instance-store places.</summary>
     public required IReadOnlyList<ImageDeviceFacts> BlockDevices { get; init; }
 
     /// <summary><c>legacy-bios</c>, <c>uefi</c> or <c>uefi-preferred</c>; null where the publisher set none.</summary>

@@ -49,24 +49,32 @@ internal static class ImageReader
         return $"{prefix}-0{Convert.ToHexStringLower(hash[..8])}";
     }
 
-    private static ImageDeviceFacts[] Devices(string device, string volume, string snapshot, string ephemeral)
+    /// <summary>
+    /// The root device, then what <paramref name="others"/> says: the name of a publisher's set of instance-store
+    /// placeholders, or <c>/dev/xvdb=20:gp3</c>.
+    /// </summary>
+    private static ImageDeviceFacts[] Devices(string device, string volume, string snapshot, string others)
+    {
+        var root = Volume(device, volume) with { SnapshotId = snapshot };
+        return others.Split('=') switch
+        {
+            ["ubuntu"] => [root, .. Placeholders("/dev/sd", 'b', 2)],
+            ["windows"] => [root, .. Placeholders("xvdc", 'a', WindowsEphemeralCount)],
+            [var name, var empty] => [root, Volume(name, empty)],
+            _ => [root],
+        };
+    }
+
+    /// <summary>A volume of <c>8:gp3</c>: GiB and type.</summary>
+    private static ImageDeviceFacts Volume(string device, string volume)
     {
         var colon = volume.IndexOf(':', StringComparison.Ordinal);
-        var root = new ImageDeviceFacts(device)
+        return new ImageDeviceFacts(device)
         {
-            SnapshotId = snapshot,
             VolumeSizeGiB = int.Parse(volume.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture),
             VolumeType = volume[(colon + 1)..],
         };
-        return [root, .. Ephemeral(ephemeral)];
     }
-
-    private static IEnumerable<ImageDeviceFacts> Ephemeral(string kind) => kind switch
-    {
-        "ubuntu" => Placeholders("/dev/sd", 'b', 2),
-        "windows" => Placeholders("xvdc", 'a', WindowsEphemeralCount),
-        _ => [],
-    };
 
     private static IEnumerable<ImageDeviceFacts> Placeholders(string prefix, char first, int count) =>
         Enumerable.Range(0, count).Select(at =>

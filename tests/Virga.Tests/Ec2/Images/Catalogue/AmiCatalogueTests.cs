@@ -42,6 +42,11 @@ public sealed class AmiCatalogueTests
         "public.ecr.aws/amazonlinux/amazonlinux:2023")]
     [InlineData("591542846629", "amzn2-ami-ecs-hvm-*-x86_64-ebs", null, "ec2-user",
         "public.ecr.aws/amazonlinux/amazonlinux:2")]
+    [InlineData("792107900819", "Rocky-9-EC2-Base-9.*.x86_64", null, "rocky",
+        "public.ecr.aws/docker/library/rockylinux:9")]
+    [InlineData("amazon", "amzn-ami-vpc-nat-*", null, "ec2-user", "public.ecr.aws/amazonlinux/amazonlinux:1")]
+    [InlineData("amazon", "bottlerocket-aws-k8s-1.33-x86_64-*", null, "ec2-user", null)]
+    [InlineData("amazon", "RHEL-9.*_HVM-*-x86_64-*", null, "ec2-user", null)]
     [InlineData("602401143452", "amazon-eks-node-al2023-x86_64-standard-1.34-v*", null, "ec2-user", null)]
     public void The_usual_lookups_find_an_image(
         string owner, string pattern, string? name, string user, string? container)
@@ -107,6 +112,20 @@ public sealed class AmiCatalogueTests
         Assert.Equal(["/dev/sdb ephemeral0", "/dev/sdc ephemeral1"],
             image.BlockDevices.Skip(1).Select(device => $"{device.DeviceName} {device.VirtualName}"));
     }
+
+    [Fact]
+    public void A_second_volume_is_empty()
+    {
+        var devices = MostRecent("amazon", "bottlerocket-aws-ecs-2-arm64-*").BlockDevices;
+        Assert.Equal(["/dev/xvda 2 gp3 3000", "/dev/xvdb 20 gp3 3000"],
+            devices.Select(device => $"{device.DeviceName} {device.VolumeSizeGiB} {device.VolumeType} {device.Iops}"));
+        Assert.NotNull(devices[0].SnapshotId);
+        Assert.Null(devices[1].SnapshotId);
+    }
+
+    [Fact]
+    public void A_region_that_AWS_does_not_have_has_images_too() =>
+        Assert.Equal(AmiCatalogue.In("us-east-1").Count, AmiCatalogue.In("mars-north-1").Count);
 
     [Fact]
     public void Windows_images_are_billed_as_what_they_hold()

@@ -1,0 +1,39 @@
+using Virga.Ec2.Tags;
+using Virga.State;
+using Virga.Wire.Ec2;
+
+namespace Virga.Ec2.Vpcs;
+
+/// <summary>A VPC as AWS shows it.</summary>
+internal static class VpcView
+{
+    public static Vpc Of(VpcRow vpc, WorldView at) => new()
+    {
+        VpcId = vpc.Id,
+        State = vpc.State,
+        CidrBlock = vpc.CidrBlocks[0].Block,
+        DhcpOptionsId = vpc.DhcpOptionsId,
+        InstanceTenancy = vpc.InstanceTenancy,
+        IsDefault = vpc.IsDefault,
+        OwnerId = at.Account,
+        CidrBlockAssociationSet = [.. vpc.CidrBlocks.Select(Association)],
+        Ipv6CidrBlockAssociationSet = [.. vpc.Ipv6CidrBlocks.Select(Ipv6Association)],
+        Tags = at.TagsOf(vpc.Id),
+    };
+
+    private static VpcCidrBlockAssociation Association(CidrAssociation association) => new()
+    {
+        AssociationId = association.AssociationId,
+        CidrBlock = association.Block,
+        CidrBlockState = new() { State = association.State },
+    };
+
+    private static VpcIpv6CidrBlockAssociation Ipv6Association(CidrAssociation association) => new()
+    {
+        AssociationId = association.AssociationId,
+        Ipv6CidrBlock = association.Block,
+        Ipv6CidrBlockState = new() { State = association.State },
+        NetworkBorderGroup = association.NetworkBorderGroup,
+        Ipv6Pool = association.Pool,
+    };
+}

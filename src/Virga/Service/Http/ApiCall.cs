@@ -1,0 +1,61 @@
+using System.Net;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Virga.Wire;
+
+namespace Virga.Service.Http;
+
+/// <summary>
+/// One request on its way to an operation; filled step by step, so that an error knows what was found.
+/// </summary>
+internal sealed class ApiCall(HttpRequest http)
+{
+    private QueryDocument? form;
+
+    /// <summary>The service, once it is known.</summary>
+    public ServiceApi? Api { get; private set; }
+
+    /// <summary>The name of the operation, as the client wrote it.</summary>
+    public string? Action { get; private set; }
+
+    /// <summary>The operation in the service's model, or null.</summary>
+    public Operation? Operation { get; private set; }
+
+    public CredentialScope? Credential { get; } = CredentialScope.Of(http);
+
+    public ReadOnlyMemory<byte> Body { get; private set; }
+
+    /// <summary>What a repeat with the same client token is compared by.</summary>
+    public string Fingerprint => Idempotency.FingerprintOf(Body);
+
+    /// <summary>Finds service and operation.</summary>
+    public void Read(ReadOnlyMemory<byte> body)
+    {
+        Body = body;
+        if (ApiRouter.Target(http) is { } target)
+        {
+            Action = target[(target.LastIndexOf('.') + 1)..];
+            Api = ApiRouter.Service(http, Credential, Action, null);
+        }
+        else
+        {
+            // The service words the fault of an unreadable form, so it must be known before.
+            Api = ApiRouter.Service(http, Credential, null, null);
+            var query = Encoding.UTF8.GetBytes(http.QueryString.Value is { Length: > 1 } text ? text[1..] : "");
+            form = QueryDocument.Parse(body.Span, query);
+            Action = form.Root.String("Action"u8);
+            Api ??= ApiRouter.Service(http, Credential, Action, form.Root.String("Version"u8));
+        }
+
+        Operation = Action is null ? null : Api?.Find(Action);
+    }
+
+    /// <summary>Reads the typed input.</summary>
+    /// <exception cref="InputException">It cannot be read.</exception>
+    public object ReadInput() => form is null ? Operation!.ReadJson(Body) : Operation!.ReadQuery(form.Root);
+
+    /// <summary>The error for a request of which nobody knows what service it wants.</summary>
+    public AwsException Unroutable() => Action is null
+        ? new("MissingAction", "The request is missing an action or a required parameter.")
+        : new("InvalidAction", $"No service here has an action {Action}.", HttpStatusCode.BadRequest);
+}

@@ -1,0 +1,14 @@
+namespace Virga.Service;
+
+/// <summary>
+/// What lies beyond the World: machines, bytes. A part that this run does not have is null, and the operation that
+/// needs it answers an error that says so.
+/// </summary>
+internal sealed class Outside
+{
+    /// <summary>Nothing beyond the World: what tests of pure operations use.</summary>
+    public static readonly Outside None = new();
+
+    /// <summary>The machines behind instances.</summary>
+    public Compute.Machines? Machines { get; set; }
+}

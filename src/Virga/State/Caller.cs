@@ -1,0 +1,12 @@
+namespace Virga.State;
+
+/// <summary>Who asks: what STS would answer to GetCallerIdentity, and the key that signed.</summary>
+/// <param name="Account">12 digits.</param>
+/// <param name="Arn">The principal's ARN, such as <c>arn:aws:iam::000000000000:root</c>.</param>
+/// <param name="UserId">The principal's unique id; the account itself for the root user.</param>
+/// <param name="AccessKeyId">The access key of the request, or null when it was not signed.</param>
+internal sealed record Caller(string Account, string Arn, string UserId, string? AccessKeyId)
+{
+    /// <summary>The emulator itself: timers, reconcilers, seeds.</summary>
+    public static Caller System(string account) => new(account, $"arn:aws:iam::{account}:root", account, null);
+}

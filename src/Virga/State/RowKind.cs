@@ -1,0 +1,84 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Virga.State;
+
+/// <summary>
+/// What generic code must know of a kind of row: its name in the journal, how it is written there, the prefix of its
+/// ids, AWS's name of the resource type in tags, and the error for an id that does not exist.
+/// </summary>
+internal abstract class RowKind
+{
+    private static int kinds;
+
+    private protected RowKind(string name)
+    {
+        Name = name;
+        Ordinal = Interlocked.Increment(ref kinds) - 1;
+    }
+
+    /// <summary>How many kinds have been seen: the size of a partition's array of tables.</summary>
+    public static int Count => Volatile.Read(ref kinds);
+
+    /// <summary>The name in the journal, for ever: <c>vpc</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Position in a partition's array of tables; differs from run to run.</summary>
+    public int Ordinal { get; }
+
+    /// <summary>The part of the id before the dash (<c>vpc</c>), or null where ids are names.</summary>
+    public string? Prefix { get; init; }
+
+    /// <summary>
+    /// AWS's resource type in tag specifications (<c>vpc-flow-log</c>), or null where it takes no tags.
+    /// </summary>
+    public string? ResourceType { get; init; }
+
+    /// <summary>AWS's error for an id of the right form which does not exist.</summary>
+    public Func<string, Exception>? NotFound { get; init; }
+
+    /// <summary>AWS's error for an id of the wrong form, where the family has one of its own.</summary>
+    public Func<string, Exception>? Malformed { get; init; }
+
+    /// <summary>An empty table of this kind.</summary>
+    public abstract ITable NewTable();
+
+    /// <summary>Reads a row that the journal wrote.</summary>
+    public abstract Row Read(ReadOnlySpan<byte> json);
+
+    /// <summary>Writes a row for the journal.</summary>
+    public abstract byte[] Write(Row row);
+}
+
+/// <inheritdoc/>
+internal sealed class RowKind<T>(string name, JsonTypeInfo<T> json) : RowKind(name)
+    where T : Row
+{
+    private readonly List<Index<T>> indexes = [];
+
+    /// <summary>The indexes that each table of this kind keeps.</summary>
+    public IReadOnlyList<Index<T>> Indexes => indexes;
+
+    /// <summary>Declares an index over one value a row; a row whose value is null is left out.</summary>
+    public Index<T> Index(Func<T, string?> key) =>
+        IndexMany(row => key(row) is { } value ? [value] : []);
+
+    /// <summary>Declares an index over several values a row. Declare it in a static field beside <c>Kind</c>.</summary>
+    public Index<T> IndexMany(Func<T, IEnumerable<string>> keys)
+    {
+        var index = new Index<T>(indexes.Count, keys);
+        indexes.Add(index);
+        return index;
+    }
+
+    public override ITable NewTable() => Table<T>.Empty(this);
+
+    public override Row Read(ReadOnlySpan<byte> body) =>
+        JsonSerializer.Deserialize(body, json) ?? throw new JsonException($"A row of kind {Name} is null.");
+
+    public override byte[] Write(Row row) => JsonSerializer.SerializeToUtf8Bytes((T)row, json);
+}
+
+/// <summary>A way to find rows by a value that they hold, kept up to date by the table.</summary>
+internal sealed record Index<T>(int Position, Func<T, IEnumerable<string>> Keys)
+    where T : Row;

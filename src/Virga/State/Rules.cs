@@ -1,0 +1,38 @@
+namespace Virga.State;
+
+/// <summary>Settings that pure code may depend on. Each has its page entry in docs/configuration.md.</summary>
+internal sealed record Rules
+{
+    public static readonly Rules Default = new();
+
+    /// <summary>The account of callers whose access key does not name one.</summary>
+    public string DefaultAccountId { get; init; } = "000000000000";
+
+    /// <summary>
+    /// Multiplies every delay between states. 1 is AWS-like; 0 makes the final state hold when the call returns
+    /// (<c>VIRGA_EC2_TRANSITIONS=instant</c>).
+    /// </summary>
+    public double TransitionScale { get; init; } = 1;
+
+    /// <summary>
+    /// What to do with an AMI id that nobody knows: launch the default image instead of InvalidAMIID.NotFound.
+    /// </summary>
+    public bool UnknownAmiGetsDefault { get; init; }
+
+    /// <summary>The AMI launched in place of an unknown one.</summary>
+    public string DefaultAmi { get; init; } = "ami-amazonlinux2023";
+
+    /// <summary>Instances carry the tag <c>ec2_vm_manager</c> in listings, not only in filters.</summary>
+    public bool ShowsBackendTag { get; init; }
+
+    /// <summary>
+    /// Backends in use, the first that can run an image wins: <c>docker</c>, <c>libvirt</c>, <c>mock</c>.
+    /// </summary>
+    public IReadOnlyList<string> Backends { get; init; } = ["mock"];
+
+    /// <summary>The host that URIs and endpoints name, without port.</summary>
+    public string PublicHost { get; init; } = "localhost";
+
+    /// <summary>The port of the API.</summary>
+    public int Port { get; init; } = 4566;
+}

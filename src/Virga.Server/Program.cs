@@ -1,1 +1,3 @@
-Console.WriteLine("virga");
+using Virga.Server.Commands;
+
+return await CommandLine.RunAsync(args).ConfigureAwait(false);

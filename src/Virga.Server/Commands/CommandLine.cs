@@ -1,0 +1,68 @@
+using System.Collections;
+using System.CommandLine;
+using Virga.Server.Configuration;
+
+namespace Virga.Server.Commands;
+
+/// <summary>The commands of the program. Without one it serves.</summary>
+internal static class CommandLine
+{
+    private static readonly Option<string?> File = new("--config") { Description = "a YAML file of settings" };
+
+    public static Task<int> RunAsync(string[] arguments)
+    {
+        var options = Settings.All.ToDictionary(setting => setting, setting => new Option<string?>(setting.Flag)
+        {
+            Description = $"{setting.Help} (default: {(setting.Default.Length > 0 ? setting.Default : "none")})",
+        });
+        var root = new RootCommand("A real Amazon EC2, ECR and instance metadata service on one machine.");
+        root.Subcommands.Add(Served("serve", "Start the server; what virga alone does.", options, ServeCommand.RunAsync));
+        root.Subcommands.Add(Served("doctor", "Say what works on this machine, and the fix.", options, DoctorCommand.RunAsync));
+        root.Subcommands.Add(Served("env", "Print exports that point AWS tools here.", options, EnvCommand.RunAsync));
+        var version = new Command("version", "Print the version.");
+        version.SetAction(_ => Console.Out.WriteLine(Product.Version));
+        root.Subcommands.Add(version);
+        Serve(root, options, ServeCommand.RunAsync);
+        return root.Parse(arguments).InvokeAsync();
+    }
+
+    private static Command Served(
+        string name, string description, Dictionary<Setting, Option<string?>> options,
+        Func<ServerOptions, CancellationToken, Task<int>> run)
+    {
+        var command = new Command(name, description);
+        Serve(command, options, run);
+        return command;
+    }
+
+    private static void Serve(
+        Command command, Dictionary<Setting, Option<string?>> options,
+        Func<ServerOptions, CancellationToken, Task<int>> run)
+    {
+        foreach (var option in options.Values) command.Options.Add(option);
+        command.Options.Add(File);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            try
+            {
+                return await run(Read(parsed, options), cancellation).ConfigureAwait(false);
+            }
+            catch (SettingException wrong)
+            {
+                await Console.Error.WriteLineAsync("virga: " + wrong.Message).ConfigureAwait(false);
+                return 2;
+            }
+        });
+    }
+
+    private static ServerOptions Read(ParseResult parsed, Dictionary<Setting, Option<string?>> options)
+    {
+        var flags = options
+            .Where(pair => parsed.GetResult(pair.Value) is not null)
+            .ToDictionary(pair => pair.Key.Name, pair => parsed.GetValue(pair.Value) ?? "", StringComparer.Ordinal);
+        var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal);
+        var file = parsed.GetValue(File) ?? variables.GetValueOrDefault("VIRGA_CONFIG");
+        return ServerOptions.From(new(flags, variables, file is null ? [] : SettingsFile.Read(file)));
+    }
+}

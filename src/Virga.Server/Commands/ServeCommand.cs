@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+using Virga.Server.Configuration;
+using Virga.Server.Hosting;
+
+namespace Virga.Server.Commands;
+
+/// <summary><c>virga serve</c>: runs until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    public static async Task<int> RunAsync(ServerOptions options, CancellationToken cancellation)
+    {
+        var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stop.TrySetResult();
+        }
+
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        await using var registration = cancellation.Register(() => stop.TrySetResult()).ConfigureAwait(false);
+        try
+        {
+            var server = await VirgaServer.StartAsync(options).ConfigureAwait(false);
+            await using (server.ConfigureAwait(false))
+            {
+                await Console.Out.WriteLineAsync(Banner.Of(options, server.Health)).ConfigureAwait(false);
+                await stop.Task.ConfigureAwait(false);
+            }
+
+            return 0;
+        }
+        catch (IOException exception)
+        {
+            await Console.Error.WriteLineAsync("virga: " + exception.Message).ConfigureAwait(false);
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using Virga.State;
+
+namespace Virga.Server.Configuration;
+
+/// <summary>The settings of a server, read and checked once at start.</summary>
+internal sealed record ServerOptions
+{
+    public required IPEndPoint Endpoint { get; init; }
+
+    /// <summary>Where the state is kept, or null for memory.</summary>
+    public required string? DataDirectory { get; init; }
+
+    /// <summary>What the user asked for: <c>auto</c>, <c>docker</c>, <c>libvirt</c> or <c>mock</c>.</summary>
+    public required string Backend { get; init; }
+
+    public required Rules Rules { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required LogLevel LogLevel { get; init; }
+
+    /// <summary>Host ports that lead to port 22 of instances, both included.</summary>
+    public required (int First, int Last) SshPorts { get; init; }
+
+    public required bool PullsImages { get; init; }
+
+    /// <exception cref="SettingException">A value cannot be.</exception>
+    public static ServerOptions From(SettingValues values)
+    {
+        var port = values.Number(Settings.Port, 1, 65_535);
+        var sshPorts = (
+            values.Number(Settings.SshPortStart, 1, 65_535),
+            values.Number(Settings.SshPortEnd, 1, 65_535));
+        if (sshPorts.Item2 < sshPorts.Item1)
+            throw values.Wrong(Settings.SshPortEnd, $"at least {sshPorts.Item1}, the first port");
+        return new()
+        {
+            Endpoint = new(values.Address(Settings.Host), port),
+            DataDirectory = values.Optional(Settings.Data) is { } data ? Path.GetFullPath(data) : null,
+            Backend = values.Truth(Settings.Mock)
+                ? "mock"
+                : values.Choice(Settings.Backend, "auto", "docker", "libvirt", "mock"),
+            Rules = RulesOf(values, port),
+            Seed = SeedOf(values),
+            LogLevel = Enum.Parse<LogLevel>(
+                values.Choice(Settings.LogLevel, "Trace", "Debug", "Information", "Warning", "Error", "None")),
+            SshPorts = sshPorts,
+            PullsImages = values.Truth(Settings.PullImages),
+        };
+    }
+
+    private static Rules RulesOf(SettingValues values, int port) => new()
+    {
+        DefaultAccountId = AccountOf(values),
+        TransitionScale = values.Choice(Settings.Transitions, "timed", "instant") == "timed" ? 1 : 0,
+        UnknownAmiGetsDefault = values.Choice(Settings.UnknownAmi, "error", "default") == "default",
+        DefaultAmi = values.Text(Settings.DefaultAmi),
+        ShowsBackendTag = values.Truth(Settings.BackendTag),
+        Port = port,
+    };
+
+    private static string AccountOf(SettingValues values)
+    {
+        var account = values.Text(Settings.DefaultAccountId);
+        return account.Length == 12 && account.All(char.IsAsciiDigit)
+            ? account
+            : throw values.Wrong(Settings.DefaultAccountId, "12 digits");
+    }
+
+    private static ulong SeedOf(SettingValues values)
+    {
+        if (values.Optional(Settings.Seed) is not { } text) return BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
+            ? seed
+            : throw values.Wrong(Settings.Seed, "a number");
+    }
+}

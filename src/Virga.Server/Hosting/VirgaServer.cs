@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging;
+using Virga.Server.Commands;
+using Virga.Server.Configuration;
+using Virga.Service;
+using Virga.Service.Control;
+using Virga.Service.Http;
+using Virga.State;
+using Virga.State.Sqlite;
+
+namespace Virga.Server.Hosting;
+
+/// <summary>The whole emulator, put together by constructors.</summary>
+internal sealed class VirgaServer : IAsyncDisposable
+{
+    private readonly ILoggerFactory log;
+    private readonly IJournal journal;
+    private readonly Store store;
+    private readonly Timekeeper timekeeper;
+    private readonly HttpHost http;
+
+    private VirgaServer(ServerOptions options, ILoggerFactory log)
+    {
+        this.log = log;
+        journal = options.DataDirectory is { } directory
+            ? new SqliteJournal(directory, log.CreateLogger<SqliteJournal>())
+            : new NullJournal();
+        store = new(journal, TimeProvider.System, options.Rules, options.Seed);
+        store.Load();
+        timekeeper = new(store, log.CreateLogger<Timekeeper>());
+        var dispatcher = new Dispatcher(store, new());
+        http = new(
+            [new ControlEndpoint(Routes(options)), new ApiEndpoint(dispatcher, log.CreateLogger<ApiEndpoint>())],
+            [options.Endpoint],
+            log);
+    }
+
+    /// <summary>How each backend and driver is.</summary>
+    public IReadOnlyList<PartHealth> Health =>
+        [new("mock", "running", "instances are simulated")];
+
+    /// <summary>Starts everything that an answer may depend on.</summary>
+    /// <exception cref="IOException">The port or the data directory is in use.</exception>
+    public static async Task<VirgaServer> StartAsync(ServerOptions options)
+    {
+        var log = new ConsoleLoggerFactory(options.LogLevel, TimeProvider.System);
+        var server = new VirgaServer(options, log);
+        await server.http.StartAsync().ConfigureAwait(false);
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await http.DisposeAsync().ConfigureAwait(false);
+        timekeeper.Dispose();
+        await journal.DisposeAsync().ConfigureAwait(false);
+        log.Dispose();
+    }
+
+    private IReadOnlyList<IControlRoute> Routes(ServerOptions options) =>
+    [
+        new HealthRoute(() => Health, Product.Version),
+        new InfoRoute(() => new(
+            Product.Version,
+            Registry.Operations.GroupBy(name => name[..name.IndexOf(':', StringComparison.Ordinal)])
+                .ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal),
+            store.World.Revision,
+            options.DataDirectory)),
+        new ResetRoute(() =>
+        {
+            store.Clear();
+            return Task.CompletedTask;
+        }),
+    ];
+}

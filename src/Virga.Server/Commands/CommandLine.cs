@@ -11,34 +11,31 @@ internal static class CommandLine
 
     public static Task<int> RunAsync(string[] arguments)
     {
-        var options = Settings.All.ToDictionary(setting => setting, setting => new Option<string?>(setting.Flag)
-        {
-            Description = $"{setting.Help} (default: {(setting.Default.Length > 0 ? setting.Default : "none")})",
-        });
         var root = new RootCommand("A real Amazon EC2, ECR and instance metadata service on one machine.");
-        root.Subcommands.Add(Served("serve", "Start the server; what virga alone does.", options, ServeCommand.RunAsync));
-        root.Subcommands.Add(Served("doctor", "Say what works on this machine, and the fix.", options, DoctorCommand.RunAsync));
-        root.Subcommands.Add(Served("env", "Print exports that point AWS tools here.", options, EnvCommand.RunAsync));
+        root.Subcommands.Add(Served("serve", "Start the server; what virga alone does.", ServeCommand.RunAsync));
+        root.Subcommands.Add(Served("doctor", "Say what works here, and the fix.", DoctorCommand.RunAsync));
+        root.Subcommands.Add(Served("env", "Print exports that point AWS tools here.", EnvCommand.RunAsync));
         var version = new Command("version", "Print the version.");
         version.SetAction(_ => Console.Out.WriteLine(Product.Version));
         root.Subcommands.Add(version);
-        Serve(root, options, ServeCommand.RunAsync);
+        Serve(root, ServeCommand.RunAsync);
         return root.Parse(arguments).InvokeAsync();
     }
 
     private static Command Served(
-        string name, string description, Dictionary<Setting, Option<string?>> options,
-        Func<ServerOptions, CancellationToken, Task<int>> run)
+        string name, string description, Func<ServerOptions, CancellationToken, Task<int>> run)
     {
         var command = new Command(name, description);
-        Serve(command, options, run);
+        Serve(command, run);
         return command;
     }
 
-    private static void Serve(
-        Command command, Dictionary<Setting, Option<string?>> options,
-        Func<ServerOptions, CancellationToken, Task<int>> run)
+    private static void Serve(Command command, Func<ServerOptions, CancellationToken, Task<int>> run)
     {
+        var options = Settings.All.ToDictionary(setting => setting, setting => new Option<string?>(setting.Flag)
+        {
+            Description = $"{setting.Help} (default: {(setting.Default.Length > 0 ? setting.Default : "none")})",
+        });
         foreach (var option in options.Values) command.Options.Add(option);
         command.Options.Add(File);
         command.SetAction(async (parsed, cancellation) =>

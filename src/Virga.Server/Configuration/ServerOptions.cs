@@ -73,7 +73,8 @@ internal sealed record ServerOptions
 
     private static ulong SeedOf(SettingValues values)
     {
-        if (values.Optional(Settings.Seed) is not { } text) return BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+        if (values.Optional(Settings.Seed) is not { } text)
+            return BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
         return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
             ? seed
             : throw values.Wrong(Settings.Seed, "a number");

@@ -39,7 +39,8 @@ internal static class Settings
         "FLOCI_SERVICES_EC2_SSH_PORT_RANGE_END");
 
     public static readonly Setting PullImages = new(
-        "ec2-pull-images", "true", "whether an image that is not on the machine is pulled", "EC2_DOWNLOAD_DEFAULT_IMAGES");
+        "ec2-pull-images", "true", "whether an image that is not on the machine is pulled",
+        "EC2_DOWNLOAD_DEFAULT_IMAGES");
 
     public static readonly Setting Seed = new("seed", "", "a number that makes all ids repeat from run to run");
 

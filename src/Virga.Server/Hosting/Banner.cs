@@ -16,7 +16,7 @@ internal static class Banner
             {backends}
               data      {options.DataDirectory ?? "in memory; --data DIR keeps it"}
             Next, in another terminal:
-              export AWS_ENDPOINT_URL={UrlOf(options)} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1
+              eval "$(virga env)"
               aws ec2 describe-vpcs
             """;
     }
@@ -25,7 +25,7 @@ internal static class Banner
     public static string UrlOf(ServerOptions options)
     {
         var address = options.Endpoint.Address;
-        var isLocal = IPAddress.IsLoopback(address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
-        return $"http://{(isLocal ? "localhost" : address.ToString())}:{options.Endpoint.Port}";
+        IPAddress[] local = [IPAddress.Loopback, IPAddress.IPv6Loopback, IPAddress.Any, IPAddress.IPv6Any];
+        return $"http://{(local.Contains(address) ? "localhost" : address.ToString())}:{options.Endpoint.Port}";
     }
 }

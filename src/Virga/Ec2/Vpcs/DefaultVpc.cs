@@ -5,6 +5,7 @@ using Virga.Ec2.Subnets;
 using Virga.Ec2.Zones;
 using Virga.Service;
 using Virga.State;
+using Virga.Wire.Ec2;
 
 namespace Virga.Ec2.Vpcs;
 
@@ -31,6 +32,7 @@ internal sealed class DefaultVpc : ISeed
         change.Put(main with { Routes = [new() { Destination = "0.0.0.0/0", Target = gateway.Id }] });
         var zones = RegionCatalogue.Find(change.Region)?.AvailabilityZones ?? [];
         for (var i = 0; i < zones.Count; i++) DefaultSubnet.Make(change, vpc, zones[i].ZoneName);
-        return change.Get<VpcRow>(vpc.Id);
+        change.Cancel<VpcBecomesAvailable>(vpc.Id);
+        return change.Put(vpc with { State = VpcState.Available });
     }
 }

@@ -8,8 +8,8 @@ internal static class InputFaults
 {
     public static AwsException Explain(ServiceApi api, InputException fault) => api.Protocol switch
     {
-        Protocol.Ec2Query => Ec2(fault),
-        Protocol.Query => Query(fault),
+        WireProtocol.Ec2Query => Ec2(fault),
+        WireProtocol.Query => Query(fault),
         _ => Json(api, fault),
     };
 

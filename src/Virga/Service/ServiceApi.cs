@@ -14,15 +14,15 @@ namespace Virga.Service;
 /// <param name="TargetPrefix">What stands before the dot in <c>X-Amz-Target</c>, for JSON services.</param>
 /// <param name="Find">The operation of this name, or null.</param>
 internal sealed record ServiceApi(
-    string Name, Protocol Protocol, string Version, string? TargetPrefix, Func<string, Operation?> Find)
+    string Name, WireProtocol Protocol, string Version, string? TargetPrefix, Func<string, Operation?> Find)
 {
-    public static readonly ServiceApi Ec2 = new("ec2", Protocol.Ec2Query, Ec2Api.Version, null, Ec2Api.Find);
+    public static readonly ServiceApi Ec2 = new("ec2", WireProtocol.Ec2Query, Ec2Api.Version, null, Ec2Api.Find);
     public static readonly ServiceApi Ecr =
-        new("ecr", Protocol.Json, EcrApi.Version, EcrApi.TargetPrefix, EcrApi.Find);
-    public static readonly ServiceApi Sts = new("sts", Protocol.Query, StsApi.Version, null, StsApi.Find);
-    public static readonly ServiceApi Iam = new("iam", Protocol.Query, IamApi.Version, null, IamApi.Find);
+        new("ecr", WireProtocol.Json, EcrApi.Version, EcrApi.TargetPrefix, EcrApi.Find);
+    public static readonly ServiceApi Sts = new("sts", WireProtocol.Query, StsApi.Version, null, StsApi.Find);
+    public static readonly ServiceApi Iam = new("iam", WireProtocol.Query, IamApi.Version, null, IamApi.Find);
     public static readonly ServiceApi Ssm =
-        new("ssm", Protocol.Json, SsmApi.Version, SsmApi.TargetPrefix, SsmApi.Find);
+        new("ssm", WireProtocol.Json, SsmApi.Version, SsmApi.TargetPrefix, SsmApi.Find);
 
     /// <summary>Every service that Virga speaks.</summary>
     public static readonly IReadOnlyList<ServiceApi> All = [Ec2, Ecr, Sts, Iam, Ssm];

@@ -14,10 +14,10 @@ internal static class ApiAnswer
 
     private static readonly byte[] KeptRequestIdBytes = Encoding.ASCII.GetBytes(KeptRequestId);
 
-    public static string ContentType(Protocol protocol) => protocol switch
+    public static string ContentType(WireProtocol protocol) => protocol switch
     {
-        Protocol.Json => "application/x-amz-json-1.1",
-        Protocol.Ec2Query => "text/xml;charset=UTF-8",
+        WireProtocol.Json => "application/x-amz-json-1.1",
+        WireProtocol.Ec2Query => "text/xml;charset=UTF-8",
         _ => "text/xml",
     };
 
@@ -30,7 +30,7 @@ internal static class ApiAnswer
             case Replay replay:
                 WriteReplay(body, replay.Answer, requestId);
                 break;
-            case not null when api.Protocol == Protocol.Json:
+            case not null when api.Protocol == WireProtocol.Json:
                 using (var json = new Utf8JsonWriter(body)) operation.WriteJson(output, json);
                 break;
             default:
@@ -52,10 +52,10 @@ internal static class ApiAnswer
     {
         switch (api?.Protocol)
         {
-            case Protocol.Json:
+            case WireProtocol.Json:
                 ErrorDocument.WriteJson(body, code, message);
                 break;
-            case Protocol.Query:
+            case WireProtocol.Query:
                 var type = (int)status >= 500 ? "Receiver" : "Sender";
                 var space = $"https://{api.Name}.amazonaws.com/doc/{api.Version}/";
                 ErrorDocument.WriteQuery(body, space, type, code, message, requestId);

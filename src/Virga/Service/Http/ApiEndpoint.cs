@@ -87,7 +87,7 @@ internal sealed partial class ApiEndpoint(Dispatcher dispatcher, ILogger log) : 
         HttpResponse response, ServiceApi? api, ReadOnlyMemory<byte> body, HttpStatusCode status, string requestId)
     {
         response.StatusCode = (int)status;
-        response.ContentType = ApiAnswer.ContentType(api?.Protocol ?? Protocol.Ec2Query);
+        response.ContentType = ApiAnswer.ContentType(api?.Protocol ?? WireProtocol.Ec2Query);
         response.ContentLength = body.Length;
         response.Headers["x-amzn-RequestId"] = requestId;
         await response.BodyWriter.WriteAsync(body).ConfigureAwait(false);

@@ -3,49 +3,49 @@ namespace Virga.Server.Configuration;
 /// <summary>Every setting that there is. docs/configuration.md explains each; a test holds the two together.</summary>
 internal static class Settings
 {
-    public static readonly Setting Host = new("host", "127.0.0.1", "address to listen on");
-    public static readonly Setting Port = new("port", "4566", "port of the API and the registry", "FLOCI_PORT");
-    public static readonly Setting Data = new("data", "", "directory that keeps the state; empty keeps it in memory");
+    public static readonly Setting Host = new("VIRGA_HOST", "127.0.0.1", "address to listen on");
+    public static readonly Setting Port = new("VIRGA_PORT", "4566", "port of the API and the registry", "FLOCI_PORT");
+    public static readonly Setting Data = new("VIRGA_DATA", "", "directory that keeps the state; empty keeps it in memory");
 
     public static readonly Setting Backend = new(
-        "backend", "auto", "auto, docker, libvirt or mock: what runs instances",
+        "VIRGA_BACKEND", "auto", "auto, docker, libvirt or mock: what runs instances",
         "VIRGA_EC2_VM_MANAGER", "EC2_VM_MANAGER");
 
     public static readonly Setting Mock = new(
-        "ec2-mock", "false", "true: no machines at all, whatever backend is named", "FLOCI_SERVICES_EC2_MOCK");
+        "VIRGA_EC2_MOCK", "false", "true: no machines at all, whatever backend is named", "FLOCI_SERVICES_EC2_MOCK");
 
     public static readonly Setting DefaultAccountId = new(
-        "default-account-id", "000000000000", "account of callers whose access key does not name one",
+        "VIRGA_DEFAULT_ACCOUNT_ID", "000000000000", "account of callers whose access key does not name one",
         "FLOCI_DEFAULT_ACCOUNT_ID");
 
     public static readonly Setting Transitions = new(
-        "ec2-transitions", "timed", "timed as on AWS, or instant: the final state holds when the call returns");
+        "VIRGA_EC2_TRANSITIONS", "timed", "timed as on AWS, or instant: the final state holds when the call returns");
 
     public static readonly Setting UnknownAmi = new(
-        "ec2-unknown-ami", "error", "error (InvalidAMIID.NotFound) or default: what an unknown AMI id launches");
+        "VIRGA_EC2_UNKNOWN_AMI", "error", "error (InvalidAMIID.NotFound) or default: what an unknown AMI id launches");
 
     public static readonly Setting DefaultAmi = new(
-        "ec2-default-ami", "ami-amazonlinux2023", "the AMI that stands in for an unknown one");
+        "VIRGA_EC2_DEFAULT_AMI", "ami-amazonlinux2023", "the AMI that stands in for an unknown one");
 
     public static readonly Setting BackendTag = new(
-        "ec2-show-backend-tag", "false", "true: instances list the tag ec2_vm_manager, not only match it");
+        "VIRGA_EC2_SHOW_BACKEND_TAG", "false", "true: instances list the tag ec2_vm_manager, not only match it");
 
     public static readonly Setting SshPortStart = new(
-        "ec2-ssh-port-start", "2200", "first host port that leads to an instance's port 22",
+        "VIRGA_EC2_SSH_PORT_START", "2200", "first host port that leads to an instance's port 22",
         "FLOCI_SERVICES_EC2_SSH_PORT_RANGE_START");
 
     public static readonly Setting SshPortEnd = new(
-        "ec2-ssh-port-end", "2299", "last host port that leads to an instance's port 22",
+        "VIRGA_EC2_SSH_PORT_END", "2299", "last host port that leads to an instance's port 22",
         "FLOCI_SERVICES_EC2_SSH_PORT_RANGE_END");
 
     public static readonly Setting PullImages = new(
-        "ec2-pull-images", "true", "whether an image that is not on the machine is pulled",
+        "VIRGA_EC2_PULL_IMAGES", "true", "whether an image that is not on the machine is pulled",
         "EC2_DOWNLOAD_DEFAULT_IMAGES");
 
-    public static readonly Setting Seed = new("seed", "", "a number that makes all ids repeat from run to run");
+    public static readonly Setting Seed = new("VIRGA_SEED", "", "a number that makes all ids repeat from run to run");
 
     public static readonly Setting LogLevel = new(
-        "log-level", "information", "trace, debug, information, warning, error or none");
+        "VIRGA_LOG_LEVEL", "information", "trace, debug, information, warning, error or none");
 
     public static readonly IReadOnlyList<Setting> All =
     [

@@ -1,7 +1,8 @@
 namespace Virga.Server.Configuration;
 
 /// <summary>
-/// One setting. Its variable (<c>VIRGA_EC2_TRANSITIONS</c>) decides its flag (<c>--ec2-transitions</c>) and its key in a
+/// One setting. Its variable (<c>VIRGA_EC2_TRANSITIONS</c>) decides its flag (<c>--ec2-transitions</c>) and its key in
+/// a
 /// file (<c>ec2-transitions</c>, or <c>transitions</c> under <c>ec2</c>).
 /// </summary>
 /// <param name="Variable">The environment variable, by which the documentation calls the setting.</param>

@@ -5,7 +5,7 @@ internal static class Settings
 {
     public static readonly Setting Host = new("VIRGA_HOST", "127.0.0.1", "address to listen on");
     public static readonly Setting Port = new("VIRGA_PORT", "4566", "port of the API and the registry", "FLOCI_PORT");
-    public static readonly Setting Data = new("VIRGA_DATA", "", "directory that keeps the state; empty keeps it in memory");
+    public static readonly Setting Data = new("VIRGA_DATA", "", "directory that keeps the state; none: memory");
 
     public static readonly Setting Backend = new(
         "VIRGA_BACKEND", "auto", "auto, docker, libvirt or mock: what runs instances",

@@ -19,6 +19,8 @@ internal sealed class ImdsArguments
 {
     private readonly ImdsFlag[] _flags;
 
+    private static IEnumerable<ImdsFlag> Switches => ImdsFlags.Global.Where(flag => flag.Type == ImdsFlagType.Flag);
+
     private ImdsArguments(ImdsCommandLine command)
     {
         Command = command;
@@ -59,10 +61,12 @@ internal sealed class ImdsArguments
             if (word == "--") return -1;
             if (!word.StartsWith('-') || word == "-") return i;
             if (word.Contains('=')) continue;
-            var flag = word.StartsWith("--", StringComparison.Ordinal)
-                ? ImdsFlags.Global.FirstOrDefault(f => f.Name == word[2..])
-                : word.Length == 2 ? ImdsFlags.Global.FirstOrDefault(f => f.Short == word[1]) : null;
-            if (flag is { Type: not ImdsFlagType.Flag }) i++;
+            // A flag that cobra does not know here takes the next word with it, as it may be a command's own.
+            var isLong = word.StartsWith("--", StringComparison.Ordinal);
+            var isSwitch = isLong
+                ? word is "--help" or "--version" || Switches.Any(flag => flag.Name == word[2..])
+                : word.Length > 2 || word[1] is 'h' or 'v' || Switches.Any(flag => flag.Short == word[1]);
+            if (!isSwitch) i++;
         }
 
         return -1;

@@ -41,7 +41,8 @@ internal static class ConfigFile
     public static ConfigMap ReadJson(string text)
     {
         using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth });
-        return ConfigMap.OfJson(document.RootElement) as ConfigMap ?? throw new FormatException("the file is not an object");
+        return ConfigMap.OfJson(document.RootElement) as ConfigMap
+            ?? throw new FormatException("the file is not an object");
     }
 
     /// <summary>A YAML mapping as a map; an empty document is an empty one.</summary>
@@ -62,7 +63,8 @@ internal static class ConfigFile
     {
         try
         {
-            if (new FileInfo(path) is { Exists: true, Length: > MaxBytes }) throw new ConfigFileException("file too large");
+            if (new FileInfo(path) is { Exists: true, Length: > MaxBytes })
+                throw new ConfigFileException("file too large");
             return File.ReadAllText(path);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)

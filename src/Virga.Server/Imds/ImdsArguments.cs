@@ -76,7 +76,8 @@ internal sealed class ImdsArguments
     public static string Unknown(string word)
     {
         var names = ImdsFlags.Commands.Select(command => command.Name).Append("completion").Append("help");
-        var near = names.Where(name => Distance(word, name) <= 2 || name.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+        var near = names.Where(name =>
+            Distance(word, name) <= 2 || name.StartsWith(word, StringComparison.OrdinalIgnoreCase));
         var hint = string.Concat(near.Select(name => $"\t{name}\n"));
         return $"unknown command \"{word}\" for \"{ImdsFlags.Program}\""
             + (hint.Length == 0 ? "" : $"\n\nDid you mean this?\n{hint}");
@@ -180,7 +181,8 @@ internal sealed class ImdsArguments
     private ImdsUsageException Invalid(ImdsFlag flag, string value, string function)
     {
         var name = flag.Short is { } letter ? $"-{letter}, --{flag.Name}" : $"--{flag.Name}";
-        return Wrong($"invalid argument \"{value}\" for \"{name}\" flag: strconv.{function}: parsing \"{value}\": invalid syntax");
+        return Wrong($"invalid argument \"{value}\" for \"{name}\" flag: strconv.{function}: parsing \"{value}\": "
+            + $"invalid syntax");
     }
 
     private ImdsUsageException Wrong(string message) => new(message, Command);

@@ -2,7 +2,8 @@ using Virga.Metadata.Mock;
 
 namespace Virga.Server.Imds;
 
-/// <summary>Where the mock's configuration comes from and is saved to, with its messages (observed on 1.13.0).</summary>
+/// <summary>Where the mock's configuration comes from and is saved to, with its messages (observed on
+/// 1.13.0).</summary>
 internal sealed class ImdsConfiguration(IReadOnlyDictionary<string, string> environment, TextWriter output, GoLog log)
 {
     private const string DefaultName = "aemm-config";
@@ -26,7 +27,8 @@ internal sealed class ImdsConfiguration(IReadOnlyDictionary<string, string> envi
         return found;
     }
 
-    /// <summary>The file's content; nothing without one. Throws <see cref="ConfigFileException"/> with the whole message.
+    /// <summary>The file's content; nothing without one. Throws <see cref="ConfigFileException"/> with the whole
+    /// message.
     /// </summary>
     public ConfigMap Read(string? path)
     {

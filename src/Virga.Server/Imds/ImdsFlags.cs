@@ -18,7 +18,8 @@ internal sealed record ImdsFlag(
 
 /// <summary>One command of the mock's command line.</summary>
 internal sealed record ImdsCommandLine(
-    MockCommand Command, string Name, string[] Aliases, string UseLine, string Short, string[] Examples, ImdsFlag[] Flags);
+    MockCommand Command, string Name, string[] Aliases, string UseLine, string Short, string[] Examples,
+        ImdsFlag[] Flags);
 
 /// <summary>
 /// The commands and flags of Amazon EC2 Metadata Mock 1.13.0, and the alias "spotitn" of earlier versions. Names, types
@@ -40,8 +41,10 @@ internal static class ImdsFlags
         new("asg-termination-delay-sec", null, ImdsFlagType.Number, "asg-termination-delay-sec",
             "seconds from the start until the Auto Scaling target state is Terminated (default: 0 seconds)"),
         new("asg-termination-trigger-time", null, Text, "asg-termination-trigger-time",
-            "RFC3339 time at which the Auto Scaling target state becomes Terminated; wins over the delay (default: none)"),
-        new("config-file", 'c', Text, "config-file", "file with settings, JSON or YAML (default: $HOME/aemm-config.json)"),
+            "RFC3339 time at which the Auto Scaling target state becomes Terminated; wins over the delay (default: "
+                + "none)"),
+        new("config-file", 'c',
+            Text, "config-file", "file with settings, JSON or YAML (default: $HOME/aemm-config.json)"),
         new("hostname", 'n', Text, "server.hostname", "address to listen on (default: 0.0.0.0)"),
         new("imdsv2", 'I', ImdsFlagType.Flag, "imdsv2",
             "require a session token with every request (default: false, tokens are optional)"),
@@ -65,7 +68,8 @@ internal static class ImdsFlags
     public static ImdsCommandLine Root { get; } = new(
         MockCommand.All, Program, [], $"{Program} <command> [arguments] [flags]",
         "Tool to mock Amazon EC2 instance metadata",
-        [$"{Program} --mock-delay-sec 10\tmocks all metadata paths", $"{Program} spot --action terminate\tmocks spot ITN only"],
+        [$"{Program} --mock-delay-sec 10\tmocks all metadata paths",
+            $"{Program} spot --action terminate\tmocks spot ITN only"],
         []);
 
     public static ImdsCommandLine[] Commands { get; } =
@@ -82,7 +86,8 @@ internal static class ImdsFlags
                 new("code", 'o', Text, "events.code", "code of the event (default: system-reboot)\none of "
                     + string.Join(',', MockValidation.Codes)),
                 new("not-after", 'a', Text, "events.not-after", "latest end, RFC3339 (default: start + 7 days)"),
-                new("not-before", 'b', Text, "events.not-before", "earliest start, RFC3339 (default: start of the program)"),
+                new("not-before", 'b',
+                    Text, "events.not-before", "earliest start, RFC3339 (default: start of the program)"),
                 new("not-before-deadline", 'l', Text, "events.not-before-deadline",
                     "deadline for the start, RFC3339 (default: start + 9 days)"),
                 new("state", 't', Text, "events.state", "state of the event (default: active)\none of "

@@ -8,7 +8,8 @@ internal static class ImdsHelp
 {
     /// <summary>What --help prints: a sentence, then the usage.</summary>
     public static string Of(ImdsCommandLine command) =>
-        (command.Command == MockCommand.All ? $"{ImdsFlags.Program} is a tool to mock Amazon EC2 instance metadata." : command.Short)
+        (command.Command == MockCommand.All ? $"{ImdsFlags.Program} is a tool to mock Amazon EC2 instance metadata."
+            : command.Short)
         + "\n\n" + Usage(command);
 
     /// <summary>What is printed after an error as well.</summary>
@@ -48,7 +49,8 @@ internal static class ImdsHelp
 
     private static string Flags(IEnumerable<ImdsFlag> flags)
     {
-        var rows = flags.OrderBy(flag => flag.Name, StringComparer.Ordinal).Select(flag => (Left: Left(flag), flag)).ToList();
+        var rows = flags.OrderBy(flag => flag.Name, StringComparer.Ordinal).Select(flag => (Left: Left(flag), flag))
+            .ToList();
         var width = rows.Max(row => row.Left.Length);
         var text = new StringBuilder();
         foreach (var (left, flag) in rows)

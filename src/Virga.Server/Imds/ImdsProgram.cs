@@ -17,7 +17,8 @@ internal sealed class ImdsProgram(
     private const int BadConfiguration = 1;
 
     private readonly GoLog _log = new(error, clock);
-    private readonly TaskCompletionSource<IPEndPoint> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<IPEndPoint> _listening =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Where it listens, once it does.</summary>
     public Task<IPEndPoint> Listening => _listening.Task;

@@ -55,7 +55,8 @@ internal sealed class MetadataEndpoint(
         var path = request.Path;
         Span<byte> scratch = stackalloc byte[PathCleaner.Longest];
         if (source.Find(session.Peer, ref path) is not { } target) return head.Error(writer, 404, profile.NotFound);
-        if (profile.RedirectsUncleanPaths && PathCleaner.Redirect(path) is { } clean) return head.Redirect(writer, clean);
+        if (profile.RedirectsUncleanPaths && PathCleaner.Redirect(path) is { } clean)
+            return head.Redirect(writer, clean);
         if (!PathCleaner.TryClean(path, scratch, out path)) return head.Error(writer, 404, profile.NotFound);
         var visit = new Visit(request, target, session, head, writer);
         var (traits, status, version, node) = Dispatch(visit, path);
@@ -104,7 +105,8 @@ internal sealed class MetadataEndpoint(
             return visit.Error(403, profile.Forbidden);
         if (ReadTtl(visit.Request.TokenTtl) is not { } ttl) return visit.Error(400, profile.BadRequest);
         var traits = visit.Head.Token(visit.Writer, _tokens, visit.Target, ttl);
-        return new Outcome(traits with { HopLimit = visit.Target.Options.HopLimit }, 200, MetadataVersions.Latest, TokenNode);
+        return new Outcome(traits with { HopLimit = visit.Target.Options.HopLimit }, 200, MetadataVersions.Latest,
+            TokenNode);
     }
 
     private long? RemainingSeconds(scoped in Visit visit)
@@ -134,7 +136,8 @@ internal sealed class MetadataEndpoint(
             return visit.Error(404, profile.NotFound) with { Version = version };
         var body = BodyOf(node, version, visit);
         if (body is null) return visit.Error(404, profile.NotFound) with { Version = version, Node = node };
-        return visit.Ok(body, visit.Target.Tree, node.Content, EndsInNewline(node)) with { Version = version, Node = node };
+        return visit.Ok(body, visit.Target.Tree, node.Content, EndsInNewline(node))
+            with { Version = version, Node = node };
     }
 
     private static byte[]? BodyOf(MetadataNode node, int version, scoped in Visit visit)
@@ -167,7 +170,8 @@ internal sealed class MetadataEndpoint(
 
     /// <summary>A request being answered.</summary>
     private readonly ref struct Visit(
-        scoped in MetadataRequest request, MetadataTarget target, MetadataSession session, ReplyHead head, ReplyWriter writer)
+        scoped in MetadataRequest request, MetadataTarget target, MetadataSession session, ReplyHead head,
+            ReplyWriter writer)
     {
         public readonly MetadataRequest Request = request;
         public readonly MetadataTarget Target = target;

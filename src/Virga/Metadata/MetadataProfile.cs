@@ -24,7 +24,8 @@ internal sealed record MetadataProfile
         Malformed = ErrorPages.Of(400, "Bad Request"),
     };
 
-    /// <summary>True to the mock: no Server header, JSON and octet types, a newline after the two upper listings.</summary>
+    /// <summary>True to the mock: no Server header, JSON and octet types, a newline after the two upper
+    /// listings.</summary>
     public static MetadataProfile Mock { get; } = new()
     {
         LeafHeaders = [],

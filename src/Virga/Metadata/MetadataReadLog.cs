@@ -34,7 +34,8 @@ internal sealed class MetadataReadLog
         lock (_gate)
         {
             // Grows from 16, because most instances of a big world are never asked anything.
-            if (_count == _ring.Length && _ring.Length < Capacity) Array.Resize(ref _ring, Math.Max(16, _ring.Length * 4));
+            if (_count == _ring.Length && _ring.Length < Capacity)
+                Array.Resize(ref _ring, Math.Max(16, _ring.Length * 4));
             _ring[_count++ % _ring.Length] = read;
         }
     }

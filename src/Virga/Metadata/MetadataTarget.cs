@@ -2,7 +2,8 @@ using System.Net;
 
 namespace Virga.Metadata;
 
-/// <summary>The other end of a connection: its address, and the tag a tunnel gave it (an interface id), if any.</summary>
+/// <summary>The other end of a connection: its address, and the tag a tunnel gave it (an interface id), if
+/// any.</summary>
 internal readonly record struct MetadataPeer(IPAddress? Address, string? Tag = null);
 
 /// <summary>The instance behind a request: what it may read, under which options.</summary>

@@ -65,7 +65,8 @@ internal sealed class MetadataTreeBuilder
         }
 
         // Deepest first, so that a directory knows when its children appear and whether they are directories.
-        foreach (var path in directories.Keys.OrderByDescending(p => p.Count(c => c == '/')).ThenByDescending(p => p.Length))
+        foreach (var path in directories.Keys.OrderByDescending(p => p.Count(c => c == '/'))
+            .ThenByDescending(p => p.Length))
         {
             Complete(nodes[path], directories[path], nodes);
         }

@@ -7,7 +7,8 @@ namespace Virga.Metadata;
 
 /// <summary>
 /// IMDSv2 session tokens without a table: a token is its expiry and a MAC over expiry, salt and instance, so that any
-/// number of them costs no memory, a storm of PUTs cannot race, and a token of one instance is worth nothing to another.
+/// number of them costs no memory, a storm of PUTs cannot race, and a token of one instance is worth nothing to
+/// another.
 /// </summary>
 /// <param name="key">32 secret bytes; tokens of another key are refused.</param>
 /// <param name="prefixLength">8 for the form of EC2 (40 bytes, 56 characters "AQAE…=="), 0 for the mock's (32 bytes,
@@ -30,7 +31,8 @@ internal sealed class SessionTokens(byte[] key, int prefixLength)
     /// <summary>A service with a key that lives as long as the process, as nothing but the process needs it.</summary>
     public static SessionTokens WithNewKey(int prefixLength) => new(RandomNumberGenerator.GetBytes(32), prefixLength);
 
-    /// <summary>Makes a token for an instance; <paramref name="destination"/> holds <see cref="Length"/> bytes.</summary>
+    /// <summary>Makes a token for an instance; <paramref name="destination"/> holds <see cref="Length"/>
+    /// bytes.</summary>
     public void Issue(string instanceId, DateTimeOffset expiry, Span<byte> destination)
     {
         Span<byte> token = stackalloc byte[Longest];

@@ -12,7 +12,8 @@ internal sealed class MetadataConnection(Socket socket, MetadataEndpoint endpoin
 {
     private const int InitialBuffer = 2048;
 
-    /// <summary>Replies that are sent at once at most, so that a reader that never reads cannot make them pile up.</summary>
+    /// <summary>Replies that are sent at once at most, so that a reader that never reads cannot make them pile
+    /// up.</summary>
     private const int MaxBatchBytes = 64 * 1024;
 
     /// <summary>The system's usual IP TTL, for replies that are not limited.</summary>
@@ -36,7 +37,8 @@ internal sealed class MetadataConnection(Socket socket, MetadataEndpoint endpoin
         {
             while (true)
             {
-                var received = await socket.ReceiveAsync(_buffer.AsMemory(_filled), SocketFlags.None).ConfigureAwait(false);
+                var received = await socket.ReceiveAsync(_buffer.AsMemory(_filled), SocketFlags.None)
+                    .ConfigureAwait(false);
                 if (received == 0) return;
                 LastActive = Environment.TickCount64;
                 _filled += received;

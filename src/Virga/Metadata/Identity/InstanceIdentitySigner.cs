@@ -98,7 +98,8 @@ internal sealed class InstanceIdentitySigner(TimeProvider clock, string? directo
     {
         if (directory is null) return null;
         var (key, certificate) = (Path.Combine(directory, name + ".key"), Path.Combine(directory, name + ".pem"));
-        return File.Exists(key) && File.Exists(certificate) ? (File.ReadAllText(key), File.ReadAllText(certificate)) : null;
+        return File.Exists(key) && File.Exists(certificate) ? (File.ReadAllText(key), File.ReadAllText(certificate))
+            : null;
     }
 
     private void Store(string name, AsymmetricAlgorithm key, X509Certificate2 certificate)

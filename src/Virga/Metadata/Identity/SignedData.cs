@@ -6,7 +6,8 @@ namespace Virga.Metadata.Identity;
 
 /// <summary>The algorithms of a signed message.</summary>
 /// <param name="HasNullParameters">Whether the signature algorithm carries a NULL (RSA does, DSA does not).</param>
-internal sealed record SignatureForm(string DigestOid, HashAlgorithmName Hash, string SignatureOid, bool HasNullParameters)
+internal sealed record SignatureForm(string DigestOid, HashAlgorithmName Hash, string SignatureOid,
+    bool HasNullParameters)
 {
     public static SignatureForm DsaSha1 { get; } =
         new("1.3.14.3.2.26", HashAlgorithmName.SHA1, "1.2.840.10040.4.3", HasNullParameters: false);
@@ -16,7 +17,8 @@ internal sealed record SignatureForm(string DigestOid, HashAlgorithmName Hash, s
 }
 
 /// <summary>
-/// A PKCS#7 SignedData message (RFC 2315, RFC 5652) with the content in it, one signer and no certificates, as EC2 makes
+/// A PKCS#7 SignedData message (RFC 2315, RFC 5652) with the content in it, one signer and no certificates, as EC2
+/// makes
 /// it. Written with the framework's DER writer, since the package for it would be a dependency for this one form.
 /// </summary>
 internal static class SignedData

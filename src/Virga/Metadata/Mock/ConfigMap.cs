@@ -27,7 +27,8 @@ internal sealed class ConfigMap() : Dictionary<string, object?>(StringComparer.O
         var map = this;
         foreach (var name in names[..^1])
         {
-            if (!map.TryGetValue(name, out var next) || next is not ConfigMap inner) map[name] = inner = new ConfigMap();
+            if (!map.TryGetValue(name, out var next) || next is not ConfigMap inner)
+                map[name] = inner = new ConfigMap();
             map = inner;
         }
 
@@ -39,7 +40,8 @@ internal sealed class ConfigMap() : Dictionary<string, object?>(StringComparer.O
     {
         foreach (var (name, value) in other)
         {
-            if (value is ConfigMap theirs && TryGetValue(name, out var mine) && mine is ConfigMap ours) ours.Merge(theirs);
+            if (value is ConfigMap theirs && TryGetValue(name, out var mine) && mine is ConfigMap ours)
+                ours.Merge(theirs);
             else this[name] = value;
         }
     }

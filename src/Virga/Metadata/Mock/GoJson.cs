@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Virga.Metadata.Mock;
 
-/// <summary>JSON as Go's encoding/json prints it: the escapes of its strings, and a field a line when indented.</summary>
+/// <summary>JSON as Go's encoding/json prints it: the escapes of its strings, and a field a line when
+/// indented.</summary>
 internal static class GoJson
 {
     /// <summary>An object of fields, indented by tabs; a list stays on its field's line.</summary>
@@ -46,12 +47,14 @@ internal static class GoJson
             return;
         }
 
-        var kept = map.Where(entry => entry.Value is not null).OrderBy(e => e.Key.ToLowerInvariant(), StringComparer.Ordinal);
+        var kept = map.Where(entry => entry.Value is not null)
+            .OrderBy(e => e.Key.ToLowerInvariant(), StringComparer.Ordinal);
         text.Append('{');
         var first = true;
         foreach (var (name, inner) in kept)
         {
-            text.Append(first ? "\n" : ",\n").Append(indent).Append("  ").Append(Quote(name.ToLowerInvariant())).Append(": ");
+            text.Append(first ? "\n" : ",\n").Append(indent).Append("  ").Append(Quote(name.ToLowerInvariant()))
+                .Append(": ");
             AppendSaved(text, inner, indent + "  ");
             first = false;
         }
@@ -67,7 +70,8 @@ internal static class GoJson
             case null: text.Append("null"); break;
             case string s: text.Append(Quote(s)); break;
             case bool b: text.Append(b ? "true" : "false"); break;
-            case ConfigMap map: AppendJoined(text, '{', map.Select(e => Quote(e.Key) + ":" + Compact(e.Value)), '}'); break;
+            case ConfigMap map: AppendJoined(text, '{',
+                map.Select(e => Quote(e.Key) + ":" + Compact(e.Value)), '}'); break;
             case List<object?> list: AppendJoined(text, '[', list.Select(Compact), ']'); break;
             default: text.Append(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture)); break;
         }

@@ -6,7 +6,8 @@ namespace Virga.Metadata.Mock;
 
 /// <summary>
 /// Changing the mock while it runs, below /_virga/imds/:
-/// GET reads, GET and PUT and DELETE config, GET and PUT and DELETE paths/…, GET certificates/{signature,pkcs7,rsa2048}.
+/// GET reads, GET and PUT and DELETE config, GET and PUT and DELETE paths/…, GET
+/// certificates/{signature,pkcs7,rsa2048}.
 /// </summary>
 internal sealed class MockControl(MockSource source) : IMetadataControl
 {
@@ -30,7 +31,8 @@ internal sealed class MockControl(MockSource source) : IMetadataControl
                 ("GET", "paths") => Json(200, Paths()),
                 ("PUT", _) when path.StartsWith("paths/", StringComparison.Ordinal) =>
                     SetPath(path["paths".Length..], Encoding.UTF8.GetString(request.Body)),
-                ("DELETE", _) when path.StartsWith("paths/", StringComparison.Ordinal) => SetPath(path["paths".Length..], null),
+                ("DELETE", _) when path.StartsWith("paths/", StringComparison.Ordinal) =>
+                    SetPath(path["paths".Length..], null),
                 ("GET", _) when path.StartsWith("certificates/", StringComparison.Ordinal) =>
                     Certificate(path["certificates/".Length..]),
                 _ => Message(404, $"no such control request: {method} {Prefix}{path}"),
@@ -46,7 +48,8 @@ internal sealed class MockControl(MockSource source) : IMetadataControl
     {
         var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth });
         using var document = JsonDocument.ParseValue(ref reader);
-        if (ConfigMap.OfJson(document.RootElement) is not ConfigMap map) throw new FormatException("the body is not a JSON object");
+        if (ConfigMap.OfJson(document.RootElement) is not ConfigMap map)
+            throw new FormatException("the body is not a JSON object");
         return Change(sources =>
         {
             var live = Copy(sources.Live);

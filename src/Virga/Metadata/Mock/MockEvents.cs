@@ -57,7 +57,8 @@ internal sealed class MockEvents(DateTimeOffset started, Action<string> log)
         {
             ("Code", code), ("Description", "The instance is scheduled for " + code),
             ("State", settings.Text("events.state")), ("EventId", settings.Text("metadata.values.event-id")),
-            ("NotBefore", Gmt(settings.Text("events.not-before"))), ("NotAfter", Gmt(settings.Text("events.not-after"))),
+            ("NotBefore", Gmt(settings.Text("events.not-before"))),
+            ("NotAfter", Gmt(settings.Text("events.not-after"))),
             ("NotBeforeDeadline", Gmt(settings.Text("events.not-before-deadline"))),
         };
         return Encoding.UTF8.GetBytes("[\n\t" + GoJson.Indented(fields, "\t") + "\n]");
@@ -112,9 +113,11 @@ internal sealed class MockEvents(DateTimeOffset started, Action<string> log)
         if (remaining <= 0) return true;
         var trigger = settings.Text(triggerKey);
         log(trigger.Length > 0
-            ? $"MockTriggerTime {GoTime(trigger)} was not reached yet. The mock response will be available in {remaining}s. "
+            ? $"MockTriggerTime {GoTime(trigger)} was not reached yet. The mock response will be available in "
+                + $"{remaining}s. "
                 + "Returning `notFoundResponse` for now"
-            : $"Delaying the response by {settings.Number(delayKey)}s as requested. The mock response will be available in "
+            : $"Delaying the response by {settings.Number(delayKey)}s as requested. The mock response will be "
+                + $"available in "
                 + $"{remaining}s. Returning `notFoundResponse` for now");
         return false;
     }

@@ -38,7 +38,8 @@ internal static class MockRoutes
         new("block-device-mapping-root", MetaData + "block-device-mapping/root", "/dev/xvda", "2007-12-15"),
         new("block-device-mapping-swap", MetaData + "block-device-mapping/swap", "sdcs", "2007-12-15"),
         new("elastic-inference-associations", MetaData + "elastic-inference/associations", Accelerator, "2018-11-29"),
-        new("elastic-inference-accelerator", MetaData + "elastic-inference/associations/" + Accelerator, null, "2018-11-29"),
+        new("elastic-inference-accelerator", MetaData + "elastic-inference/associations/"
+            + Accelerator, null, "2018-11-29"),
         new("hostname", MetaData + "hostname", "ip-172-16-34-43.ec2.internal"),
         new("iam-info", MetaData + "iam/info", null, "2012-01-12"),
         new("iam-security-credentials-role", MetaData + "iam/security-credentials", "baskinc-role", "2012-01-12"),
@@ -147,7 +148,8 @@ internal static class MockRoutes
     public static IReadOnlyList<(string Key, string Default, string[] Paths)> Placeholders { get; } =
     [
         ("metadata.values.mac", DefaultMac,
-            [.. MetaDataRoutes.Where(route => route.Path.StartsWith(Macs, StringComparison.Ordinal)).Select(r => r.Key)]),
+            [.. MetaDataRoutes.Where(route => route.Path.StartsWith(Macs, StringComparison.Ordinal))
+                .Select(r => r.Key)]),
         ("metadata.values.public-ipv4", PublicIpv4, ["mac-ipv4-associations"]),
         ("metadata.values.iam-security-credentials-role", Role, ["iam-security-credentials"]),
         ("metadata.values.elastic-inference-associations", Accelerator, ["elastic-inference-accelerator"]),

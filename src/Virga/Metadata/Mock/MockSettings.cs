@@ -35,7 +35,8 @@ internal sealed class MockSettings
     /// <summary>What was changed by placeholders, as the log says it.</summary>
     public List<string> Notes { get; } = [];
 
-    /// <summary>Resolves the sources. Throws <see cref="MockSettingException"/> for a value of the wrong type.</summary>
+    /// <summary>Resolves the sources. Throws <see cref="MockSettingException"/> for a value of the wrong
+    /// type.</summary>
     /// <param name="started">When the program started; the default times of events count from it.</param>
     public static MockSettings Resolve(MockSources sources, DateTimeOffset started)
     {
@@ -168,10 +169,12 @@ internal sealed class MockSettings
             case long whole: return whole;
             case double real: return (long)real;
             case bool truth: return truth ? 1 : 0;
-            case string text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n):
+            case string text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+                out var n):
                 return n;
             default:
-                throw Undecodable($"cannot parse '{key}' as int: strconv.ParseInt: parsing \"{AsText(value)}\": invalid syntax");
+                throw Undecodable($"cannot parse '{key}' as int: strconv.ParseInt: parsing \"{AsText(value)}\": "
+                    + $"invalid syntax");
         }
     }
 

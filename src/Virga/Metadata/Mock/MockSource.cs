@@ -8,7 +8,8 @@ namespace Virga.Metadata.Mock;
 /// </summary>
 internal sealed class MockSource : IMetadataSource
 {
-    /// <summary>What decides when events happen; when one of them changes, times given out before do not hold.</summary>
+    /// <summary>What decides when events happen; when one of them changes, times given out before do not
+    /// hold.</summary>
     private static readonly string[] EventKeys =
     [
         "spot.action", "spot.time", "spot.rebalance-rec-time", "mock-delay-sec", "mock-trigger-time",
@@ -55,7 +56,8 @@ internal sealed class MockSource : IMetadataSource
         {
             var sources = change(_sources);
             var settings = MockSettings.Resolve(sources, _events.Started);
-            if (MockValidation.Check(settings, _command) is { Length: > 0 } complaint) throw new MockSettingException(complaint);
+            if (MockValidation.Check(settings, _command) is { Length: > 0 } complaint)
+                throw new MockSettingException(complaint);
             if (EventKeys.Any(key => settings.Text(key) != Settings.Text(key))) _events.Reset();
             (_sources, Settings) = (sources, settings);
             _target = Target(settings, _target.Reads);
@@ -64,7 +66,8 @@ internal sealed class MockSource : IMetadataSource
 
     private MetadataTarget Target(MockSettings settings, MetadataReadLog reads)
     {
-        var hopLimit = settings.Value("virga.hop-limit") is long and >= 1 and <= 64 ? settings.Number("virga.hop-limit") : 0;
+        var hopLimit = settings.Value("virga.hop-limit") is long and >= 1 and <= 64
+            ? settings.Number("virga.hop-limit") : 0;
         var options = new MetadataOptions(
             AreTokensRequired: settings.Flag("imdsv2"), HopLimit: hopLimit == 0 ? null : (int)hopLimit);
         var tree = MockTree.Build(settings, _command, _events, _signer, _clock.GetUtcNow());

@@ -14,7 +14,8 @@ internal static class MockTree
     private static readonly TimeSpan CredentialPeriod = TimeSpan.FromHours(1);
 
     public static MetadataTree Build(
-        MockSettings settings, MockCommand command, MockEvents events, InstanceIdentitySigner signer, DateTimeOffset now)
+        MockSettings settings, MockCommand command, MockEvents events, InstanceIdentitySigner signer,
+            DateTimeOffset now)
     {
         var tree = new MetadataTreeBuilder();
         foreach (var route in MockRoutes.MetaDataRoutes) AddStatic(tree, settings, route);
@@ -63,9 +64,11 @@ internal static class MockTree
             "spot" => (MockCommand.Spot, reading => events.SpotAction(settings, reading), MetadataContent.Json),
             "spot-termination-time" =>
                 (MockCommand.Spot, reading => events.TerminationTime(settings, reading), MetadataContent.Text),
-            "rebalance-rec-time" => (MockCommand.Spot, reading => events.Rebalance(settings, reading), MetadataContent.Json),
+            "rebalance-rec-time" =>
+                (MockCommand.Spot, reading => events.Rebalance(settings, reading), MetadataContent.Json),
             "events" => (MockCommand.Events, reading => events.Scheduled(settings, reading), MetadataContent.Json),
-            _ => (MockCommand.AsgLifecycle, reading => events.TargetLifecycleState(settings, reading), MetadataContent.Text),
+            _ => (MockCommand.AsgLifecycle,
+                reading => events.TargetLifecycleState(settings, reading), MetadataContent.Text),
         };
         if (command != MockCommand.All && command != leaf.Owner) return;
         if (TreePath(settings.Text("metadata.paths." + route.Key)) is not { } path) return;
@@ -86,9 +89,11 @@ internal static class MockTree
             var value = settings.Value("dynamic.values." + route.Key);
             tree.Add(route.Key switch
             {
-                "instance-identity-document" => Leaf(path, Encoding.UTF8.GetString(document), MetadataContent.Json, route),
+                "instance-identity-document" =>
+                    Leaf(path, Encoding.UTF8.GetString(document), MetadataContent.Json, route),
                 "instance-identity-pkcs" when value is null => Signed(path, () => signer.Pkcs7(document), route),
-                "instance-identity-signature" when value is null => Signed(path, () => signer.Signature(document), route),
+                "instance-identity-signature" when value is null =>
+                    Signed(path, () => signer.Signature(document), route),
                 _ => Leaf(path, MockSettings.AsText(value), MetadataContent.Text, route),
             });
         }
@@ -123,7 +128,8 @@ internal static class MockTree
             return Leaf(path, JsonOf(settings, Credentials), MetadataContent.Json, route);
         return new MetadataNode(path)
         {
-            Compute = reading => Encoding.UTF8.GetBytes(Fresh(JsonFields(settings, Credentials), settings, reading.Now)),
+            Compute = reading =>
+                Encoding.UTF8.GetBytes(Fresh(JsonFields(settings, Credentials), settings, reading.Now)),
             Content = MetadataContent.Json,
             Introduced = MetadataVersions.FirstWith(route.Introduced),
         };
@@ -150,7 +156,8 @@ internal static class MockTree
         // Compact text at the default path, JSON at any other (observed on 1.13.0).
         return "/latest/" + path == route.Path
             ? Leaf(path, GoJson.Compact(outer), MetadataContent.Text, route)
-            : Leaf(path, "{\n\t\"version_2018_04_12\": " + GoJson.Indented(fields, "\t") + "\n}", MetadataContent.Json, route);
+            : Leaf(path, "{\n\t\"version_2018_04_12\": " + GoJson.Indented(fields, "\t")
+                + "\n}", MetadataContent.Json, route);
     }
 
     private static MetadataNode Leaf(string path, string value, MetadataContent content, MockRoute route) => new(path)

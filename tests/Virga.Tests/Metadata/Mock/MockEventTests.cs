@@ -36,7 +36,8 @@ public sealed class MockEventTests
     {
         await using var mock = await RunningMock.StartAsync(
             $"spot -a {action} -t 2030-01-02T03:04:05+02:00 -r 2030-01-01T00:00:00Z");
-        Assert.Equal($"{{\n\t\"action\": \"{action}\",\n\t\"time\": \"2030-01-02T03:04:05+02:00\"\n}}", await mock.GetAsync(Spot));
+        Assert.Equal($"{{\n\t\"action\": \"{action}\",\n\t\"time\": \"2030-01-02T03:04:05+02:00\"\n}}",
+            await mock.GetAsync(Spot));
         Assert.Equal("2030-01-02T03:04:05+02:00", await mock.GetAsync(Termination));
         Assert.Equal("{\n\t\"noticeTime\": \"2030-01-01T00:00:00Z\"\n}", await mock.GetAsync(Rebalance));
     }
@@ -45,7 +46,8 @@ public sealed class MockEventTests
     public async Task Delays_count_from_the_start()
     {
         var clock = new ManualClock();
-        await using var mock = await RunningMock.StartAsync("-d 10 --rebalance-delay-sec 5 --asg-termination-delay-sec 20", clock);
+        await using var mock =
+            await RunningMock.StartAsync("-d 10 --rebalance-delay-sec 5 --asg-termination-delay-sec 20", clock);
         Assert.Equal(HttpStatusCode.NotFound, await mock.StatusAsync(Spot));
         Assert.Contains("Delaying the response by 10s as requested. The mock response will be available in 10s. "
             + "Returning `notFoundResponse` for now\n", mock.Error, StringComparison.Ordinal);
@@ -87,11 +89,15 @@ public sealed class MockEventTests
     public async Task A_scheduled_event_is_a_list_of_one_in_gmt()
     {
         await using var mock = await RunningMock.StartAsync(
-            "events --code instance-reboot -a 2020-01-07T01:03:47Z -b 2020-01-01T03:03:47+02:00 -l 2020-01-10T01:03:47Z --state completed");
+            "events --code instance-reboot -a 2020-01-07T01:03:47Z -b 2020-01-01T03:03:47+02:00 -l "
+                + "2020-01-10T01:03:47Z --state completed");
         Assert.Equal(
-            "[\n\t{\n\t\t\"Code\": \"instance-reboot\",\n\t\t\"Description\": \"The instance is scheduled for instance-reboot\","
-            + "\n\t\t\"State\": \"completed\",\n\t\t\"EventId\": \"instance-event-1234567890abcdef0\",\n\t\t\"NotBefore\": "
-            + "\"1 Jan 2020 01:03:47 GMT\",\n\t\t\"NotAfter\": \"7 Jan 2020 01:03:47 GMT\",\n\t\t\"NotBeforeDeadline\": "
+            "[\n\t{\n\t\t\"Code\": \"instance-reboot\",\n\t\t\"Description\": \"The instance is scheduled for "
+                + "instance-reboot\","
+            + "\n\t\t\"State\": \"completed\",\n\t\t\"EventId\": "
+                + "\"instance-event-1234567890abcdef0\",\n\t\t\"NotBefore\": "
+            + "\"1 Jan 2020 01:03:47 GMT\",\n\t\t\"NotAfter\": \"7 Jan 2020 01:03:47 "
+                + "GMT\",\n\t\t\"NotBeforeDeadline\": "
             + "\"10 Jan 2020 01:03:47 GMT\"\n\t}\n]",
             await mock.GetAsync(Scheduled));
     }
@@ -100,8 +106,10 @@ public sealed class MockEventTests
     public async Task By_default_everything_is_there_at_once()
     {
         await using var mock = await RunningMock.StartAsync();
-        Assert.Contains("\"NotAfter\": \"28 Nov 2026 10:00:00 GMT\"", await mock.GetAsync(Scheduled), StringComparison.Ordinal);
-        Assert.Contains("\"NotBeforeDeadline\": \"30 Nov 2026 10:00:00 GMT\"", await mock.GetAsync(Scheduled), StringComparison.Ordinal);
+        Assert.Contains("\"NotAfter\": \"28 Nov 2026 10:00:00 GMT\"", await mock.GetAsync(Scheduled),
+            StringComparison.Ordinal);
+        Assert.Contains("\"NotBeforeDeadline\": \"30 Nov 2026 10:00:00 GMT\"", await mock.GetAsync(Scheduled),
+            StringComparison.Ordinal);
         Assert.Equal("Terminated", await mock.GetAsync(Asg));
         Assert.Equal(HttpStatusCode.OK, await mock.StatusAsync(Spot));
     }
@@ -120,14 +128,17 @@ public sealed class MockEventTests
         }
 
         if (count == "0")
-            Assert.Contains("Requesting IP 127.0.0.1 is not eligible for Spot ITN or Rebalance Notification because the max "
+            Assert.Contains("Requesting IP 127.0.0.1 is not eligible for Spot ITN or Rebalance Notification because "
+                + "the max "
                 + "number of IPs configured (0) has been reached.\n", mock.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_moved_path_serves_the_notice_too()
     {
-        await using var mock = await RunningMock.StartAsync("spot -a stop", null, ("AEMM_METADATA_PATHS_SPOT", "/latest/meta-data/spot/here"));
+        await using var mock =
+            await RunningMock.StartAsync("spot -a stop",
+                null, ("AEMM_METADATA_PATHS_SPOT", "/latest/meta-data/spot/here"));
         Assert.Contains("\"stop\"", await mock.GetAsync("/latest/meta-data/spot/here"), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await mock.StatusAsync(Spot));
     }

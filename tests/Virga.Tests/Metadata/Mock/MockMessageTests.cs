@@ -18,28 +18,42 @@ public sealed class MockMessageTests
     }
 
     [Theory]
-    [InlineData("spot", "-a FOO", "Invalid CLI input \"FOO\" for flag action. Allowed value(s): terminate,hibernate,stop.\n")]
-    [InlineData("spot", "-t x", "Invalid CLI input \"x\" for flag time. Allowed value(s): time in RFC3339 format, e.g. 2020-01-07T01:03:47Z.\n")]
-    [InlineData("spot", "-r x", "Invalid CLI input \"x\" for flag rebalance-rec-time. Allowed value(s): time in RFC3339 format, e.g. 2020-01-07T01:03:47Z.\n")]
-    [InlineData("events", "-o FOO", "Invalid CLI input \"FOO\" for flag code. Allowed value(s): instance-reboot,system-reboot,system-maintenance,instance-retirement,instance-stop.\n")]
-    [InlineData("events", "-t FOO", "Invalid CLI input \"FOO\" for flag state. Allowed value(s): active,completed,canceled.\n")]
-    [InlineData("events", "-b x", "Invalid CLI input \"x\" for flag not-before. Allowed value(s): time in RFC3339 format, e.g. 2020-01-07T01:03:47Z.\n")]
-    [InlineData("events", "-a x", "Invalid CLI input \"x\" for flag not-after. Allowed value(s): time in RFC3339 format, e.g. 2020-01-07T01:03:47Z.\n")]
-    [InlineData("events", "-l x", "Invalid CLI input \"x\" for flag not-before-deadline. Allowed value(s): time in RFC3339 format, e.g. 2020-01-07T01:03:47Z.\n")]
-    [InlineData("", "--mock-trigger-time x", "Invalid CLI input \"x\" for flag mock-trigger-time. Allowed value(s): time in RFC3339 format, e.g. 2020-01-07T01:03:47Z.\n")]
-    [InlineData("spot", "-a FOO -t 2020-01-07", "Invalid CLI input \"FOO\" for flag action. Allowed value(s): terminate,hibernate,stop.\nInvalid CLI input \"2020-01-07\" for flag time. Allowed value(s): time in RFC3339 format, e.g. 2020-01-07T01:03:47Z.\n")]
+    [InlineData("spot", "-a FOO", "Invalid CLI input \"FOO\" for flag action. Allowed value(s): "
+        + "terminate,hibernate,stop.\n")]
+    [InlineData("spot", "-t x", "Invalid CLI input \"x\" for flag time. Allowed value(s): time in RFC3339 format, "
+        + "e.g. 2020-01-07T01:03:47Z.\n")]
+    [InlineData("spot", "-r x", "Invalid CLI input \"x\" for flag rebalance-rec-time. Allowed value(s): time in "
+        + "RFC3339 format, e.g. 2020-01-07T01:03:47Z.\n")]
+    [InlineData("events", "-o FOO", "Invalid CLI input \"FOO\" for flag code. Allowed value(s): "
+        + "instance-reboot,system-reboot,system-maintenance,instance-retirement,instance-stop.\n")]
+    [InlineData("events", "-t FOO", "Invalid CLI input \"FOO\" for flag state. Allowed value(s): "
+        + "active,completed,canceled.\n")]
+    [InlineData("events", "-b x", "Invalid CLI input \"x\" for flag not-before. Allowed value(s): time in RFC3339 "
+        + "format, e.g. 2020-01-07T01:03:47Z.\n")]
+    [InlineData("events", "-a x", "Invalid CLI input \"x\" for flag not-after. Allowed value(s): time in RFC3339 "
+        + "format, e.g. 2020-01-07T01:03:47Z.\n")]
+    [InlineData("events", "-l x", "Invalid CLI input \"x\" for flag not-before-deadline. Allowed value(s): time in "
+        + "RFC3339 format, e.g. 2020-01-07T01:03:47Z.\n")]
+    [InlineData("", "--mock-trigger-time x", "Invalid CLI input \"x\" for flag mock-trigger-time. Allowed value(s): "
+        + "time in RFC3339 format, e.g. 2020-01-07T01:03:47Z.\n")]
+    [InlineData("spot", "-a FOO -t 2020-01-07", "Invalid CLI input \"FOO\" for flag action. Allowed value(s): "
+        + "terminate,hibernate,stop.\nInvalid CLI input \"2020-01-07\" for flag time. Allowed value(s): time in "
+            + "RFC3339 format, e.g. 2020-01-07T01:03:47Z.\n")]
     public async Task Refuses_values(string command, string flags, string message)
     {
-        var (code, _, error) = await RunningMock.EndAsync($"{command} {flags}".Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var (code, _, error) =
+            await RunningMock.EndAsync($"{command} {flags}".Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(2, code);
         Assert.Contains("Usage:\n  ec2-metadata-mock", error, StringComparison.Ordinal);
-        Assert.EndsWith("panic: Fatal error while executing the root command: " + message + "\n", error, StringComparison.Ordinal);
+        Assert.EndsWith("panic: Fatal error while executing the root command: " + message
+            + "\n", error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Refuses_values_of_variables_alike()
     {
-        var (code, _, error) = await RunningMock.EndAsync([], ("AEMM_SPOT_ACTION", "FOO"), ("AEMM_EVENTS_STATE", "gone"));
+        var (code, _, error) =
+            await RunningMock.EndAsync([], ("AEMM_SPOT_ACTION", "FOO"), ("AEMM_EVENTS_STATE", "gone"));
         Assert.Equal(2, code);
         Assert.EndsWith(
             "Invalid CLI input \"FOO\" for flag action. Allowed value(s): terminate,hibernate,stop.\n"
@@ -47,7 +61,8 @@ public sealed class MockMessageTests
             error, StringComparison.Ordinal);
         (code, _, error) = await RunningMock.EndAsync([], ("AEMM_MOCK_DELAY_SEC", "soon"));
         Assert.Equal(2, code);
-        Assert.Contains("cannot parse 'mock-delay-sec' as int: strconv.ParseInt: parsing \"soon\": invalid syntax", error, StringComparison.Ordinal);
+        Assert.Contains("cannot parse 'mock-delay-sec' as int: strconv.ParseInt: parsing \"soon\": invalid syntax",
+            error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +88,8 @@ public sealed class MockMessageTests
         var (code, output, error) = await RunningMock.EndAsync(["--bar"]);
         Assert.Equal((2, ""), (code, output));
         Assert.StartsWith("Error: unknown flag: --bar\nUsage:\n", error, StringComparison.Ordinal);
-        Assert.EndsWith("panic: Fatal error while executing the root command: unknown flag: --bar\n", error, StringComparison.Ordinal);
+        Assert.EndsWith("panic: Fatal error while executing the root command: unknown flag: --bar\n", error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,7 +113,8 @@ public sealed class MockMessageTests
     public async Task Warns_without_a_default_file_and_without_a_home()
     {
         await using (var mock = await RunningMock.StartAsync())
-            Assert.Contains("Warning:  Config File \"aemm-config\" Not Found in \"[/proc/nonexistent]\"\n", mock.Error, StringComparison.Ordinal);
+            Assert.Contains("Warning:  Config File \"aemm-config\" Not Found in \"[/proc/nonexistent]\"\n",
+                mock.Error, StringComparison.Ordinal);
         await using var saving = await RunningMock.StartAsync("-s");
         Assert.Contains(
             "Warning: Failed to save the final configuration to local file - Failed to create directory for final "
@@ -112,6 +129,7 @@ public sealed class MockMessageTests
         var (code, _, error) = await RunningMock.EndAsync(["-n", "127.0.0.1", "-p", $"{mock.EndPoint.Port}"]);
         Assert.Equal(2, code);
         Assert.EndsWith(
-            $"panic: listen tcp 127.0.0.1:{mock.EndPoint.Port}: bind: address already in use\n", error, StringComparison.Ordinal);
+            $"panic: listen tcp 127.0.0.1:{mock.EndPoint.Port}: bind: address already in use\n", error,
+                StringComparison.Ordinal);
     }
 }

@@ -42,7 +42,8 @@ public sealed class MockTokenTests
     {
         var clock = new ManualClock();
         await using var mock = await RunningMock.StartAsync("-I", clock);
-        foreach (var path in new[] { Leaf, "/latest/meta-data/iam", "/latest/meta-data", "/", "/latest/user-data", "/womp" })
+        string[] paths = [Leaf, "/latest/meta-data/iam", "/latest/meta-data", "/", "/latest/user-data", "/womp"];
+        foreach (var path in paths)
         {
             var refused = await mock.Client.GetAsync(path);
             Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
@@ -102,7 +103,8 @@ public sealed class MockTokenTests
     {
         await using var mock = await RunningMock.StartAsync();
         var reply = await mock.RawAsync($"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n");
-        Assert.StartsWith("HTTP/1.1 301 Moved Permanently\r\nLocation: " + location + "\r\n", reply, StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 301 Moved Permanently\r\nLocation: " + location
+            + "\r\n", reply, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,7 +112,8 @@ public sealed class MockTokenTests
     {
         await using var mock = await RunningMock.StartAsync();
         var reply = await mock.RawAsync("GET /latest HTTP/1.1\r\nX-aws-ec2-metadata-token: <?xml\n<!DOCTYPE\r\n\r\n");
-        Assert.StartsWith("HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n", reply, StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n", reply,
+            StringComparison.Ordinal);
         Assert.Contains("\r\nConnection: close\r\n", reply, StringComparison.Ordinal);
         Assert.EndsWith("\r\n\r\n400 Bad Request", reply, StringComparison.Ordinal);
     }
@@ -124,7 +127,8 @@ public sealed class MockTokenTests
             + "GET /latest/meta-data/mac HTTP/1.0\r\n\r\n");
         Assert.Equal(3, reply.Split("HTTP/1.1 200 OK").Length - 1);
         Assert.Contains("Content-Length: 17\r\n\r\nHTTP/1.1", reply, StringComparison.Ordinal);
-        Assert.EndsWith("Connection: close\r\nContent-Length: 17\r\n\r\n0e:49:61:0f:c3:11", reply, StringComparison.Ordinal);
+        Assert.EndsWith("Connection: close\r\nContent-Length: 17\r\n\r\n0e:49:61:0f:c3:11", reply,
+            StringComparison.Ordinal);
     }
 
     private static string MockPage(string title) =>

@@ -8,7 +8,8 @@ using Xunit;
 
 namespace Virga.Tests.Metadata.Mock;
 
-/// <summary>The mock in this process, on a port of its own, with an environment, a home and a clock of the test.</summary>
+/// <summary>The mock in this process, on a port of its own, with an environment, a home and a clock of the
+/// test.</summary>
 internal sealed class RunningMock : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -19,7 +20,8 @@ internal sealed class RunningMock : IAsyncDisposable
 
     private RunningMock(string[] words, Dictionary<string, string> environment, TimeProvider clock)
     {
-        _program = new ImdsProgram(TextWriter.Synchronized(_output), TextWriter.Synchronized(_error), environment, clock);
+        _program = new ImdsProgram(TextWriter.Synchronized(_output), TextWriter.Synchronized(_error), environment,
+            clock);
         _run = _program.RunAsync(words, _stop.Token);
     }
 
@@ -89,7 +91,8 @@ internal sealed class RunningMock : IAsyncDisposable
     {
         var content = new StringContent(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        var reply = await Client.SendAsync(new HttpRequestMessage(method, "/_virga/imds/" + path) { Content = content });
+        var reply = await Client.SendAsync(
+            new HttpRequestMessage(method, "/_virga/imds/" + path) { Content = content });
         Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync());
     }
 

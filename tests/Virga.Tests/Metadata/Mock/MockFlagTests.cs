@@ -7,7 +7,7 @@ namespace Virga.Tests.Metadata.Mock;
 /// <summary>Every flag, its short form, its variable, its key in a file; and which wins.</summary>
 public sealed class MockFlagTests
 {
-    // command | flag | short | key | variable | default | a value
+    // command | flag | short | key | variable | default | a value; @ stands for a time.
     private const string Table = """
         | hostname | n | server.hostname | AEMM_SERVER_HOSTNAME | 0.0.0.0 | 127.0.0.1
         | port | p | server.port | AEMM_SERVER_PORT | 1338 | 8080
@@ -27,9 +27,9 @@ public sealed class MockFlagTests
         spot | rebalance-rec-time | r | spot.rebalance-rec-time | AEMM_SPOT_REBALANCE_REC_TIME | | @2030
         events | code | o | events.code | AEMM_EVENTS_CODE | system-reboot | instance-stop
         events | state | t | events.state | AEMM_EVENTS_STATE | active | completed
-        events | not-before | b | events.not-before | AEMM_EVENTS_NOT_BEFORE | 2026-11-21T10:00:00Z | @2030
-        events | not-after | a | events.not-after | AEMM_EVENTS_NOT_AFTER | 2026-11-28T10:00:00Z | @2030
-        events | not-before-deadline | l | events.not-before-deadline | AEMM_EVENTS_NOT_BEFORE_DEADLINE | 2026-11-30T10:00:00Z | @2030
+        events | not-before | b | events.not-before | AEMM_EVENTS_NOT_BEFORE | @+0 | @2030
+        events | not-after | a | events.not-after | AEMM_EVENTS_NOT_AFTER | @+7 | @2030
+        events | not-before-deadline | l | events.not-before-deadline | AEMM_EVENTS_NOT_BEFORE_DEADLINE | @+9 | @2030
         """;
 
     public static TheoryData<string[]> Rows
@@ -37,12 +37,19 @@ public sealed class MockFlagTests
         get
         {
             var data = new TheoryData<string[]>();
-            foreach (var line in Table.Split('\n')) data.Add(
-                [.. line.Replace("@2030", "2030-01-01T00:00:00Z", StringComparison.Ordinal).Split('|')
-                    .Select(cell => cell.Trim())]);
+            foreach (var line in Table.Split('\n')) data.Add([.. line.Split('|').Select(cell => Full(cell.Trim()))]);
             return data;
         }
     }
+
+    private static string Full(string cell) => cell switch
+    {
+        "@2030" => "2030-01-01T00:00:00Z",
+        "@+0" => "2026-11-21T10:00:00Z",
+        "@+7" => "2026-11-28T10:00:00Z",
+        "@+9" => "2026-11-30T10:00:00Z",
+        _ => cell,
+    };
 
     [Theory]
     [MemberData(nameof(Rows))]

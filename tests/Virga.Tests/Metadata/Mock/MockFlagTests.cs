@@ -1,6 +1,5 @@
 using Virga.Metadata.Mock;
 using Virga.Server.Imds;
-using Xunit;
 
 namespace Virga.Tests.Metadata.Mock;
 

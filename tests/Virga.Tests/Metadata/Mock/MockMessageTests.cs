@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Virga.Tests.Metadata.Mock;
 
 /// <summary>What the mock prints and how it exits.</summary>

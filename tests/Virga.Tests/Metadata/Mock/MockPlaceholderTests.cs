@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Virga.Tests.Metadata.Mock;
 
 /// <summary>The four values that stand in paths, and documents that merge.</summary>

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Text;
 using Virga.Metadata.Mock;
 using Virga.Server.Imds;
-using Xunit;
 
 namespace Virga.Tests.Metadata.Mock;
 

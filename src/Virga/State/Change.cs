@@ -82,15 +82,23 @@ internal sealed class Change : WorldView
     /// restart. With instant transitions it runs at the end of this very change.
     /// </summary>
     public void Later<TTransition>(TimeSpan delay, string subject)
-        where TTransition : ITransition
-    {
-        var due = Now + (delay * Rules.TransitionScale);
-        var timer = new TimerRow($"{typeof(TTransition).Name}:{subject}", due, typeof(TTransition).Name, subject);
-        if (due <= Now) transaction.Enqueue(Scope, timer);
-        else Put(timer);
-    }
+        where TTransition : ITransition => Schedule<TTransition>(delay * Rules.TransitionScale, subject);
+
+    /// <summary>
+    /// As <see cref="Later{T}"/>, for what no setting hastens: a lifetime rather than a state that passes.
+    /// </summary>
+    public void Expire<TTransition>(TimeSpan lifetime, string subject)
+        where TTransition : ITransition => Schedule<TTransition>(lifetime, subject);
 
     /// <summary>Forgets a transition that was to come.</summary>
     public void Cancel<TTransition>(string subject)
         where TTransition : ITransition => Remove<TimerRow>($"{typeof(TTransition).Name}:{subject}");
+
+    private void Schedule<TTransition>(TimeSpan delay, string subject)
+    {
+        var due = Now + delay;
+        var timer = new TimerRow($"{typeof(TTransition).Name}:{subject}", due, typeof(TTransition).Name, subject);
+        if (due <= Now) transaction.Enqueue(Scope, timer);
+        else Put(timer);
+    }
 }

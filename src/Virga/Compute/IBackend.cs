@@ -1,0 +1,93 @@
+using Virga.Service.Control;
+
+namespace Virga.Compute;
+
+/// <summary>
+/// Something that runs machines. It is told what should be and makes it so; it never decides. Identity on the host is a
+/// label or a name derived from the instance id, so that it finds what is its own after a crash, and nothing else.
+/// </summary>
+internal interface IBackend : IAsyncDisposable
+{
+    /// <summary><c>docker</c>, <c>libvirt</c>.</summary>
+    string Name { get; }
+
+    /// <summary>How it is now.</summary>
+    PartHealth Health { get; }
+
+    /// <summary>
+    /// Looks whether it can work here, and begins to watch: machines that change by themselves, images that come and
+    /// go.
+    /// Must not delay the start of the server, and keeps trying by itself when the engine is away.
+    /// </summary>
+    void Start(IMachineObserver observer);
+
+    /// <summary>
+    /// Brings the machine to what it should be and returns when it is so. Idempotent. Calls for one machine never
+    /// overlap. Called again after a failure that may pass.
+    /// </summary>
+    /// <exception cref="MachineException">It cannot be; the code and text become the instance's state
+    /// reason.</exception>
+    Task<MachineFacts> ConvergeAsync(Machine machine, CancellationToken cancellation);
+
+    /// <summary>Removes machines of this backend that no instance stands for, and only those.</summary>
+    Task SweepAsync(IReadOnlySet<string> instanceIds, CancellationToken cancellation);
+}
+
+/// <summary>Takes what a backend sees without being asked.</summary>
+internal interface IMachineObserver
+{
+    /// <summary>A machine was seen in a state that nobody asked for: it ended by itself, or was removed.</summary>
+    /// <param name="instanceId">Whose machine.</param>
+    /// <param name="seen">What it is now.</param>
+    /// <param name="isGuestInitiated">The guest powered itself off, rather than somebody on the host.</param>
+    void Seen(string instanceId, Power seen, bool isGuestInitiated);
+
+    /// <summary>The images that the backend has, whole, whenever that list changes.</summary>
+    void Images(string backend, IReadOnlyList<HostImage> images);
+
+    /// <summary>The backend works again after it did not: machines are to be looked at anew.</summary>
+    void Recovered(string backend);
+}
+
+/// <summary>An image on the host that is an AMI.</summary>
+/// <param name="ImageId">Such as <c>ami-000001</c>.</param>
+/// <param name="Name">The AMI's name.</param>
+/// <param name="Reference">What the backend starts: an image reference, a path.</param>
+/// <param name="Architecture"><c>x86_64</c> or <c>arm64</c>.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="SizeBytes">How large it is.</param>
+internal sealed record HostImage(
+    string ImageId, string Name, string Reference, string Architecture, DateTimeOffset CreatedAt, long SizeBytes);
+
+/// <summary>A machine cannot be what it should be, and trying again will not help.</summary>
+/// <param name="code">AWS's code of a state reason, such as <c>Server.InternalError</c>.</param>
+/// <param name="message">For the user: what went wrong and, if possible, what to do.</param>
+internal sealed class MachineException(string code, string message, Exception? cause = null)
+    : Exception(message, cause)
+{
+    public string Code => code;
+}
+
+/// <summary>A backend that can show what a machine wrote to its console.</summary>
+internal interface IConsoleOutput
+{
+    /// <summary>The last bytes of the console, 64 KiB at most.</summary>
+    Task<ReadOnlyMemory<byte>> ConsoleOutputAsync(string instanceId, CancellationToken cancellation);
+}
+
+/// <summary>A backend that can show a machine's screen.</summary>
+internal interface IConsoleScreenshot
+{
+    /// <summary>The screen as JPEG or PNG.</summary>
+    Task<ReadOnlyMemory<byte>> ScreenshotAsync(string instanceId, CancellationToken cancellation);
+}
+
+/// <summary>A backend that can run a command in a machine.</summary>
+internal interface ICommandRunner
+{
+    /// <summary>Runs a shell script as root and gives its output and exit code.</summary>
+    Task<CommandOutcome> RunAsync(string instanceId, string script, CancellationToken cancellation);
+}
+
+/// <summary>What a command came to.</summary>
+internal sealed record CommandOutcome(int ExitCode, string Output, string Error);

@@ -1,0 +1,17 @@
+namespace Virga.Compute;
+
+/// <summary>What a backend knows of a running machine that the World cannot know by itself.</summary>
+internal sealed record MachineFacts
+{
+    /// <summary>The address at which the host reaches the machine, or null.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>Where ssh reaches it from the host, as <c>host:port</c>, or null.</summary>
+    public string? SshEndpoint { get; init; }
+
+    /// <summary>The backend's own name of it: a container id, a domain's UUID.</summary>
+    public string? HostId { get; init; }
+
+    /// <summary>What of the API's answer does not hold on this host, in a sentence, or null.</summary>
+    public string? Limitation { get; init; }
+}

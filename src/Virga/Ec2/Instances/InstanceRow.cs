@@ -1,0 +1,190 @@
+using System.Text.Json.Serialization;
+using Virga.Compute;
+using Virga.Service;
+using Virga.State;
+
+namespace Virga.Ec2.Instances;
+
+/// <summary>
+/// An instance. Interfaces and volumes hold their attachments themselves. <see cref="Desired"/> is what the user asked
+/// for; <see cref="State"/> is what was seen of the machine.
+/// </summary>
+internal sealed record InstanceRow(string Id) : Row(Id), IRow<InstanceRow>
+{
+    public static RowKind<InstanceRow> Kind { get; } = new("instance", InstanceJson.Default.InstanceRow)
+    {
+        Prefix = "i",
+        ResourceType = "instance",
+        NotFound = id => new AwsException("InvalidInstanceID.NotFound", $"The instance ID '{id}' does not exist"),
+        Malformed = id => new AwsException("InvalidInstanceID.Malformed", $"Invalid id: \"{id}\""),
+    };
+
+    /// <summary>Instances by reservation.</summary>
+    public static Index<InstanceRow> ByReservation { get; } = Kind.Index(instance => instance.ReservationId);
+
+    public required string ReservationId { get; init; }
+
+    /// <summary>Position in the reservation, from 0.</summary>
+    public required int LaunchIndex { get; init; }
+
+    public required string ImageId { get; init; }
+
+    public required string InstanceType { get; init; }
+
+    public string? KeyName { get; init; }
+
+    /// <summary>The time of the last launch or start.</summary>
+    public required DateTimeOffset LaunchTime { get; init; }
+
+    /// <summary>The time of the first launch.</summary>
+    public required DateTimeOffset UsageOperationUpdateTime { get; init; }
+
+    /// <summary>AWS's name of the state: <c>pending</c>, <c>running</c> …</summary>
+    public required string State { get; init; }
+
+    /// <summary>What the machine should come to.</summary>
+    public required Power Desired { get; init; }
+
+    /// <summary>Counts boots that were asked for: launch, each start, each reboot.</summary>
+    public long Boot { get; init; } = 1;
+
+    /// <summary>The newest boot that the backend carried out.</summary>
+    public long BootDone { get; init; }
+
+    /// <summary>The user asked for a stop without an orderly shutdown.</summary>
+    public bool IsStopForced { get; init; }
+
+    public string? StateReasonCode { get; init; }
+
+    public string? StateReasonMessage { get; init; }
+
+    /// <summary>Such as <c>User initiated (2026-11-21 09:00:00 GMT)</c>; empty while nothing ended it.</summary>
+    public string StateTransitionReason { get; init; } = "";
+
+    /// <summary>The backend that runs it: <c>docker</c>, <c>libvirt</c> or <c>mock</c>.</summary>
+    public required string Backend { get; init; }
+
+    /// <summary>What the backend starts: a container image, a disk; null when it is simulated.</summary>
+    public string? BackendImage { get; init; }
+
+    /// <summary>Where the machine was seen to be reachable.</summary>
+    public MachineFacts Facts { get; init; } = new();
+
+    public string? SubnetId { get; init; }
+
+    public string? VpcId { get; init; }
+
+    public required string AvailabilityZone { get; init; }
+
+    /// <summary>Base64, as it came; null for none.</summary>
+    public string? UserData { get; init; }
+
+    /// <summary><c>stop</c> or <c>terminate</c>: what a shutdown from inside does.</summary>
+    public string InitiatedShutdownBehavior { get; init; } = "stop";
+
+    public bool IsTerminationDisabled { get; init; }
+
+    public bool IsStopDisabled { get; init; }
+
+    public bool IsEbsOptimized { get; init; }
+
+    public bool IsEnaSupported { get; init; } = true;
+
+    public string? SriovNetSupport { get; init; }
+
+    /// <summary><c>disabled</c> or <c>enabled</c>.</summary>
+    public string Monitoring { get; init; } = "disabled";
+
+    public string Tenancy { get; init; } = "default";
+
+    public string? PlacementGroupName { get; init; }
+
+    public string? PlacementGroupId { get; init; }
+
+    public int? PartitionNumber { get; init; }
+
+    public string? HostId { get; init; }
+
+    public string? Affinity { get; init; }
+
+    /// <summary>The associated profile's ARN, id and association.</summary>
+    public InstanceProfileRow? Profile { get; init; }
+
+    public MetadataOptionsRow MetadataOptions { get; init; } = new();
+
+    public int CoreCount { get; init; } = 1;
+
+    public int ThreadsPerCore { get; init; } = 1;
+
+    /// <summary><c>standard</c> or <c>unlimited</c>; null for types that have no credits.</summary>
+    public string? CpuCredits { get; init; }
+
+    public string? ClientToken { get; init; }
+
+    public required string RootDeviceName { get; init; }
+
+    public required string Architecture { get; init; }
+
+    /// <summary><c>windows</c>, or null.</summary>
+    public string? Platform { get; init; }
+
+    public required string PlatformDetails { get; init; }
+
+    public required string UsageOperation { get; init; }
+
+    public string? BootMode { get; init; }
+
+    /// <summary><c>spot</c>, <c>scheduled</c>, <c>capacity-block</c>, or null for on demand.</summary>
+    public string? Lifecycle { get; init; }
+
+    public string? SpotInstanceRequestId { get; init; }
+
+    public bool IsHibernationConfigured { get; init; }
+
+    public bool IsEnclaveEnabled { get; init; }
+
+    /// <summary><c>default</c> or <c>disabled</c>.</summary>
+    public string AutoRecovery { get; init; } = "default";
+
+    /// <summary><c>ip-name</c> or <c>resource-name</c>.</summary>
+    public string HostnameType { get; init; } = "ip-name";
+
+    public bool HasResourceNameARecord { get; init; }
+
+    public bool HasResourceNameAaaaRecord { get; init; }
+
+    /// <summary><c>open</c>, <c>none</c> or <c>capacity-reservations-only</c>.</summary>
+    public string CapacityReservationPreference { get; init; } = "open";
+
+    public string? CapacityReservationId { get; init; }
+
+    /// <summary>Whether there is nothing left of it but its name.</summary>
+    [JsonIgnore]
+    public bool IsTerminated => State == Wire.Ec2.InstanceStateName.Terminated;
+}
+
+/// <summary>An instance profile on an instance.</summary>
+internal sealed record InstanceProfileRow(string AssociationId, string Arn, string ProfileId);
+
+/// <summary>The options of an instance's metadata service.</summary>
+internal sealed record MetadataOptionsRow
+{
+    /// <summary><c>optional</c> or <c>required</c>.</summary>
+    public string HttpTokens { get; init; } = "optional";
+
+    /// <summary>1 to 64.</summary>
+    public int HttpPutResponseHopLimit { get; init; } = 1;
+
+    /// <summary><c>enabled</c> or <c>disabled</c>.</summary>
+    public string HttpEndpoint { get; init; } = "enabled";
+
+    /// <summary><c>enabled</c> or <c>disabled</c>.</summary>
+    public string HttpProtocolIpv6 { get; init; } = "disabled";
+
+    /// <summary><c>enabled</c> or <c>disabled</c>.</summary>
+    public string InstanceMetadataTags { get; init; } = "disabled";
+}
+
+/// <summary>Serializer of <see cref="InstanceRow"/>.</summary>
+[JsonSerializable(typeof(InstanceRow))]
+internal sealed partial class InstanceJson : JsonSerializerContext;

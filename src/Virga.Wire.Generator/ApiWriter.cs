@@ -49,12 +49,25 @@ internal static class ApiWriter
         var output = $"global::{model.Namespace}.{model[operation.Output!].ClassName}";
         var type = $"global::Virga.Wire.Operation<{input}, {output}>";
         var read = model.IsJson ? "ReadJson" : "ReadQuery";
-        var init = operation.HasOutput ? "" : " { HasOutput = false }";
+        var facts = string.Join(", ", Facts(model, operation));
+        var init = facts.Length > 0 ? $" {{ {facts} }}" : "";
         var slot = "s" + operation.Name;
         code.Line($"private static {type}? {slot};");
         code.Line($"public static {type} {operation.Name} => {slot} ?? global::Virga.Wire.Operation.Keep(ref {slot}, "
             + $"new(Service, \"{operation.Name}\", global::Virga.Wire.Shapes.{read}<{input}>){init});");
         code.Line();
+    }
+
+    private static IEnumerable<string> Facts(Model model, OperationModel operation)
+    {
+        if (!operation.HasOutput)
+            yield return "HasOutput = false";
+        if (model[operation.Input!].Members.FirstOrDefault(member => member.Name == "MaxResults") is not { } results)
+            yield break;
+        if (RuleWriter.Number(model[results], "min") is { } min)
+            yield return $"LeastResults = {min}";
+        if (RuleWriter.Number(model[results], "max") is { } max)
+            yield return $"MostResults = {max}";
     }
 
     private static void Find(Model model, Code code)

@@ -48,5 +48,6 @@ internal sealed class RuleWriter(Model model)
             ? min
             : null;
 
-    private static string? Number(Shape shape, string trait) => (shape.Traits[trait] as JsonValue)?.ToJsonString();
+    /// <summary>A trait that is a number, as written.</summary>
+    public static string? Number(Shape shape, string trait) => (shape.Traits[trait] as JsonValue)?.ToJsonString();
 }

@@ -17,7 +17,7 @@ public sealed class Operation<TIn, TOut> : Operation where TIn : class, new() wh
     /// <inheritdoc cref="Operation.ReadQuery"/>
     public TIn Read(QueryNode root)
     {
-        var input = readQuery!(root);
+        var input = Reader(readQuery)(root);
         if (Protocol == WireProtocol.Ec2Query)
             root.Document.ThrowIfUnknown();
         root.Document.ThrowIfMissing();
@@ -27,13 +27,14 @@ public sealed class Operation<TIn, TOut> : Operation where TIn : class, new() wh
     /// <inheritdoc cref="Operation.ReadJson"/>
     public TIn Read(ReadOnlyMemory<byte> body)
     {
+        var read = Reader(readJson);
         if (body.IsEmpty)
             return Checked(new());
         var reader = new JsonInput(body.Span);
         try
         {
             reader.Start();
-            var input = readJson!(ref reader);
+            var input = read(ref reader);
             reader.End();
             return Checked(input);
         }
@@ -49,6 +50,9 @@ public sealed class Operation<TIn, TOut> : Operation where TIn : class, new() wh
 
     /// <inheritdoc/>
     public override object ReadJson(ReadOnlyMemory<byte> body) => Read(body);
+
+    private T Reader<T>(T? reader) where T : Delegate =>
+        reader ?? throw new NotSupportedException($"{Service} does not speak this protocol; see {nameof(Protocol)}.");
 
     private TIn Checked(TIn input)
     {

@@ -22,6 +22,12 @@ public abstract class Operation
     /// <summary>Whether the model has an output. Those of EC2 without one answer <c>return</c> true.</summary>
     public bool HasOutput { get; init; } = true;
 
+    /// <summary>The least <c>MaxResults</c> of the model; null where it names none.</summary>
+    public int? LeastResults { get; init; }
+
+    /// <summary>The greatest <c>MaxResults</c> of the model; null where it names none.</summary>
+    public int? MostResults { get; init; }
+
     private protected ServiceInfo Info { get; }
 
     /// <summary>Reads a form and checks it.</summary>

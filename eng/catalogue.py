@@ -102,6 +102,7 @@ FLAGS = [
     ("x", lambda t: t["NetworkInfo"]["EncryptionInTransitSupported"]),
     ("q", lambda t: t["NetworkInfo"]["FlexibleEnaQueuesSupport"] == "supported"),
     ("w", lambda t: "BandwidthWeightings" in t["NetworkInfo"]),
+    ("v", lambda t: "Ipv4AddressesPerSecondaryInterface" in t["NetworkInfo"]),
     ("k", lambda t: t["NetworkInfo"]["ConnectionTrackingConfiguration"]["DefaultTcpEstablishedTimeout"] == 350),
 ]
 
@@ -179,6 +180,7 @@ def type_row(t):
     tracking = network["ConnectionTrackingConfiguration"]
     assert (tracking["DefaultUdpStreamTimeout"], tracking["DefaultUdpTimeout"]) == (180, 30)
     assert tracking["DefaultTcpEstablishedTimeout"] in (350, 432000)
+    assert network.get("Ipv4AddressesPerSecondaryInterface", 0) == 0 and not network["SecondaryNetworkSupported"]
     assert network.get("BandwidthWeightings") in (None, ["default", "ebs-1", "vpc-1"])
     assert ebs["EncryptionSupport"] == "supported" and network["DefaultNetworkCardIndex"] == 0
     assert network["EfaSupported"] == ("EfaInfo" in network)

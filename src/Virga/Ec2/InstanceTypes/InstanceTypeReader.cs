@@ -112,6 +112,7 @@ internal static class InstanceTypeReader
             Ipv4AddressesPerInterface = cells.Int(),
             Ipv6AddressesPerInterface = cells.Int(),
             IsIpv6Supported = flags.Contains('6'),
+            Ipv4AddressesPerSecondaryInterface = flags.Contains('v') ? 0 : null,
             EnaSupport = Support(cells.Text()[0]),
             IsEnaSrdSupported = flags.Contains('s'),
             AreFlexibleEnaQueuesSupported = flags.Contains('q'),

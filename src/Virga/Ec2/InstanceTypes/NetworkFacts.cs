@@ -12,7 +12,7 @@ internal sealed record NetworkFacts
     public required int Ipv6AddressesPerInterface { get; init; }
     public required bool IsIpv6Supported { get; init; }
 
-    /// <summary>0 where AWS answers the field, null where it leaves it out; no type has a secondary network yet.</summary>
+    /// <summary>0 where AWS answers it, null where it does not; no type has a secondary network yet.</summary>
     public required int? Ipv4AddressesPerSecondaryInterface { get; init; }
 
     /// <summary><c>required</c>, <c>supported</c> or <c>unsupported</c>.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Virga.Tidy;
 
@@ -7,6 +8,7 @@ namespace Virga.Tidy;
 public sealed partial class DocumentationTests
 {
     private const string Settings = "docs/configuration.md";
+    private const string SettingsTable = "src/Virga.Server/Configuration/Settings.cs";
     private const string Decisions = "docs/decisions/";
 
     // Set by the developer commands for themselves; CONTRIBUTING.md explains them.
@@ -16,21 +18,18 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_setting_stands_in_the_configuration_page()
     {
-        var page = Names(Repository.ReadOrEmpty(Settings));
-        Repository.AssertNone(
-            from source in Repository.Product
-            from name in Names(source.Text)
-            where !page.Contains(name) && !OfDevelopers.Contains(name)
-            select $"{source.Path}: {name}: add it to {Settings} with its default, its values and why");
+        var page = Words(Repository.ReadOrEmpty(Settings));
+        Repository.AssertNone(Known().Where(name => !page.Contains(name) && !OfDevelopers.Contains(name))
+            .Select(name => $"{name}: add it to {Settings} with its default, its values and why"));
     }
 
     [Fact]
     public void Every_setting_of_the_configuration_page_exists()
     {
-        var known = Repository.Product.SelectMany(source => Names(source.Text)).ToHashSet();
+        var known = Known();
         Repository.AssertNone(
-            from name in Names(Repository.ReadOrEmpty(Settings))
-            where !known.Contains(name)
+            from name in Words(Repository.ReadOrEmpty(Settings))
+            where IsOurs(name) && !known.Contains(name)
             select $"{Settings}: nothing reads {name}: delete it from the page");
     }
 
@@ -67,14 +66,35 @@ public sealed partial class DocumentationTests
         where !File.Exists(full) && !Directory.Exists(full)
         select $"{path}: {target} does not exist");
 
-    private static HashSet<string> Names(string text) =>
-        Setting().Matches(text).Select(match => match.Value).ToHashSet();
+    /// <summary>
+    /// What the product reads: variables of ours that it spells out, and those of its table of settings, where the name
+    /// of a setting makes the variable and the names that others gave it stand beside it.
+    /// </summary>
+    private static HashSet<string> Known()
+    {
+        var known = Repository.Product.SelectMany(source => Words(source.Text)).Where(IsOurs).ToHashSet();
+        var table = Repository.Product.FirstOrDefault(source => source.Path == SettingsTable);
+        foreach (var setting in table?.All<BaseObjectCreationExpressionSyntax>() ?? [])
+        {
+            var texts = setting.ArgumentList?.Arguments.Select(argument => argument.Expression)
+                .OfType<LiteralExpressionSyntax>().Select(literal => literal.Token.ValueText).ToList() ?? [];
+            if (texts.Count < 3) continue;
+            known.Add("VIRGA_" + texts[0].ToUpperInvariant().Replace('-', '_'));
+            known.UnionWith(texts.Skip(3));
+        }
+        return known;
+    }
+
+    private static bool IsOurs(string name) => name.StartsWith("VIRGA_");
+
+    private static HashSet<string> Words(string text) =>
+        Variable().Matches(text).Select(match => match.Value).ToHashSet();
 
     private static bool IsDecision(string path) => path.StartsWith(Decisions)
         && path.EndsWith(".md") && Path.GetFileName(path) != "README.md";
 
-    [GeneratedRegex(@"\bVIRGA_[A-Z0-9]+(_[A-Z0-9]+)*\b(?!_)")]
-    private static partial Regex Setting();
+    [GeneratedRegex(@"\b[A-Z][A-Z0-9]*(_[A-Z0-9]+)+\b(?!_)")]
+    private static partial Regex Variable();
 
     [GeneratedRegex(@"\]\((?<target>[^)#\s]+)(#[^)\s]*)?\)")]
     private static partial Regex Link();

@@ -11,3 +11,4 @@ foreach (var contender in contenders)
 var page = report.ToMarkdown();
 await File.WriteAllTextAsync(options.Out, page);
 Console.Write(page);
+return report.HasFailed ? 1 : 0;

@@ -16,6 +16,15 @@ internal sealed class Report(IReadOnlyList<string> names)
         Console.Error.WriteLine($"bench:   {row}: {figure}");
     }
 
+    /// <summary>Whether anything could not be measured.</summary>
+    public bool HasFailed { get; private set; }
+
+    public void Fail(string why)
+    {
+        HasFailed = true;
+        Console.Error.WriteLine($"bench: FAILED: {why}");
+    }
+
     public string ToMarkdown()
     {
         var page = new StringBuilder();

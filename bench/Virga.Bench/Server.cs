@@ -27,7 +27,7 @@ internal sealed class Server : IAsyncDisposable
         return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024;
     }
 
-    /// <summary>Starts the program and asks it for the regions until it answers.</summary>
+    /// <summary>Starts the program and asks it for its VPCs until it answers.</summary>
     public static async Task<Server> StartAsync(Contender contender)
     {
         var port = FreePort();
@@ -67,7 +67,7 @@ internal sealed class Server : IAsyncDisposable
         try
         {
             await using var connection = new Ec2Connection(port);
-            return (await connection.SendAsync(Ec2Request.Of("DescribeRegions"))).Status == 200;
+            return (await connection.SendAsync(Ec2Request.Of("DescribeVpcs"))).Status == 200;
         }
         catch (SocketException)
         {

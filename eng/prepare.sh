@@ -33,6 +33,7 @@ packages() {
   command -v ssh >/dev/null || missing+=(openssh-client)
   command -v curl >/dev/null || missing+=(curl)
   command -v gcc >/dev/null || missing+=(gcc libc6-dev)
+  command -v musl-gcc >/dev/null || missing+=(musl-tools)
   [ ${#missing[@]} = 0 ] || ( . "$top/eng/apt.sh" && install_packages "${missing[@]}" )
 }
 export -f packages

@@ -68,9 +68,10 @@ internal sealed class EngineImages(EngineCalls calls)
 
     /// <summary>
     /// Makes an image of a tar archive of a file system and answers its id. Changes are Dockerfile lines (CMD, LABEL).
+    /// Without a repository the image has no name.
     /// </summary>
     public async Task<string> ImportAsync(
-        Stream archive, string repository, string tag, IEnumerable<string> changes, CancellationToken cancellation)
+        Stream archive, string? repository, string? tag, IEnumerable<string> changes, CancellationToken cancellation)
     {
         var id = "";
         var request = new EngineRequest(HttpMethodName.Post, "/images/create")

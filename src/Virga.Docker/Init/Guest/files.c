@@ -1,0 +1,94 @@
+/* Whole files in, whole files out. */
+#include "guest.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { MAX_FILE_BYTES = 4 * 1024 * 1024 };
+
+int exists(const char *path) {
+  return access(path, F_OK) == 0;
+}
+
+/* The content with a zero after it; NULL when there is none. */
+char *read_file(const char *path, size_t *size) {
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  size_t room = 4096, have = 0;
+  char *text = malloc(room);
+  ssize_t count;
+  if (file < 0 || !text) {
+    free(text);
+    if (file >= 0) close(file);
+    return NULL;
+  }
+  while ((count = read(file, text + have, room - have - 1)) > 0) {
+    have += (size_t)count;
+    if (room - have > 1) continue;
+    room *= 2;
+    char *larger = room <= MAX_FILE_BYTES ? realloc(text, room) : NULL;
+    if (!larger) break;
+    text = larger;
+  }
+  close(file);
+  text[have] = 0;
+  if (size) *size = have;
+  return text;
+}
+
+static int write_all(int file, const char *bytes, size_t size) {
+  while (size > 0) {
+    ssize_t count = write(file, bytes, size);
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0) return -1;
+    bytes += count;
+    size -= (size_t)count;
+  }
+  return 0;
+}
+
+int write_file(const char *path, const void *bytes, size_t size, mode_t mode) {
+  int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
+  if (file < 0) return -1;
+  fchmod(file, mode);
+  int result = write_all(file, bytes, size);
+  return close(file) < 0 ? -1 : result;
+}
+
+/* Appends to a file; starts on a line of its own. */
+int append_text(const char *path, const char *text, mode_t mode) {
+  size_t size = 0;
+  char *before = read_file(path, &size);
+  int is_open_line = size > 0 && before[size - 1] != '\n';
+  int file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, mode);
+  free(before);
+  if (file < 0) return -1;
+  int result = is_open_line ? write_all(file, "\n", 1) : 0;
+  if (result == 0) result = write_all(file, text, strlen(text));
+  return close(file) < 0 ? -1 : result;
+}
+
+void make_directories(const char *path, mode_t mode) {
+  char part[512];
+  snprintf(part, sizeof part, "%s", path);
+  for (char *slash = strchr(part + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+    *slash = 0;
+    mkdir(part, 0755);
+    *slash = '/';
+  }
+  mkdir(part, mode);
+}
+
+/* Whether a word stands in a text, between blanks, colons or line ends. */
+int has_line_with(const char *text, const char *word) {
+  size_t size = strlen(word);
+  for (const char *at = text; (at = strstr(at, word)); at++) {
+    int starts = at == text || strchr(" \t\n:", at[-1]);
+    int ends = !at[size] || strchr(" \t\n:", at[size]);
+    if (starts && ends) return 1;
+  }
+  return 0;
+}

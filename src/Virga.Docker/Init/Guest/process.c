@@ -1,0 +1,56 @@
+/* Children, and what the console says. */
+#include "guest.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* What is written here appears on the console and in cloud-init's log. */
+int output_pipe[2] = {-1, -1};
+
+void say(const char *format, ...) {
+  char line[512] = "virga-init: ";
+  size_t prefix = strlen(line);
+  va_list values;
+  va_start(values, format);
+  int count = vsnprintf(line + prefix, sizeof line - prefix - 1, format, values);
+  va_end(values);
+  size_t size = prefix + (size_t)(count < 0 ? 0 : count);
+  if (size > sizeof line - 2) size = sizeof line - 2;
+  line[size++] = '\n';
+  if (write(STDOUT_FILENO, line, size) < 0) return;
+}
+
+/* Starts a process in a session of its own, its output going to the given descriptor. */
+pid_t spawn(char *const arguments[], int output) {
+  pid_t child = fork();
+  if (child != 0) return child;
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
+  setsid();
+  int null = open("/dev/null", O_RDWR);
+  dup2(null, STDIN_FILENO);
+  dup2(output < 0 ? null : output, STDOUT_FILENO);
+  dup2(output < 0 ? null : output, STDERR_FILENO);
+  if (null > STDERR_FILENO) close(null);
+  if (chdir("/") < 0) _exit(126);
+  execv(arguments[0], arguments);
+  dprintf(STDERR_FILENO, "virga-init: %s can not be run: %s\n", arguments[0], strerror(errno));
+  _exit(errno == ENOENT ? 127 : 126);
+}
+
+/* Runs a process to its end, its output on the console, and answers its status as a shell has it. */
+int run(char *const arguments[]) {
+  int status = 0;
+  pid_t child = spawn(arguments, STDOUT_FILENO);
+  if (child < 0) return 126;
+  while (waitpid(child, &status, 0) < 0)
+    if (errno != EINTR) return 126;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}

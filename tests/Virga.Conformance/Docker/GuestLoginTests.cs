@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using Virga.Docker.Init;
+using Xunit;
+using static Virga.Conformance.Docker.RealEngine;
+
+namespace Virga.Conformance.Docker;
+
+/// <summary>A real ssh client with the launch key, against the image's own sshd.</summary>
+public sealed class GuestLoginTests(RealEngine engine) : IClassFixture<RealEngine>
+{
+    [Fact]
+    public async Task The_launch_key_opens_root_and_the_distributions_user()
+    {
+        using var key = await Key.MakeAsync();
+        var guest = await Guest.StartAsync(engine, DebianSshd, Guest.Parameters() with { Keys = [key.Public] });
+        var address = (await guest.InspectAsync()).NetworkSettings!.Networks!["bridge"].IPAddress!;
+
+        Assert.Equal("root ip-10-0-0-5.ec2.internal",
+            await key.SshAsync("root", address, "echo $(id -un) $(hostname)"));
+        Assert.Equal("root", await key.SshAsync("admin", address, "sudo id -un"));
+        Assert.Equal("/home/admin /bin/bash", await key.SshAsync("admin", address, "echo $HOME $SHELL"));
+        using var stranger = await Key.MakeAsync();
+        Assert.Contains("Permission denied", await stranger.SshAsync("root", address, "id"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Host_keys_stay_over_a_stop_and_differ_between_instances()
+    {
+        using var key = await Key.MakeAsync();
+        var one = await Guest.StartAsync(engine, DebianSshd, Guest.Parameters() with { Keys = [key.Public] });
+        var two = await Guest.StartAsync(engine, DebianSshd, Guest.Parameters() with { Keys = [key.Public] });
+        const string fingerprint =
+            "until [ -s /run/sshd.pid ]; do sleep 0.1; done; cat /etc/ssh/ssh_host_ed25519_key.pub";
+        var first = await one.RunAsync(fingerprint);
+        Assert.NotEqual(first, await two.RunAsync(fingerprint));
+
+        await one.StopAsync();
+        await one.StartAsync();
+
+        Assert.Equal(first, await one.RunAsync(fingerprint));
+        Assert.Equal(key.Public + "\n", await one.RunAsync("cat /root/.ssh/authorized_keys"));
+    }
+
+    [Fact]
+    public async Task An_image_without_a_user_list_takes_no_key_and_boots()
+    {
+        using var key = await Key.MakeAsync();
+        var guest = await Guest.StartAsync(engine, Busybox, Guest.Parameters() with { Keys = [key.Public] });
+        await guest.ConsoleHasAsync("boot finished");
+
+        Assert.Equal(key.Public + "\n", await guest.RunAsync("cat /root/.ssh/authorized_keys"));
+        Assert.Equal("", await guest.RunAsync("ls /home 2>/dev/null"));
+    }
+
+    [Fact]
+    public async Task The_name_resolves_to_the_private_address()
+    {
+        var guest = await Guest.StartAsync(engine, DebianSshd, Guest.Parameters(), new() { NetworkMode = "none" });
+        await guest.ConsoleHasAsync("boot finished");
+
+        Assert.Equal("10.0.0.5        ip-10-0-0-5.ec2.internal ip-10-0-0-5\n",
+            await guest.RunAsync("getent hosts ip-10-0-0-5"));
+        Assert.Equal("ip-10-0-0-5.ec2.internal\n", await guest.RunAsync("cat /etc/hostname"));
+    }
+
+    /// <summary>A key pair of the test's own.</summary>
+    private sealed class Key : IDisposable
+    {
+        private readonly string folder = Directory.CreateTempSubdirectory("virga-key").FullName;
+
+        public string Public { get; private set; } = "";
+
+        public static async Task<Key> MakeAsync()
+        {
+            var key = new Key();
+            await key.RunAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "test", "-f", key.folder + "/key");
+            key.Public = (await File.ReadAllTextAsync(key.folder + "/key.pub", Cancellation)).Trim();
+            return key;
+        }
+
+        /// <summary>What the command printed, tried until sshd listens.</summary>
+        public async Task<string> SshAsync(string user, string address, string command)
+        {
+            for (var end = DateTime.UtcNow + Guest.Patience; ; await Task.Delay(50, Cancellation))
+            {
+                var output = await RunAsync("ssh", "-i", folder + "/key", "-o", "StrictHostKeyChecking=no",
+                    "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "-o", "BatchMode=yes",
+                    "-o", "IdentityAgent=none", "-o", "ConnectTimeout=5", $"{user}@{address}", command);
+                if (!output.Contains("Connection refused", StringComparison.Ordinal) || DateTime.UtcNow > end)
+                    return output.Trim();
+            }
+        }
+
+        public void Dispose() => Directory.Delete(folder, recursive: true);
+
+        private async Task<string> RunAsync(string program, params string[] arguments)
+        {
+            try
+            {
+                using var process = Process.Start(new ProcessStartInfo(program, arguments)
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                })!;
+                var error = process.StandardError.ReadToEndAsync(Cancellation);
+                var output = await process.StandardOutput.ReadToEndAsync(Cancellation);
+                await process.WaitForExitAsync(Cancellation);
+                return output + await error;
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                Assert.Skip($"reason: {program} is missing (openssh-client)");
+                throw;
+            }
+        }
+    }
+}

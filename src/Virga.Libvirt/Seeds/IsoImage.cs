@@ -19,6 +19,9 @@ internal static class IsoImage
     private const int PrimarySector = 16, JolietSector = 17, EndSector = 18;
     private const int PrimaryTables = 19, JolietTables = 21, PrimaryRoot = 23, JolietRoot = 24, FirstFile = 25;
 
+    /// <summary>Readers of labels read 68 KiB at once (busybox 1.35) and see nothing on a smaller disk.</summary>
+    private const int LeastSectors = 64;
+
     /// <summary>So that each root directory fits in its one sector.</summary>
     private const int FilesLimit = 8;
 
@@ -33,6 +36,7 @@ internal static class IsoImage
             sectors += (files[i].Content.Length + SectorBytes - 1) / SectorBytes;
         }
 
+        sectors = Math.Max(sectors, LeastSectors);
         var image = new byte[sectors * SectorBytes];
         WriteDescriptor(Sector(image, PrimarySector), label, sectors, isJoliet: false);
         WriteDescriptor(Sector(image, JolietSector), label, sectors, isJoliet: true);

@@ -50,9 +50,14 @@ internal static class VolumeXml
         xml.Element("capacity", bytes.ToString(CultureInfo.InvariantCulture), ("unit", "bytes"));
     }
 
-    /// <summary>The format that libvirt found the volume to have: "qcow2", "raw", "vmdk", ….</summary>
-    internal static string FormatOf(string volumeXml) =>
-        (string?)XElement.Parse(volumeXml).Element("target")?.Element("format")?.Attribute("type") ?? "raw";
+    /// <summary>
+    /// The format for a machine to use. libvirt also names what is inside a plain file ("iso"), which QEMU calls raw.
+    /// </summary>
+    internal static string FormatOf(string volumeXml)
+    {
+        var format = (string?)XElement.Parse(volumeXml).Element("target")?.Element("format")?.Attribute("type");
+        return format is "qcow2" or "qcow" or "qed" or "vmdk" or "vdi" or "vpc" or "vhdx" ? format : "raw";
+    }
 
     /// <summary>The path of the disk it is an overlay of; null where it stands alone.</summary>
     internal static string? BackingPathOf(string volumeXml) =>

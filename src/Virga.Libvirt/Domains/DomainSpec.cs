@@ -10,6 +10,9 @@ internal sealed record DomainSpec
     /// <summary>Whose machine it is: several emulators may share a hypervisor.</summary>
     internal required string Owner { get; init; }
 
+    /// <summary>Which boot this definition is for.</summary>
+    internal long Boot { get; init; } = 1;
+
     internal required string InstanceType { get; init; }
 
     internal required int MemoryMiB { get; init; }

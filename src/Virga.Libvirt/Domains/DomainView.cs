@@ -9,6 +9,9 @@ internal sealed record DomainView
     /// <summary>The emulator it belongs to; null where it is not ours at all.</summary>
     internal required string? Owner { get; init; }
 
+    /// <summary>Which boot it was started for; 0 where it is not ours.</summary>
+    internal required long Boot { get; init; }
+
     internal required ImmutableArray<AttachedDisk> Disks { get; init; }
 
     /// <summary>Null until the machine runs.</summary>
@@ -25,10 +28,12 @@ internal sealed record DomainView
         var domain = XElement.Parse(xml);
         XNamespace ours = DomainXml.Namespace;
         var devices = domain.Element("devices");
+        var instance = domain.Element("metadata")?.Element(ours + "instance");
         var port = (int?)devices?.Elements("graphics").FirstOrDefault()?.Attribute("port");
         return new DomainView
         {
-            Owner = (string?)domain.Element("metadata")?.Element(ours + "instance")?.Attribute("owner"),
+            Owner = (string?)instance?.Attribute("owner"),
+            Boot = (long?)instance?.Attribute("boot") ?? 0,
             Disks = devices is null ? [] : [.. devices.Elements("disk").Select(ParseDisk)],
             VncPort = port is > 0 ? port : null,
         };

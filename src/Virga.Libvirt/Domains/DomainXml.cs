@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 
 namespace Virga.Libvirt.Domains;
@@ -43,6 +44,7 @@ internal static class DomainXml
         xml.WriteStartElement("virga", "instance", Namespace);
         xml.WriteAttributeString("id", spec.InstanceId);
         xml.WriteAttributeString("owner", spec.Owner);
+        xml.WriteAttributeString("boot", spec.Boot.ToString(CultureInfo.InvariantCulture));
         xml.WriteEndElement();
         xml.WriteEndElement();
     }

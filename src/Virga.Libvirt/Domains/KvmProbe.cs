@@ -8,10 +8,10 @@ namespace Virga.Libvirt.Domains;
 /// capabilities do not tell: on hosts that are guests themselves, both may be there while one such boot takes ten
 /// seconds (against a tenth of a second under emulation) and a kernel dies of an instruction KVM cannot emulate.
 /// </summary>
-internal sealed class KvmProbe(LibvirtHost host, DiskStore store, TimeProvider time)
+internal sealed class KvmProbe(LibvirtHost host, DiskStore store, string owner, TimeProvider time)
 {
-    internal const string DiskName = "virga-probe";
-    private const string Machine = "virga-probe";
+    /// <summary>The name of the machine and of its disk.</summary>
+    internal string Name => "virga-probe-" + owner;
 
     /// <summary>
     /// The same boot under emulation is the measure of a busy host: 0.1 to 2.3 s where KVM that only seems to work
@@ -62,39 +62,39 @@ internal sealed class KvmProbe(LibvirtHost host, DiskStore store, TimeProvider t
     internal async Task<TimeSpan> BootAsync(
         LibvirtConnection connection, Accelerator accelerator, TimeSpan limit, CancellationToken cancellation)
     {
-        using var leftover = connection.FindDomain(Machine);
+        using var leftover = connection.FindDomain(Name);
         leftover?.Destroy();                                            // of a server that was killed while it probed
-        store.Delete(DiskName);
-        var disk = store.Import(DiskName, new MemoryStream(BootDisk()), DiskBytes);
+        store.Delete(Name);
+        var disk = store.Import(Name, new MemoryStream(BootDisk()), DiskBytes);
         try
         {
-            using var machine = connection.StartTransientDomain(Xml(disk.Path, accelerator));
+            using var machine = connection.StartTransientDomain(Xml(Name, disk.Path, accelerator));
             var start = time.GetTimestamp();
             while (IsThere(connection) && time.GetElapsedTime(start) < limit)
                 await Task.Delay(Pause, time, cancellation);
             var elapsed = time.GetElapsedTime(start);
-            using var left = connection.FindDomain(Machine);
+            using var left = connection.FindDomain(Name);
             left?.Destroy();
             return elapsed;
         }
         finally
         {
-            store.Delete(DiskName);
+            store.Delete(Name);
         }
     }
 
-    private static bool IsThere(LibvirtConnection connection)
+    private bool IsThere(LibvirtConnection connection)
     {
-        using var machine = connection.FindDomain(Machine);
+        using var machine = connection.FindDomain(Name);
         return machine is not null;
     }
 
     /// <summary>A reset ends it, hence <c>on_reboot</c>.</summary>
-    private static string Xml(string diskPath, Accelerator accelerator) => LibvirtXml.Write(xml =>
+    private static string Xml(string name, string diskPath, Accelerator accelerator) => LibvirtXml.Write(xml =>
     {
         xml.WriteStartElement("domain");
         xml.WriteAttributeString("type", accelerator == Accelerator.Kvm ? "kvm" : "qemu");
-        xml.WriteElementString("name", Machine);
+        xml.WriteElementString("name", name);
         xml.Element("memory", "32", ("unit", "MiB"));
         xml.WriteElementString("vcpu", "1");
         xml.WriteStartElement("os");

@@ -46,7 +46,14 @@ internal sealed unsafe class LibvirtConnection : IDisposable
 
     internal string HostName => NativeText.Owned(Native.virConnectGetHostname(handle), "read the host's name");
 
-    internal ulong FreeMemoryBytes => Native.virNodeGetFreeMemory(handle);
+    /// <summary>What the host has.</summary>
+    internal (int Cpus, int MemoryMiB) ReadMeans()
+    {
+        NativeNodeInfo info;
+        if (Native.virNodeGetInfo(handle, &info) < 0)
+            throw LibvirtException.OfLastCall("read the host's means");
+        return ((int)info.Cpus, (int)(info.MemoryKiB / 1024));
+    }
 
     /// <summary>The daemon's version.</summary>
     internal Version Version

@@ -21,9 +21,25 @@ internal sealed unsafe class LibvirtNetwork : IDisposable
 
     internal string Xml => NativeText.Owned(Native.virNetworkGetXMLDesc(handle, 0), $"describe network {Name}");
 
-    /// <summary>
-    /// Has DHCP give this address to that card. Leases outlive machines, so they cannot be asked instead.
-    /// </summary>
+    /// <summary>The addresses that cards hold or held lately, by MAC address; leases outlive machines.</summary>
+    internal IReadOnlyList<(string MacAddress, string Address)> ReadLeases()
+    {
+        NativeLease** list;
+        var count = Native.virNetworkGetDHCPLeases(handle, null, &list, 0);
+        if (count < 0)
+            throw LibvirtException.OfLastCall($"read the leases of network {Name}");
+        var leases = new List<(string, string)>(count);
+        for (var i = 0; i < count; i++)
+        {
+            leases.Add((NativeText.Borrowed(list[i]->Mac), NativeText.Borrowed(list[i]->Address)));
+            Native.virNetworkDHCPLeaseFree(list[i]);
+        }
+
+        System.Runtime.InteropServices.NativeMemory.Free(list);
+        return leases;
+    }
+
+    /// <summary>Has DHCP give this address to that card. It does not while another card holds the address.</summary>
     internal void Reserve(string hostXml)
     {
         if (Native.virNetworkUpdate(handle, AddCommand, HostSection, -1, hostXml, LiveAndDefinition) < 0)

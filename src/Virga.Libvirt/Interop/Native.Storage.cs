@@ -75,6 +75,13 @@ internal static unsafe partial class Native
     internal static partial byte* virNetworkGetXMLDesc(NetworkHandle network, uint flags);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int virNetworkGetDHCPLeases(
+        NetworkHandle network, string? mac, NativeLease*** leases, uint flags);
+
+    [LibraryImport(Library)]
+    internal static partial void virNetworkDHCPLeaseFree(NativeLease* lease);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int virNetworkUpdate(
         NetworkHandle network, uint command, uint section, int parentIndex, string xml, uint flags);
 

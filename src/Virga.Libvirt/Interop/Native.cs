@@ -47,7 +47,7 @@ internal static unsafe partial class Native
         ConnectionHandle connection, string? emulator, string? architecture, string? machine, string? type, uint flags);
 
     [LibraryImport(Library)]
-    internal static partial ulong virNodeGetFreeMemory(ConnectionHandle connection);
+    internal static partial int virNodeGetInfo(ConnectionHandle connection, NativeNodeInfo* info);
 
     [LibraryImport(Library)]
     internal static partial byte* virGetLastErrorMessage();

@@ -38,3 +38,32 @@ internal struct NativeJobInfo
     internal ulong FileProcessed;
     internal ulong FileRemaining;
 }
+
+/// <summary>virNetworkDHCPLease; the expiry in seconds since 1970.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct NativeLease
+{
+    internal byte* Interface;
+    internal long ExpiryTime;
+    internal int Type;
+    internal byte* Mac;
+    internal byte* AssociationId;
+    internal byte* Address;
+    internal uint Prefix;
+    internal byte* HostName;
+    internal byte* ClientId;
+}
+
+/// <summary>virNodeInfo: the first 32 bytes name the processor.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct NativeNodeInfo
+{
+    internal fixed byte Model[32];
+    internal nuint MemoryKiB;
+    internal uint Cpus;
+    internal uint MHz;
+    internal uint NumaNodes;
+    internal uint Sockets;
+    internal uint Cores;
+    internal uint Threads;
+}

@@ -11,12 +11,10 @@ namespace Virga.Conformance.Libvirt;
 internal sealed class Guest : IDisposable
 {
     private readonly Hypervisor hypervisor;
-    private readonly string hostXml;
 
-    private Guest(Hypervisor hypervisor, string hostXml, string address, LibvirtDomain domain)
+    private Guest(Hypervisor hypervisor, string address, LibvirtDomain domain)
     {
         this.hypervisor = hypervisor;
-        this.hostXml = hostXml;
         Address = address;
         Domain = domain;
     }
@@ -41,10 +39,7 @@ internal sealed class Guest : IDisposable
         var seedDisk = hypervisor.Store.Import(id + "-seed", new MemoryStream(seed), (ulong)seed.Length);
         var console = hypervisor.Store.Import(id + "-console", new MemoryStream(), 0);
         var mac = "02:" + string.Join(':', Hypervisor.Hex(10).Chunk(2).Select(pair => new string(pair)));
-        var address = $"192.168.122.{100 + Random.Shared.Next(150)}";
-        var hostXml = $"<host mac='{mac}' name='{id}' ip='{address}'/>";
-        using (var network = hypervisor.Host.Connect().OpenNetwork("default"))
-            network.Reserve(hostXml);
+        var address = hypervisor.Addresses.Reserve(id, mac);
         var domain = hypervisor.Host.Connect().DefineDomain(DomainXml.Of(new DomainSpec
         {
             InstanceId = id,
@@ -61,7 +56,7 @@ internal sealed class Guest : IDisposable
             ConsoleLogPath = console.Path,
         }));
         domain.Start();
-        return new Guest(hypervisor, hostXml, address, domain);
+        return new Guest(hypervisor, address, domain);
     }
 
     /// <summary>The console as the host has kept it.</summary>
@@ -101,8 +96,7 @@ internal sealed class Guest : IDisposable
         if (Domain.State != DomainState.ShutOff)
             Domain.Destroy();
         Domain.Undefine();
-        using (var network = hypervisor.Host.Connect().OpenNetwork("default"))
-            network.Release(hostXml);
+        hypervisor.Addresses.Release(Domain.Name);
         foreach (var disk in new[] { RootVolumeId, Domain.Name + "-seed", Domain.Name + "-console" })
             hypervisor.Store.Delete(disk);
         Domain.Dispose();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Virga.Conformance.Libvirt;
 using Virga.Libvirt;
+using Virga.Libvirt.Networks;
 using Virga.Libvirt.Storage;
 using Xunit;
 
@@ -23,6 +24,8 @@ public sealed class Hypervisor : IAsyncLifetime
 
     internal DiskStore Store { get; private set; } = null!;
 
+    internal GuestAddresses Addresses { get; private set; } = null!;
+
     internal LiveDisks LiveDisks { get; private set; } = null!;
 
     /// <summary>Of this run alone: several may share the machine.</summary>
@@ -41,6 +44,7 @@ public sealed class Hypervisor : IAsyncLifetime
     public ValueTask InitializeAsync()
     {
         Store = new DiskStore(Host, "default", Ledger);
+        Addresses = new GuestAddresses(Host, "default");
         LiveDisks = new LiveDisks(Store, TimeProvider.System);
         return ValueTask.CompletedTask;
     }

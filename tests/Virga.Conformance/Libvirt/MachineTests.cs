@@ -115,7 +115,7 @@ public sealed class MachineTests(Hypervisor hypervisor, ITestOutputHelper output
     public async Task TheProbeSeesTheDifference()
     {
         await hypervisor.RequireAsync();
-        var probe = new KvmProbe(hypervisor.Host, hypervisor.Store, TimeProvider.System);
+        var probe = new KvmProbe(hypervisor.Host, hypervisor.Store, Hypervisor.Hex(8), TimeProvider.System);
         var emulated = await probe.BootAsync(
             hypervisor.Host.Connect(), Accelerator.Emulation, TimeSpan.FromSeconds(10),
             TestContext.Current.CancellationToken);
@@ -123,7 +123,7 @@ public sealed class MachineTests(Hypervisor hypervisor, ITestOutputHelper output
 
         output.WriteLine($"emulation {emulated.TotalMilliseconds:F0} ms; {accelerator}: {reason}");
         Assert.InRange(emulated.TotalSeconds, 0, 9.9);
-        Assert.False(hypervisor.Ledger.Owns(KvmProbe.DiskName));
+        Assert.False(hypervisor.Ledger.Owns(probe.Name));
     }
 
     private string ReadXml(string name)

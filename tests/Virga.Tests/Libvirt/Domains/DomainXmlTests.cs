@@ -27,7 +27,7 @@ public sealed class DomainXmlTests
           <name>i-0123456789abcdef0</name>
           <uuid>ec257df7-3291-4f7c-8539-919b062b1a6e</uuid>
           <metadata>
-            <virga:instance id="i-0123456789abcdef0" owner="a1b2" xmlns:virga="urn:virga:instance:1" />
+            <virga:instance id="i-0123456789abcdef0" owner="a1b2" boot="1" xmlns:virga="urn:virga:instance:1" />
           </metadata>
           <memory unit="MiB">1024</memory>
           <vcpu>2</vcpu>

@@ -1,0 +1,32 @@
+using System.Net;
+
+namespace Virga.Network;
+
+/// <summary>Settings of the machine's fabric.</summary>
+internal sealed record FabricSettings
+{
+    /// <summary>How far a packet may go that leaves a VPC by an internet gateway.</summary>
+    public InternetReach Internet { get; init; } = InternetReach.Internet;
+
+    /// <summary>
+    /// TCP ports of 169.254.169.249, the emulator's own API inside each VPC. Connections are handed to the emulator with
+    /// the interface they came from.
+    /// </summary>
+    public ValueList<int> EndpointPorts { get; init; } = [80, 4566];
+
+    /// <summary>Resolvers for names that are not the VPC's; empty means the agent's own /etc/resolv.conf.</summary>
+    public ValueList<IPAddress> UpstreamResolvers { get; init; } = [];
+}
+
+/// <summary>How far the outside world extends for an instance with a route to an internet gateway.</summary>
+internal enum InternetReach
+{
+    /// <summary>Public addresses only: the internet gateway drops private destinations, as AWS's does.</summary>
+    Internet,
+
+    /// <summary>Also the machine itself and its own networks (private destinations by the machine's routes).</summary>
+    Host,
+
+    /// <summary>Nothing outside the fabric; public addresses inside it still answer.</summary>
+    None,
+}

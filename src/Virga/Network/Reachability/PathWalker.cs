@@ -1,0 +1,203 @@
+using System.Net;
+
+namespace Virga.Network.Reachability;
+
+/// <summary>
+/// Follows a packet through the desired state, and its answer back, and names what lets it pass or stops it. It is the
+/// same decision in the same order that the fabric makes with packets: a test holds one against the other.
+/// A walk keeps the flows it opened, so one walker answers one question.
+/// </summary>
+internal sealed class PathWalker
+{
+    /// <summary>More hops than any sane topology has; a routing loop ends here.</summary>
+    private const int HopLimit = 32;
+
+    private readonly FabricIndex index;
+    private readonly Dictionary<string, Connections> domains = new(StringComparer.Ordinal);
+    private readonly List<PathStep> steps = [];
+    private readonly VpcHop vpcHop;
+    private PathStep? stop;
+
+    private PathWalker(FabricIndex index)
+    {
+        this.index = index;
+        vpcHop = new VpcHop(index, Domain, Pass, Drop);
+    }
+
+    public static PathAnswer Walk(FabricIndex index, PathQuestion question)
+    {
+        var walker = new PathWalker(index);
+        var arrival = walker.There(question);
+        var isReachable = arrival is not null && walker.Back(arrival);
+        return new PathAnswer(isReachable, walker.steps.ToValueList(), walker.stop)
+        {
+            ReachedInterfaceId = arrival?.InterfaceId,
+        };
+    }
+
+    private Position? There(PathQuestion question)
+    {
+        if (question.SourceInterfaceId is not { } id)
+            return Follow(new Position(Place.Outside, "", First(question, question.SourceAddress!)));
+
+        if (!index.Interfaces.TryGetValue(id, out var item) || !index.IsPlugged(item))
+            return Drop(id, "the interface is not attached to a running instance");
+        var source = question.SourceAddress ?? Primary(item, question.Destination);
+        if (source is null)
+            return Drop(id, "the interface has no address of this family");
+        if (index.Vpcs[index.VpcIdOf(item)].HasServiceAt(question.Destination))
+        {
+            Pass(id, "Amazon's own services of the VPC are reached without routes, groups and ACLs");
+            return new Position(Place.Outside, "", First(question, source).Reply());
+        }
+
+        var packet = First(question, source);
+        return Follow(new Position(Place.Vpc, index.VpcIdOf(item), packet) { InterfaceId = id });
+    }
+
+    private bool Back(Position arrival)
+    {
+        if (steps.Count == 1 && arrival.Place == Place.Outside)
+            return true;
+        steps.Add(new PathStep(arrival.InterfaceId ?? "outside", "receives the packet and answers"));
+        var place = arrival.Place == Place.Guest ? Place.Vpc : Place.Outside;
+        var end = Follow(arrival with { Place = place, Packet = arrival.Packet.Reply(), IsAnswer = true });
+        return end is not null;
+    }
+
+    /// <summary>Moves the packet until something keeps it.</summary>
+    private Position? Follow(Position position)
+    {
+        for (var hops = 0; hops < HopLimit; hops++)
+        {
+            var next = position.Place switch
+            {
+                Place.Vpc => vpcHop.Move(position),
+                Place.Outside => EnterFromOutside(position),
+                Place.Edge => CrossEdge(position),
+                Place.Transit => CrossTransit(position),
+                _ => CrossNat(position),
+            };
+            if (next is null || next.Place == Place.Guest || (next.Place == Place.Outside))
+                return next;
+            position = next;
+        }
+
+        return Drop(position.VpcId, "the routes lead in a circle");
+    }
+
+    private Position? EnterFromOutside(Position position) => CrossEdge(position with { Place = Place.Edge, VpcId = "" });
+
+    /// <summary>Between internet gateways: public addresses lead to their VPC, everything else to the world.</summary>
+    private Position? CrossEdge(Position position)
+    {
+        var packet = position.Packet;
+        if (Destination(packet.Destination) is { } vpcId)
+        {
+            if (EntryOf(vpcId, packet.Destination) is not { } link)
+                return Drop(vpcId, "the VPC has no internet gateway");
+            return new Position(Place.Vpc, vpcId, packet) { Link = link, IsAnswer = position.IsAnswer };
+        }
+
+        if (position.VpcId.Length == 0)
+            return Drop("internet", $"{packet.Destination} is not a public address of this machine's VPCs");
+        if (index.State.Settings.Internet == InternetReach.None && !position.IsAnswer)
+            return Drop("internet", "the fabric's setting keeps everything inside");
+        if (index.State.Settings.Internet == InternetReach.Internet && !position.IsAnswer
+            && PrivateRanges.Contains(packet.Destination))
+            return Drop("internet", "a private address is not reached through an internet gateway");
+        Pass("internet", $"{packet.Source} leaves for {packet.Destination}");
+        return position with { Place = Place.Outside };
+    }
+
+    private string? Destination(IPAddress address)
+    {
+        if (address.IsIpv4())
+        {
+            var elastic = index.State.ElasticAddresses.FirstOrDefault(item => item.PublicAddress.Equals(address));
+            return elastic is not null && index.Interfaces.TryGetValue(elastic.InterfaceId, out var item)
+                ? index.VpcIdOf(item)
+                : null;
+        }
+
+        return index.State.Vpcs.FirstOrDefault(vpc => vpc.Contains(address) && EntryOf(vpc.Id, address) is not null)?.Id;
+    }
+
+    /// <summary>The link that public packets enter a VPC by: IPv6 answers need one even without internet gateway.</summary>
+    private VpcLink? EntryOf(string vpcId, IPAddress address)
+    {
+        if (index.InternetGateways.ContainsKey(vpcId))
+            return VpcLink.InternetGateway;
+        return !address.IsIpv4() && index.EgressOnly.TryGetValue(vpcId, out var gateway)
+            ? new VpcLink(VpcLinkKind.EgressOnlyInternetGateway, gateway.Id)
+            : null;
+    }
+
+    private Position? CrossTransit(Position position)
+    {
+        var gateway = index.TransitGateways[position.Link.Id];
+        var attachment = gateway.Attachments.First(item => item.VpcId == position.VpcId);
+        var table = gateway.RouteTables.FirstOrDefault(item => item.Id == attachment.RouteTableId);
+        var route = table?.Routes
+            .Where(item => item.Destination.Contains(position.Packet.Destination))
+            .MaxBy(item => item.Destination.PrefixLength);
+        var target = gateway.Attachments.FirstOrDefault(item => item.Id == route?.AttachmentId);
+        if (target is null || !index.Vpcs.ContainsKey(target.VpcId))
+        {
+            var owner = table?.Id ?? gateway.Id;
+            return Drop(owner, $"no route of the transit gateway leads to {position.Packet.Destination}");
+        }
+
+        Pass(gateway.Id, $"{route!.Destination} leads to {target.VpcId}");
+        return new Position(Place.Vpc, target.VpcId, position.Packet)
+        {
+            Link = new VpcLink(VpcLinkKind.TransitGateway, gateway.Id),
+            IsAnswer = position.IsAnswer,
+        };
+    }
+
+    /// <summary>A NAT gateway gives its own address to flows that begin behind it, and nothing else passes.</summary>
+    private Position? CrossNat(Position position)
+    {
+        var item = index.Interfaces[position.InterfaceId!];
+        var nat = index.NatByInterface[item.Id];
+        var domain = Domain(nat.Id);
+        if (domain.Answer(position.Packet) is { } answer)
+            return position with { Place = Place.Vpc, Packet = answer };
+        if (item.Owns(position.Packet.Destination))
+            return Drop(nat.Id, "a NAT gateway accepts no flow from outside");
+
+        var translated = position.Packet with { Source = item.Ipv4Addresses[0] };
+        domain.Confirm(position.Packet, translated);
+        Pass(nat.Id, $"translates the source to {translated.Source}");
+        return position with { Place = Place.Vpc, Packet = translated };
+    }
+
+    private static Packet First(PathQuestion question, IPAddress source) =>
+        question.Protocol is IpProtocol.Icmp or IpProtocol.Icmpv6
+            ? new Packet(source, question.Destination, question.Protocol, 0, 0)
+            {
+                IcmpType = question.Protocol == IpProtocol.Icmp ? 8 : 128,
+                IcmpCode = 0,
+            }
+            : new Packet(source, question.Destination, question.Protocol, question.SourcePort, question.Port);
+
+    private static IPAddress? Primary(FabricInterface item, IPAddress destination) =>
+        (destination.IsIpv4() ? item.Ipv4Addresses : item.Ipv6Addresses) is { Count: > 0 } list ? list[0] : null;
+
+    private Connections Domain(string id)
+    {
+        if (!domains.TryGetValue(id, out var domain))
+            domains[id] = domain = new Connections();
+        return domain;
+    }
+
+    private void Pass(string component, string text) => steps.Add(new PathStep(component, text));
+
+    private Position? Drop(string component, string text)
+    {
+        stop = new PathStep(component, text);
+        steps.Add(stop);
+        return null;
+    }
+}

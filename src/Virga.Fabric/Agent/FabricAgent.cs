@@ -1,0 +1,98 @@
+using System.Net;
+using System.Threading.Channels;
+using Virga.Fabric.Plan;
+using Virga.Fabric.Protocol;
+using Virga.Network;
+
+namespace Virga.Fabric.Agent;
+
+/// <summary>
+/// The program inside the fabric container: takes desired states from one stream, makes them so, and carries guests'
+/// connections to the emulator and dialled connections to guests. It ends with its stream. Networks go on without it;
+/// what asks it (metadata, resolver) pauses.
+/// </summary>
+internal sealed class FabricAgent : IAsyncDisposable
+{
+    private readonly NamespaceStore store;
+    private readonly FabricApplier applier;
+    private readonly Multiplexer peer;
+    private readonly VpcServices services;
+    private readonly Channel<ApplyMessage> applies = Channel.CreateUnbounded<ApplyMessage>();
+    private FabricState state = FabricState.Empty;
+
+    private FabricAgent(NamespaceStore store, Multiplexer peer, TimeProvider time)
+    {
+        this.store = store;
+        this.peer = peer;
+        applier = new FabricApplier(store);
+        services = new VpcServices(store, new GuestConnections(peer), time);
+    }
+
+    /// <summary>Runs until the stream ends.</summary>
+    public static async Task RunAsync(
+        Stream stream, FabricAgentOptions options, TimeProvider time, CancellationToken cancellation)
+    {
+        await using var store = await NamespaceStore.OpenAsync(options);
+        await using var peer = new Multiplexer(stream, firstTunnel: 2);
+        await using var agent = new FabricAgent(store, peer, time);
+        var probes = await FabricProbe.RunAsync(store);
+        var hello = new HelloMessage(FabricVersion.Protocol, probes);
+        await peer.SendAsync(
+            new Frame(FrameKind.Hello, 0, FabricJson.Write(hello, FabricJson.Default.HelloMessage)), cancellation);
+        var applying = agent.ApplyAllAsync(cancellation);
+        try
+        {
+            await peer.RunAsync(agent.ReceiveAsync, cancellation);
+        }
+        finally
+        {
+            agent.applies.Writer.TryComplete();
+            await applying;
+        }
+    }
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private Task ReceiveAsync(Frame frame, Tunnel? tunnel)
+    {
+        if (tunnel is not null)
+        {
+            var dial = FabricJson.Read(frame.Payload, FabricJson.Default.DialMessage);
+            _ = Dialler.RunAsync(store, state, dial, tunnel);
+        }
+        else if (frame.Kind == FrameKind.Apply)
+        {
+            applies.Writer.TryWrite(FabricJson.Read(frame.Payload, FabricJson.Default.ApplyMessage));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task ApplyAllAsync(CancellationToken cancellation)
+    {
+        await foreach (var message in applies.Reader.ReadAllAsync(cancellation))
+        {
+            var faults = await ApplyAsync(message);
+            var answer = new AppliedMessage(message.Generation, faults);
+            await peer.TrySendAsync(
+                new Frame(FrameKind.Applied, 0, FabricJson.Write(answer, FabricJson.Default.AppliedMessage)));
+        }
+    }
+
+    /// <summary>A defect here must not end the agent, and must not look like success either.</summary>
+    private async Task<ValueList<FabricFault>> ApplyAsync(ApplyMessage message)
+    {
+        try
+        {
+            state = message.Delta.ApplyTo(message.IsWhole ? FabricState.Empty : state);
+            var index = new FabricIndex(state);
+            var faults = await applier.ApplyAsync(FabricPlanner.Plan(index), message.IsWhole);
+            var unserved = await services.ApplyAsync(index);
+            return [.. faults, .. unserved];
+        }
+        catch (Exception defect) when (defect is not OutOfMemoryException)
+        {
+            return [new FabricFault("fabric", defect.ToString())];
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Net;
+using Virga.Network;
+
+namespace Virga.Fabric.Agent;
+
+/// <summary>
+/// The names that a VPC's resolver knows by itself (VPC user guide, "DNS attributes for your VPC"): IP names of private
+/// addresses, names of public addresses, reverse names, and the records of the state.
+/// </summary>
+internal static class VpcNames
+{
+    /// <summary>Null if the name is none of the VPC's; an empty list if it is, but leads to nothing.</summary>
+    public static IReadOnlyList<IPAddress>? Resolve(FabricIndex index, FabricVpc vpc, string name)
+    {
+        var dns = vpc.Dns;
+        if (Record(dns, name) is { } record)
+            return record.Addresses;
+        if (Below(name, dns.PrivateDomain) is { } host)
+            return Address(host, "ip-") is { } address && IsKnown(index, vpc, address) ? [address] : [];
+        if (dns.HasPublicHostnames && Below(name, dns.PublicDomain) is { } publicHost
+            && Address(publicHost, "ec2-") is { } publicAddress)
+        {
+            var own = index.ElasticByVpc[vpc.Id].FirstOrDefault(item => item.PublicAddress.Equals(publicAddress));
+            return [own?.PrivateAddress ?? publicAddress];
+        }
+
+        return null;
+    }
+
+    /// <summary>The name of an address that a reverse query asks for; null if it is not of the VPC.</summary>
+    public static string? Reverse(FabricVpc vpc, string name)
+    {
+        const string suffix = ".in-addr.arpa";
+        if (!name.EndsWith(suffix, StringComparison.Ordinal))
+            return null;
+        var labels = name[..^suffix.Length].Split('.');
+        return labels.Length == 4 && IPAddress.TryParse(string.Join('.', labels.Reverse()), out var address)
+            && vpc.Contains(address)
+            ? $"ip-{address.ToString().Replace('.', '-')}.{vpc.Dns.PrivateDomain}"
+            : null;
+    }
+
+    private static FabricDnsRecord? Record(FabricDns dns, string name)
+    {
+        FabricDnsRecord? best = null;
+        foreach (var record in dns.Records)
+        {
+            if (record.Name == name)
+                return record;
+            if (record.Name.StartsWith("*.", StringComparison.Ordinal) && name.Length >= record.Name.Length
+                && name.EndsWith(record.Name[1..], StringComparison.Ordinal)
+                && record.Name.Length > (best?.Name.Length ?? 0))
+                best = record;
+        }
+
+        return best;
+    }
+
+    /// <summary>Names of a peered VPC's addresses are answered as well: they are private names of this region.</summary>
+    private static bool IsKnown(FabricIndex index, FabricVpc vpc, IPAddress address) =>
+        vpc.Contains(address) || index.State.Peerings.Any(peering =>
+            (peering.RequesterVpcId == vpc.Id || peering.AccepterVpcId == vpc.Id)
+            && index.Vpcs.TryGetValue(peering.Other(vpc.Id), out var other) && other.Contains(address));
+
+    private static string? Below(string name, string domain) =>
+        name.Length > domain.Length + 1 && name.EndsWith(domain, StringComparison.Ordinal)
+        && name[name.Length - domain.Length - 1] == '.'
+            ? name[..(name.Length - domain.Length - 1)]
+            : null;
+
+    private static IPAddress? Address(string host, string prefix)
+    {
+        if (!host.StartsWith(prefix, StringComparison.Ordinal))
+            return null;
+        var parts = host[prefix.Length..].Split('-');
+        var bytes = new byte[4];
+        for (var i = 0; i < 4; i++)
+        {
+            if (parts.Length != 4
+                || !byte.TryParse(parts[i], NumberStyles.None, CultureInfo.InvariantCulture, out bytes[i]))
+                return null;
+        }
+
+        return new IPAddress(bytes);
+    }
+}

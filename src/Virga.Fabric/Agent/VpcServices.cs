@@ -1,0 +1,127 @@
+using System.Net;
+using System.Net.Sockets;
+using Virga.Fabric.Plan;
+using Virga.Fabric.Protocol;
+using Virga.Network;
+
+namespace Virga.Fabric.Agent;
+
+/// <summary>
+/// What each VPC answers itself: the resolver, the clock, and connections for the emulator. A listener a (VPC, address,
+/// port), since an answer must come from the address that was asked.
+/// </summary>
+internal sealed class VpcServices(NamespaceStore store, GuestConnections connections, TimeProvider time) : IAsyncDisposable
+{
+    private readonly Dictionary<ServiceKey, IAsyncDisposable> listeners = [];
+    private volatile FabricIndex index = new(FabricState.Empty);
+
+    public async Task<ValueList<FabricFault>> ApplyAsync(FabricIndex desired)
+    {
+        index = desired;
+        var faults = new FaultList();
+        var wanted = desired.State.Vpcs.SelectMany(vpc => Wanted(desired, vpc)).ToHashSet();
+        foreach (var gone in listeners.Keys.Where(key => !wanted.Contains(key)).ToList())
+        {
+            listeners.Remove(gone, out var listener);
+            await listener!.DisposeAsync();
+        }
+
+        foreach (var key in wanted.Where(key => !listeners.ContainsKey(key)))
+        {
+            try
+            {
+                listeners[key] = await StartAsync(desired, key);
+            }
+            catch (Exception refusal) when (refusal is IOException or SocketException)
+            {
+                faults.Add(key.VpcId, $"{key.Kind} at {key.Address}: {refusal.Message}");
+            }
+        }
+
+        return faults.ToValueList();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var listener in listeners.Values)
+            await listener.DisposeAsync();
+        listeners.Clear();
+    }
+
+    private static IEnumerable<ServiceKey> Wanted(FabricIndex index, FabricVpc vpc)
+    {
+        var hasIpv6 = vpc.Ipv6Cidrs.Count > 0;
+        yield return new ServiceKey(vpc.Id, vpc.Index, ServiceKind.Metadata, ServiceAddresses.Metadata, 80);
+        yield return new ServiceKey(vpc.Id, vpc.Index, ServiceKind.Time, ServiceAddresses.Time, 123);
+        if (hasIpv6)
+        {
+            yield return new ServiceKey(vpc.Id, vpc.Index, ServiceKind.Metadata, ServiceAddresses.Ipv6Metadata, 80);
+            yield return new ServiceKey(vpc.Id, vpc.Index, ServiceKind.Time, ServiceAddresses.Ipv6Time, 123);
+        }
+
+        foreach (var port in index.State.Settings.EndpointPorts)
+            yield return new ServiceKey(vpc.Id, vpc.Index, ServiceKind.Endpoint, ServiceAddresses.Endpoint, port);
+        if (!vpc.Dns.IsResolverEnabled)
+            yield break;
+        IEnumerable<IPAddress> resolvers = hasIpv6
+            ? [vpc.Resolver, ServiceAddresses.Resolver, ServiceAddresses.Ipv6Resolver]
+            : [vpc.Resolver, ServiceAddresses.Resolver];
+        foreach (var address in resolvers)
+        {
+            yield return new ServiceKey(vpc.Id, vpc.Index, ServiceKind.Resolver, address, 53);
+            yield return new ServiceKey(vpc.Id, vpc.Index, ServiceKind.ResolverTcp, address, 53);
+        }
+    }
+
+    private async Task<IAsyncDisposable> StartAsync(FabricIndex desired, ServiceKey key)
+    {
+        var inside = store.All[PlanNames.Vpc(key.VpcIndex)];
+        var isStream = key.Kind is ServiceKind.Metadata or ServiceKind.Endpoint or ServiceKind.ResolverTcp;
+        var socket = await store.OpenSocketAsync(
+            inside, key.Address.AddressFamily, isStream ? SocketType.Stream : SocketType.Dgram);
+        try
+        {
+            if (isStream)
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            socket.Bind(new IPEndPoint(key.Address, key.Port));
+            return key.Kind switch
+            {
+                ServiceKind.Resolver => new DatagramService(socket, query => Resolve(key, query)),
+                ServiceKind.Time => new DatagramService(socket, query => Task.FromResult(NetworkTime.Answer(query, time))),
+                ServiceKind.ResolverTcp => new StreamService(socket, guest => DnsOverTcp.RunAsync(guest, query => Resolve(key, query))),
+                _ => new StreamService(socket, guest => ConnectAsync(key, guest)),
+            };
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private Task<byte[]?> Resolve(ServiceKey key, byte[] query) => Resolver.AnswerAsync(index, key.VpcId, query);
+
+    /// <summary>The kernel has checked that the source is the interface's; nobody else can be who he is not.</summary>
+    private async Task ConnectAsync(ServiceKey key, Socket guest)
+    {
+        var remote = (IPEndPoint)guest.RemoteEndPoint!;
+        if (index.Owner(key.VpcId, remote.Address) is not { } owner)
+            return;
+        var kind = key.Kind == ServiceKind.Metadata ? GuestConnectionKind.Metadata : GuestConnectionKind.Endpoint;
+        await connections.RunAsync(
+            guest, new GuestConnectionMessage(kind, key.VpcId, owner.Id, remote.Address, remote.Port, key.Port));
+    }
+}
+
+/// <summary>One listener.</summary>
+internal sealed record ServiceKey(string VpcId, int VpcIndex, ServiceKind Kind, IPAddress Address, int Port);
+
+/// <summary>The kinds of listener.</summary>
+internal enum ServiceKind
+{
+    Metadata,
+    Endpoint,
+    Resolver,
+    ResolverTcp,
+    Time,
+}

@@ -2,6 +2,7 @@ using System.Net;
 using Virga.Fabric.Agent;
 using Virga.Fabric.Driver;
 using Virga.Fabric.Netlink;
+using Virga.Fabric.Nftables;
 using Virga.Fabric.Plan;
 using Virga.Fabric.Protocol;
 using Virga.Network;
@@ -92,6 +93,23 @@ internal sealed class FabricRig : IAsyncDisposable, IFabricListener
         _ = Native.Close(edge);
         await world.ListenAsync(80);
         return world;
+    }
+
+    /// <summary>What an administrator does inside a NAT instance: forwarding, and a masquerade.</summary>
+    public async Task MakeNatInstanceAsync(Guest guest)
+    {
+        using var routes = await guest.RoutesAsync();
+        routes.Request(RouteCommands.Configure(routes.FindIndex("eth0"), answersForOthers: false), "forwarding");
+        using var nft = new NftContext(await thread.Run(guest.Descriptor, NftContext.Open));
+        nft.Run("""
+            table ip nat {
+              chain post {
+                type nat hook postrouting priority srcnat;
+                oifname "eth0" masquerade
+              }
+            }
+
+            """);
     }
 
     public async ValueTask DisposeAsync()

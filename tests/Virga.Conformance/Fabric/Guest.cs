@@ -64,7 +64,7 @@ internal sealed class Guest : IDisposable
     }
 
     /// <summary>What a server says ("b1 sees 10.0.1.10"), or "" if nothing answers in time.</summary>
-    public async Task<string> AskAsync(string address, int port, string? from = null, int milliseconds = 400)
+    public async Task<string> AskAsync(string address, int port, string? from = null, int milliseconds = 4000)
     {
         var destination = IPAddress.Parse(address);
         using var socket = await SocketAsync(destination.AddressFamily, SocketType.Stream);
@@ -83,6 +83,10 @@ internal sealed class Guest : IDisposable
             return "";
         }
     }
+
+    /// <summary>The same where no answer is expected: it waits long enough for a packet, and no longer.</summary>
+    public Task<string> TryAskAsync(string address, int port, string? from = null) =>
+        AskAsync(address, port, from, milliseconds: 400);
 
     /// <summary>Sends one datagram; the answer, or null if none comes in time.</summary>
     public async Task<byte[]?> QueryAsync(string address, int port, byte[] query, int milliseconds = 400)

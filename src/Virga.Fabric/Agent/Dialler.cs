@@ -43,7 +43,7 @@ internal static class Dialler
         try
         {
             socket.NoDelay = true;
-            Pretend(socket, dial);
+            Pretend(socket, dial with { ClientAddress = ClientOf(state, dial) });
             await socket.ConnectAsync(new IPEndPoint(dial.Address, dial.Port));
             return socket;
         }
@@ -53,6 +53,9 @@ internal static class Dialler
             throw;
         }
     }
+
+    private static IPAddress ClientOf(FabricState state, DialMessage dial) =>
+        IPAddress.IsLoopback(dial.ClientAddress) ? state.Settings.LocalClient : dial.ClientAddress;
 
     private static NetworkNamespace Namespace(NamespaceStore store, FabricState state, DialMessage dial)
     {

@@ -56,7 +56,8 @@ internal sealed record DnsMessage(byte[] Query, int QuestionEnd, string Name, in
 
     public byte[] AnswerName(string name)
     {
-        var labels = name.Split('.').SelectMany(label => new[] { (byte)label.Length }.Concat(Encoding.ASCII.GetBytes(label)));
+        var labels = name.Split('.').SelectMany(
+            label => new[] { (byte)label.Length }.Concat(Encoding.ASCII.GetBytes(label)));
         return Write(NoError, [(TypePtr, [.. labels, 0])]);
     }
 

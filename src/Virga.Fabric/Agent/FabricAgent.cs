@@ -16,7 +16,7 @@ internal sealed class FabricAgent : IAsyncDisposable
     private readonly NamespaceStore store;
     private readonly FabricApplier applier;
     private readonly Multiplexer peer;
-    private readonly VpcServices services;
+    private readonly VpcListeners services;
     private readonly Channel<ApplyMessage> applies = Channel.CreateUnbounded<ApplyMessage>();
     private FabricState state = FabricState.Empty;
 
@@ -25,7 +25,7 @@ internal sealed class FabricAgent : IAsyncDisposable
         this.store = store;
         this.peer = peer;
         applier = new FabricApplier(store);
-        services = new VpcServices(store, new GuestConnections(peer), time);
+        services = new VpcListeners(store, new GuestConnections(peer), time);
     }
 
     /// <summary>Runs until the stream ends.</summary>

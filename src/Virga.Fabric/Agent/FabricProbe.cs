@@ -19,7 +19,8 @@ internal static class FabricProbe
     {
         var results = new List<FabricProbeResult>();
         NetworkNamespace? inside = null;
-        await TryAsync("network namespaces", "networks of instances", async () => inside = await store.CreateAsync(Trial));
+        await TryAsync(
+            "network namespaces", "networks of instances", async () => inside = await store.CreateAsync(Trial));
         if (inside is not null)
         {
             Try("virtual links", "networks of instances", () => Link(inside));
@@ -74,7 +75,9 @@ internal static class FabricProbe
         }
     }
 
-    /// <summary>A single process may be out of reach (one with more capabilities than we have); all of them may not.</summary>
+    /// <summary>
+    /// A single process may be out of reach (one with more capabilities than we have); all of them may not.
+    /// </summary>
     private static void OpenOther()
     {
         IOException? refusal = null;
@@ -110,7 +113,8 @@ internal static class FabricProbe
     {
         var table = PlanNames.RouteTable(1);
         inside.Routes.Request(
-            RouteCommands.Route(RouteConstants.NewRoute, new RouteSpec(table, VpcPlanner.Everything, RouteKind.Blackhole), 0),
+            RouteCommands.Route(
+                RouteConstants.NewRoute, new RouteSpec(table, VpcPlanner.Everything, RouteKind.Blackhole), 0),
             "blackhole route");
         inside.Routes.Request(
             RouteCommands.Rule(RouteConstants.NewRule, new RuleSpec(false, 1000, table) { Mark = 7 }), "policy rule");

@@ -71,7 +71,8 @@ internal sealed class GuestReconciler(NamespaceStore store, FaultList faults)
             && end.MacAddress == guest.GuestMac)
         {
             if (near.Group != guest.Group || near.Mtu != guest.Mtu)
-                inside.Routes.Request(RouteCommands.Regroup(near.Index, guest.Group, guest.Mtu), $"group of {guest.Link}");
+                inside.Routes.Request(
+                    RouteCommands.Regroup(near.Index, guest.Group, guest.Mtu), $"group of {guest.Link}");
             Adjust(guest, before, far);
             return false;
         }
@@ -89,7 +90,8 @@ internal sealed class GuestReconciler(NamespaceStore store, FaultList faults)
         if (guest.HasIpv6)
         {
             var router = new AddressSpec(guest.Link, PlanNames.FarEnd6, 64);
-            inside.Routes.Request(RouteCommands.Address(NewAddress, index, router), $"router's address on {guest.Link}");
+            inside.Routes.Request(
+                RouteCommands.Address(NewAddress, index, router), $"router's address on {guest.Link}");
         }
 
         inside.Routes.Request(RouteCommands.Up(index), $"{guest.Link} up");
@@ -103,7 +105,8 @@ internal sealed class GuestReconciler(NamespaceStore store, FaultList faults)
         var link = inside.Routes.FindIndex(guest.GuestLink);
         inside.Routes.Request(RouteCommands.Up(loopback), "lo up");
         if (guest.IsOwnNamespace)
-            inside.Routes.Request(RouteCommands.Configure(link, answersForOthers: false), $"settings of {guest.GuestLink}");
+            inside.Routes.Request(
+                RouteCommands.Configure(link, answersForOthers: false), $"settings of {guest.GuestLink}");
         if (guest.GuestAddresses.Any(address => address.PrefixLength > 32))
             await AllowIpv6Async(guest, inside);
         foreach (var address in guest.GuestAddresses)
@@ -156,7 +159,8 @@ internal sealed class GuestReconciler(NamespaceStore store, FaultList faults)
     {
         var target = new FileInfo(path).LinkTarget ?? "";
         var start = target.IndexOf('[', StringComparison.Ordinal) + 1;
-        return start > 0 && ulong.TryParse(target.AsSpan(start).TrimEnd(']'), CultureInfo.InvariantCulture, out var inode)
+        return start > 0
+            && ulong.TryParse(target.AsSpan(start).TrimEnd(']'), CultureInfo.InvariantCulture, out var inode)
             ? inode
             : 0;
     }

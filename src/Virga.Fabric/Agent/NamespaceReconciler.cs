@@ -11,7 +11,9 @@ namespace Virga.Fabric.Agent;
 /// </summary>
 internal sealed class NamespaceReconciler(NetworkNamespace inside, NamespacePlan plan, FaultList faults)
 {
-    /// <summary>What a delete may say of a thing that is gone already: ENOENT, ESRCH, ENODEV, EINVAL, EADDRNOTAVAIL.</summary>
+    /// <summary>
+    /// What a delete may say of a thing that is gone already: ENOENT, ESRCH, ENODEV, EINVAL, EADDRNOTAVAIL.
+    /// </summary>
     private static readonly int[] gone = [2, 3, 19, 22, 99];
 
     /// <summary>Filters come first: a link may only appear when its rules are there.</summary>
@@ -40,7 +42,8 @@ internal sealed class NamespaceReconciler(NetworkNamespace inside, NamespacePlan
     {
         var view = inside.View ??= KernelView.Read(inside.Routes);
         var isEdge = plan.Name == PlanNames.Edge;
-        Reconcile(view.Addresses, plan.Addresses, AddAddress, RemoveAddress, address => !isEdge && address.Link == "lo");
+        Reconcile(
+            view.Addresses, plan.Addresses, AddAddress, RemoveAddress, address => !isEdge && address.Link == "lo");
         Reconcile(view.Neighbours, plan.Neighbours, AddNeighbour, RemoveNeighbour, _ => !isEdge);
         Reconcile(view.Routes, plan.Routes, AddRoute, RemoveRoute, _ => true);
         Reconcile(view.Rules, plan.Rules, AddRule, RemoveRule, _ => true);

@@ -59,7 +59,8 @@ internal sealed class NamespaceStore : IAsyncDisposable
             await File.WriteAllBytesAsync(path, []);
             descriptor = await thread.Create(MountRefusal is null ? path : null);
         }
-        catch (IOException refusal) when (MountRefusal is null && refusal.Message.StartsWith("mount", StringComparison.Ordinal))
+        catch (IOException refusal) when (
+            MountRefusal is null && refusal.Message.StartsWith("mount", StringComparison.Ordinal))
         {
             MountRefusal = refusal.Message;
             descriptor = await thread.Create(null);
@@ -84,7 +85,8 @@ internal sealed class NamespaceStore : IAsyncDisposable
         var descriptor = OpenPath(path);
         try
         {
-            return new GuestNamespace(descriptor, new RouteSocket(await thread.Run(descriptor, RouteSocket.Open), buffer));
+            return new GuestNamespace(
+                descriptor, new RouteSocket(await thread.Run(descriptor, RouteSocket.Open), buffer));
         }
         catch
         {

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Virga.Fabric.Agent;
 
-/// <summary>The Amazon Time Sync Service: this machine's clock as a stratum 3 server (RFC 5905, client and server mode).</summary>
+/// <summary>
+/// The Amazon Time Sync Service: this machine's clock as a stratum 3 server (RFC 5905, client and server mode).
+/// </summary>
 internal static class NetworkTime
 {
     private const int MessageLength = 48;

@@ -57,7 +57,9 @@ internal static class VpcNames
         return best;
     }
 
-    /// <summary>Names of a peered VPC's addresses are answered as well: they are private names of this region.</summary>
+    /// <summary>
+    /// Names of a peered VPC's addresses are answered as well: they are private names of this region.
+    /// </summary>
     private static bool IsKnown(FabricIndex index, FabricVpc vpc, IPAddress address) =>
         vpc.Contains(address) || index.State.Peerings.Any(peering =>
             (peering.RequesterVpcId == vpc.Id || peering.AccepterVpcId == vpc.Id)

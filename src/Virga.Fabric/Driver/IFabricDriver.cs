@@ -14,8 +14,8 @@ internal interface IFabricDriver : IAsyncDisposable
     Task<FabricCapabilities> ProbeAsync(CancellationToken cancellation);
 
     /// <summary>
-    /// Makes the state so and says what could not be. The whole state each time: the driver finds the difference. A state
-    /// that is given while the agent is away is remembered and applied when it is back.
+    /// Makes the state so and says what could not be. The whole state each time: the driver finds the difference. A
+    /// state that is given while the agent is away is remembered and applied when it is back.
     /// </summary>
     /// <exception cref="IOException">The agent is away; guests have no network or keep the last one.</exception>
     Task<ValueList<FabricFault>> ApplyAsync(FabricState desired, CancellationToken cancellation);
@@ -57,7 +57,9 @@ internal interface IFabricListener
     void Restored(ValueList<FabricFault> faults);
 }
 
-/// <summary>A guest's connection. Who the guest is was established by the kernel and not by what the guest says.</summary>
+/// <summary>
+/// A guest's connection. Who the guest is was established by the kernel and not by what the guest says.
+/// </summary>
 internal sealed class FabricConnection(GuestConnectionMessage origin, Tunnel tunnel)
 {
     public GuestConnectionKind Kind => origin.Kind;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Virga.Fabric.Agent;
 using Virga.Fabric.Protocol;
 using Virga.Network;
 
@@ -13,17 +14,20 @@ internal sealed class PortForwarder(IFabricDriver fabric) : IAsyncDisposable
 {
     private const int BufferBytes = 64 * 1024;
 
-    private readonly Dictionary<string, (FabricPublishedPort Port, Agent.StreamService Service)> open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (FabricPublishedPort Port, StreamListener Listener)> open =
+        new(StringComparer.Ordinal);
 
     /// <summary>Opens and closes ports; a port that is taken is a fault of that port only.</summary>
     public async Task<ValueList<FabricFault>> ApplyAsync(ValueList<FabricPublishedPort> ports)
     {
         var faults = new List<FabricFault>();
         var wanted = ports.ToDictionary(port => port.Id, StringComparer.Ordinal);
-        foreach (var id in open.Keys.Where(id => !wanted.TryGetValue(id, out var port) || port != open[id].Port).ToList())
+        foreach (var (id, (port, listener)) in open.ToList())
         {
-            open.Remove(id, out var gone);
-            await gone.Service.DisposeAsync();
+            if (wanted.GetValueOrDefault(id) == port)
+                continue;
+            open.Remove(id);
+            await listener.DisposeAsync();
         }
 
         foreach (var port in ports.Where(port => !open.ContainsKey(port.Id)))
@@ -43,18 +47,18 @@ internal sealed class PortForwarder(IFabricDriver fabric) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var (_, service) in open.Values)
-            await service.DisposeAsync();
+        foreach (var (_, listener) in open.Values)
+            await listener.DisposeAsync();
         open.Clear();
     }
 
-    private Agent.StreamService Listen(FabricPublishedPort port)
+    private StreamListener Listen(FabricPublishedPort port)
     {
         var listener = new Socket(port.HostAddress.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
             listener.Bind(new IPEndPoint(port.HostAddress, port.HostPort));
-            return new Agent.StreamService(listener, client => ForwardAsync(client, port));
+            return new StreamListener(listener, client => ForwardAsync(client, port));
         }
         catch
         {

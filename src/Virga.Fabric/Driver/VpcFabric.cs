@@ -4,8 +4,8 @@ using Virga.Network;
 namespace Virga.Fabric.Driver;
 
 /// <summary>
-/// Drives the fabric's agent. Keeps one connection, and makes another when it breaks; each new one begins with the whole
-/// state, after which differences are enough.
+/// Drives the fabric's agent. Keeps one connection, and makes another when it breaks; each new one begins with the
+/// whole state, after which differences are enough.
 /// </summary>
 internal sealed class VpcFabric(IFabricTransport transport, IFabricListener listener, TimeProvider time) : IFabricDriver
 {

@@ -111,8 +111,11 @@ internal sealed class KernelView
     }
 }
 
-/// <summary>A link as the kernel lists it. The peer's index is that of the other end of a veth, in its namespace.</summary>
-internal sealed record LinkView(string Name, int Index, string MacAddress, uint Group, int Mtu, int PeerIndex, bool IsUp)
+/// <summary>
+/// A link as the kernel lists it. The peer's index is that of the other end of a veth, in its namespace.
+/// </summary>
+internal sealed record LinkView(
+    string Name, int Index, string MacAddress, uint Group, int Mtu, int PeerIndex, bool IsUp)
 {
     public static LinkView Read(ReadOnlySpan<byte> data)
     {

@@ -29,7 +29,9 @@ internal sealed class NamespaceThread : IDisposable
         return calls();
     });
 
-    /// <summary>Makes a namespace and gives a descriptor on it; it lives as long as a descriptor or a mount does.</summary>
+    /// <summary>
+    /// Makes a namespace and gives a descriptor on it; it lives as long as a descriptor or a mount does.
+    /// </summary>
     public Task<int> Create(string? mountPath) => Post(() =>
     {
         if (Native.Unshare(Native.CloneNewNetwork) != 0)
@@ -37,7 +39,8 @@ internal sealed class NamespaceThread : IDisposable
         var descriptor = Native.Open("/proc/thread-self/ns/net", Native.CloseOnExec);
         if (descriptor < 0)
             throw Native.Failure("open of the new network namespace");
-        if (mountPath is not null && Native.Mount("/proc/thread-self/ns/net", mountPath, null, Native.BindMount, null) != 0)
+        if (mountPath is not null
+            && Native.Mount("/proc/thread-self/ns/net", mountPath, null, Native.BindMount, null) != 0)
             throw Native.Failure($"mount of a network namespace on {mountPath}");
         return descriptor;
     });

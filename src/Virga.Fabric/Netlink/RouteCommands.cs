@@ -38,7 +38,9 @@ internal static class RouteCommands
     public static NetlinkMessage Regroup(int index, uint group, int mtu) =>
         new NetlinkMessage(NewLink, Acknowledged).Link(index).Add(LinkGroup, group).Add(LinkMtu, (uint)mtu);
 
-    /// <summary>Settings of a router's link; with proxy it answers ARP for everything that has a route elsewhere.</summary>
+    /// <summary>
+    /// Settings of a router's link; with proxy it answers ARP for everything that has a route elsewhere.
+    /// </summary>
     public static NetlinkMessage Configure(int index, bool answersForOthers) =>
         new NetlinkMessage(NewLink, Acknowledged).Link(index)
             .Begin(LinkFamilies).Begin(Native.AddressFamilyInet).Begin(1)

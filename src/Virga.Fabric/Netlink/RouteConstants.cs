@@ -19,12 +19,16 @@ internal static class RouteConstants
     public const ushort LinkAddress = 1, LinkName = 3, LinkMtu = 4, LinkPeer = 5, LinkInfo = 18, LinkFamilies = 26;
     public const ushort LinkGroup = 27, LinkNamespace = 28, LinkInfoKind = 1, LinkInfoData = 2, VethPeer = 1;
     public const ushort AddressValue = 1, AddressLocal = 2, AddressFlags = 8;
-    public const ushort RouteDestination = 1, RouteLink = 4, RouteGateway = 5, RoutePriority = 6, RouteTableAttribute = 15;
+    public const ushort RouteDestination =
+        1, RouteLink = 4, RouteGateway = 5, RoutePriority = 6, RouteTableAttribute = 15;
     public const ushort NeighbourDestination = 1, NeighbourMac = 2;
-    public const ushort RuleSource = 2, RuleIncoming = 3, RulePriority = 6, RuleMark = 10, RuleTable = 15, RuleMarkMask = 16;
+    public const ushort RuleSource =
+        2, RuleIncoming = 3, RulePriority = 6, RuleMark = 10, RuleTable = 15, RuleMarkMask = 16;
     public const ushort RuleProtocol = 21;
 
-    /// <summary>devconf numbers of IPv4 (linux/ip.h), which are set with the link and need no writable /proc/sys.</summary>
+    /// <summary>
+    /// devconf numbers of IPv4 (linux/ip.h), which are set with the link and need no writable /proc/sys.
+    /// </summary>
     public const ushort Forwarding = 1, ProxyArp = 3, AcceptRedirects = 4, SendRedirects = 6, ReversePathFilter = 8;
 
     public const byte UnicastRoute = 1, LocalRoute = 2, BlackholeRoute = 6;
@@ -35,6 +39,8 @@ internal static class RouteConstants
     /// <summary>The metric that IPv6 gives to a route that names none (IP6_RT_PRIO_USER).</summary>
     public const uint DefaultMetric6 = 1024;
 
-    /// <summary>Marks routes and rules as ours (V), so that others' are never touched. Above those that are given out.</summary>
+    /// <summary>
+    /// Marks routes and rules as ours (V), so that others' are never touched. Above those that are given out.
+    /// </summary>
     public const byte Ours = 86;
 }

@@ -39,7 +39,8 @@ internal sealed unsafe class RouteSocket : IDisposable
             : throw Native.Failure("netlink socket");
 
     /// <summary>Sends a request that changes something and waits for its acknowledgement.</summary>
-    /// <exception cref="NetlinkException">The kernel refused; the message is the kernel's own where it gives one.</exception>
+    /// <exception cref="NetlinkException">The kernel refused; the message is the kernel's own where it gives
+    /// one.</exception>
     public void Request(NetlinkMessage message, string what)
     {
         var errno = TryRequest(message, out var detail);
@@ -80,7 +81,8 @@ internal sealed unsafe class RouteSocket : IDisposable
                 if (type == Done)
                     return;
                 if (type == Error)
-                    throw new NetlinkException("dump", -BinaryPrimitives.ReadInt32LittleEndian(buffer.AsSpan(start)), "");
+                    throw new NetlinkException(
+                        "dump", -BinaryPrimitives.ReadInt32LittleEndian(buffer.AsSpan(start)), "");
                 reader(type, buffer.AsSpan(start..end));
             }
         }
@@ -140,7 +142,8 @@ internal sealed unsafe class RouteSocket : IDisposable
 
 /// <summary>The kernel refused a request; the text names what was asked, errno and the kernel's own words.</summary>
 internal sealed class NetlinkException(string what, int errno, string detail)
-    : IOException($"{what}: {(detail.Length > 0 ? detail + ", " : "")}{Marshal.GetPInvokeErrorMessage(errno)} (errno {errno})")
+    : IOException(
+        $"{what}: {(detail.Length > 0 ? detail + ", " : "")}{Marshal.GetPInvokeErrorMessage(errno)} (errno {errno})")
 {
     public int Errno { get; } = errno;
 }

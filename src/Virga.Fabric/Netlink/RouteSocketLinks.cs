@@ -9,7 +9,8 @@ internal static class RouteSocketLinks
     public static int FindIndex(this RouteSocket socket, string name)
     {
         var index = 0;
-        socket.Get(RouteCommands.FindLink(name), (_, data) => index = BinaryPrimitives.ReadInt32LittleEndian(data[4..]));
+        socket.Get(
+            RouteCommands.FindLink(name), (_, data) => index = BinaryPrimitives.ReadInt32LittleEndian(data[4..]));
         return index;
     }
 

@@ -100,7 +100,8 @@ internal static class NftScript
             Elements(text, "add", where, set.Name, set.Elements.Where(item => !before.Elements.Contains(item)));
     }
 
-    private static void Elements(StringBuilder text, string verb, string where, string set, IEnumerable<string> elements)
+    private static void Elements(
+        StringBuilder text, string verb, string where, string set, IEnumerable<string> elements)
     {
         foreach (var part in elements.Chunk(ElementsPerCommand))
             text.Append($"{verb} element {where} {set} {{ ").AppendJoin(", ", part).Append(" }\n");

@@ -1,6 +1,8 @@
 namespace Virga.Fabric.Nftables;
 
-/// <summary>One table of a desired ruleset. Names are deterministic, so two versions can be compared without handles.</summary>
+/// <summary>
+/// One table of a desired ruleset. Names are deterministic, so two versions can be compared without handles.
+/// </summary>
 internal sealed class NftTable(string family, string name)
 {
     public string Family { get; } = family;

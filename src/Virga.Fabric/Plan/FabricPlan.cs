@@ -3,8 +3,8 @@ using Virga.Network;
 namespace Virga.Fabric.Plan;
 
 /// <summary>
-/// The desired state in the kernel's terms: which namespaces, links, addresses, routes, rules and nftables there have to
-/// be. Pure data, computed from a <see cref="FabricState"/>; the agent compares it with what is there and acts.
+/// The desired state in the kernel's terms: which namespaces, links, addresses, routes, rules and nftables there have
+/// to be. Pure data, computed from a <see cref="FabricState"/>; the agent compares it with what is there and acts.
 /// </summary>
 internal sealed class FabricPlan
 {

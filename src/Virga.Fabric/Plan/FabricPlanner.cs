@@ -77,9 +77,10 @@ internal static class FabricPlanner
         foreach (var attachment in gateway.Attachments.Where(item => index.Vpcs.ContainsKey(item.VpcId)))
         {
             var vpc = plan.Namespaces[PlanNames.Vpc(index.Vpcs[attachment.VpcId].Index)];
+            var number = attachment.Index;
             Join(plan, attachment.Id, TransitPlanner.Mtu,
-                (vpc, PlanNames.TransitLink(attachment.Index), PlanNames.Mac(LinkKind.TransitNear, attachment.Index)),
-                (inside, PlanNames.AttachmentLink(attachment.Index), PlanNames.Mac(LinkKind.TransitFar, attachment.Index)));
+                (vpc, PlanNames.TransitLink(number), PlanNames.Mac(LinkKind.TransitNear, number)),
+                (inside, PlanNames.AttachmentLink(number), PlanNames.Mac(LinkKind.TransitFar, number)));
         }
     }
 

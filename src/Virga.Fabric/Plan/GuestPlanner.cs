@@ -4,7 +4,8 @@ using Virga.Network;
 namespace Virga.Fabric.Plan;
 
 /// <summary>Plans the cable of an interface and what its guest gets: addresses, router, and for later interfaces the
-/// policy routes that Amazon Linux sets up by itself (amazon-ec2-net-utils), without which answers leave by eth0.</summary>
+/// policy routes that Amazon Linux sets up by itself (amazon-ec2-net-utils), without which answers leave by
+/// eth0.</summary>
 internal static class GuestPlanner
 {
     public static GuestPlan Plan(FabricIndex index, FabricVpc vpc, FabricInterface item)
@@ -60,7 +61,8 @@ internal static class GuestPlanner
 
     private static ValueList<RuleSpec> Rules(FabricInterface item, int device) =>
         item.Addresses
-            .Select(address => new RuleSpec(!address.IsIpv4(), PlanNames.GuestTable(device), PlanNames.GuestTable(device))
+            .Select(address => new RuleSpec(
+                !address.IsIpv4(), PlanNames.GuestTable(device), PlanNames.GuestTable(device))
             {
                 Source = address,
             })

@@ -27,7 +27,9 @@ internal enum RouteKind
     Blackhole,
 }
 
-/// <summary>A policy rule; a mark or an incoming link or a source selects, a table (or nothing: blackhole) follows.</summary>
+/// <summary>
+/// A policy rule; a mark or an incoming link or a source selects, a table (or nothing: blackhole) follows.
+/// </summary>
 internal sealed record RuleSpec(bool IsIpv6, uint Priority, uint Table)
 {
     /// <summary>Packet mark; 0 selects every packet.</summary>

@@ -5,7 +5,9 @@ using Virga.Network.Reachability;
 
 namespace Virga.Fabric.Plan;
 
-/// <summary>Writes the matches that groups and network ACLs have in common: a protocol with ports or ICMP type.</summary>
+/// <summary>
+/// Writes the matches that groups and network ACLs have in common: a protocol with ports or ICMP type.
+/// </summary>
 internal static class MatchText
 {
     /// <summary>

@@ -29,7 +29,8 @@ internal static class NatRuleset
         for (var low = 0; low < 16; low++)
         {
             var key = new IPAddress([0, 0, 0, (byte)low]);
-            shares.Elements.Add(string.Create(CultureInfo.InvariantCulture, $"{key} : {addresses[low % addresses.Count]}"));
+            shares.Elements.Add(
+                string.Create(CultureInfo.InvariantCulture, $"{key} : {addresses[low % addresses.Count]}"));
         }
 
         leaving.Add("snat to ip saddr & 0.0.0.15 map @shares");

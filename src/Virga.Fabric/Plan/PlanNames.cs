@@ -18,8 +18,8 @@ internal static class PlanNames
     public const string EgressOnlyLink = "eigw0";
 
     /// <summary>
-    /// The other end of every link between namespaces of ours. It is no address of any; a permanent neighbour entry says
-    /// what it means on which link.
+    /// The other end of every link between namespaces of ours. It is no address of any; a permanent neighbour entry
+    /// says what it means on which link.
     /// </summary>
     public static readonly IPAddress FarEnd = IPAddress.Parse("169.254.0.1");
 

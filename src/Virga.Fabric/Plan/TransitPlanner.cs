@@ -10,7 +10,8 @@ internal static class TransitPlanner
 
     public static NamespacePlan Plan(FabricIndex index, FabricTransitGateway gateway)
     {
-        var plan = new NamespacePlan(PlanNames.Transit(gateway.Index), gateway.Id) { HasIpv6 = HasIpv6(index, gateway) };
+        var plan =
+            new NamespacePlan(PlanNames.Transit(gateway.Index), gateway.Id) { HasIpv6 = HasIpv6(index, gateway) };
         bool[] families = plan.HasIpv6 ? [false, true] : [false];
         var links = gateway.Attachments
             .Where(item => index.Vpcs.ContainsKey(item.VpcId))

@@ -84,7 +84,8 @@ internal static class VpcPlanner
             plan.Rules[new RuleSpec(isIpv6, PlanNames.LastPriority, 0)] = plan.Owner;
         }
 
-        plan.Rules[new RuleSpec(false, PlanNames.DialPriority, PlanNames.DialTable) { Mark = PlanNames.DialMark }] = plan.Owner;
+        plan.Rules[new RuleSpec(false, PlanNames.DialPriority, PlanNames.DialTable) { Mark =
+            PlanNames.DialMark }] = plan.Owner;
     }
 
     private static void AddSubnet(FabricIndex index, NamespacePlan plan, FabricSubnet subnet)
@@ -106,7 +107,8 @@ internal static class VpcPlanner
     {
         if (route.Target.Kind == FabricRouteTargetKind.Local || (!route.Destination.IsIpv4() && !plan.HasIpv6))
             return;
-        var isInside = (route.Destination.IsIpv4() ? vpc.Cidrs : vpc.Ipv6Cidrs).Any(cidr => cidr.Covers(route.Destination));
+        var isInside = (route.Destination.IsIpv4() ? vpc.Cidrs : vpc.Ipv6Cidrs).Any(
+            cidr => cidr.Covers(route.Destination));
         var kernelTable = isInside ? PlanNames.InsideTable(table.Index) : PlanNames.RouteTable(table.Index);
         var spec = new RouteSpec(kernelTable, route.Destination, RouteKind.Blackhole);
         plan.Routes[spec with { Metric = PlanNames.LastMetric }] = table.Id;

@@ -62,7 +62,8 @@ namespace Virga.Fabric.Protocol;
 [JsonSerializable(typeof(FabricProbeResult))]
 internal sealed partial class FabricJson : JsonSerializerContext
 {
-    public static byte[] Write<T>(T message, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(message, type);
+    public static byte[] Write<T>(T message, JsonTypeInfo<T> type) =>
+        JsonSerializer.SerializeToUtf8Bytes(message, type);
 
     public static T Read<T>(ReadOnlyMemory<byte> payload, JsonTypeInfo<T> type) =>
         JsonSerializer.Deserialize(payload.Span, type) ?? throw new InvalidDataException("a message is null");

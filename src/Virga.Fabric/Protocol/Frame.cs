@@ -1,6 +1,8 @@
 namespace Virga.Fabric.Protocol;
 
-/// <summary>One message between emulator and agent. The stream is 0 for everything that is not part of a tunnel.</summary>
+/// <summary>
+/// One message between emulator and agent. The stream is 0 for everything that is not part of a tunnel.
+/// </summary>
 internal readonly record struct Frame(FrameKind Kind, uint Stream, ReadOnlyMemory<byte> Payload);
 
 /// <summary>The kinds of message. Numbers are part of the protocol.</summary>

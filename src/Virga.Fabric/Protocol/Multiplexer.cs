@@ -22,7 +22,9 @@ internal sealed class Multiplexer(Stream stream, uint firstTunnel) : IAsyncDispo
     }
 
     public Task SendAsync(Frame frame, CancellationToken cancellation) =>
-        isOver ? throw new IOException("the connection to the fabric's agent is gone") : channel.WriteAsync(frame, cancellation);
+        isOver
+            ? throw new IOException("the connection to the fabric's agent is gone")
+            : channel.WriteAsync(frame, cancellation);
 
     public async Task TrySendAsync(Frame frame)
     {

@@ -63,7 +63,8 @@ internal sealed class Tunnel(Multiplexer owner, uint id) : Stream
         return count;
     }
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override async ValueTask WriteAsync(
+        ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         while (buffer.Length > 0)
         {
@@ -137,9 +138,11 @@ internal sealed class Tunnel(Multiplexer owner, uint id) : Stream
         arrived.Writer.Complete(hasReceivedEnd ? null : failure);
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("read asynchronously");
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("read asynchronously");
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("write asynchronously");
+    public override void Write(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("write asynchronously");
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();

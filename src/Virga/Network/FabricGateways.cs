@@ -32,7 +32,9 @@ internal sealed record FabricTransitGateway : IFabricObject
     public ValueList<FabricTransitRouteTable> RouteTables { get; init; } = [];
 }
 
-/// <summary>A VPC's attachment; RouteTableId is the associated table, empty for none (its packets are dropped).</summary>
+/// <summary>
+/// A VPC's attachment; RouteTableId is the associated table, empty for none (its packets are dropped).
+/// </summary>
 internal sealed record FabricTransitAttachment(string Id, int Index, string VpcId, string RouteTableId);
 
 /// <summary>A route table of a transit gateway, static and propagated routes together.</summary>
@@ -42,10 +44,11 @@ internal sealed record FabricTransitRouteTable(string Id, int Index, ValueList<F
 internal sealed record FabricTransitRoute(IPNetwork Destination, string AttachmentId);
 
 /// <summary>
-/// A public IPv4 address that stands for a private one: packets for it arrive at the internet gateway of the interface's
-/// VPC. The id is the allocation's, or the public address where AWS gives no allocation.
+/// A public IPv4 address that stands for a private one: packets for it arrive at the internet gateway of the
+/// interface's VPC. The id is the allocation's, or the public address where AWS gives no allocation.
 /// </summary>
-internal sealed record FabricElasticAddress(string Id, IPAddress PublicAddress, string InterfaceId, IPAddress PrivateAddress)
+internal sealed record FabricElasticAddress(
+    string Id, IPAddress PublicAddress, string InterfaceId, IPAddress PrivateAddress)
     : IFabricObject;
 
 /// <summary>

@@ -26,7 +26,9 @@ internal sealed record FabricInterface : IFabricObject
     /// <summary>Delegated IPv6 prefixes (/80).</summary>
     public ValueList<IPNetwork> Ipv6Prefixes { get; init; } = [];
 
-    /// <summary>Groups of the interface; none means that nothing passes. NAT gateways' interfaces have none and pass.</summary>
+    /// <summary>
+    /// Groups of the interface; none means that nothing passes. NAT gateways' interfaces have none and pass.
+    /// </summary>
     public ValueList<string> SecurityGroupIds { get; init; } = [];
 
     /// <summary>SourceDestCheck: only packets from and to the interface's own addresses pass.</summary>

@@ -12,7 +12,9 @@ internal sealed record FabricRouteTable : IFabricObject
 
     public required string VpcId { get; init; }
 
-    /// <summary>At most one route a destination; propagated and prefix-list routes are expanded by the computation.</summary>
+    /// <summary>
+    /// At most one route a destination; propagated and prefix-list routes are expanded by the computation.
+    /// </summary>
     public ValueList<FabricRoute> Routes { get; init; } = [];
 }
 
@@ -32,7 +34,9 @@ internal enum FabricRouteTargetKind
     NatGateway,
     VpcPeeringConnection,
 
-    /// <summary>An interface (a NAT instance, a middlebox). A route to an instance is given as its primary interface.</summary>
+    /// <summary>
+    /// An interface (a NAT instance, a middlebox). A route to an instance is given as its primary interface.
+    /// </summary>
     NetworkInterface,
     TransitGateway,
 

@@ -9,7 +9,9 @@ internal sealed record FabricSecurityGroup : IFabricObject
 {
     public required string Id { get; init; }
 
-    /// <summary>The group's own VPC; a group associated with further VPCs applies wherever an interface names it.</summary>
+    /// <summary>
+    /// The group's own VPC; a group associated with further VPCs applies wherever an interface names it.
+    /// </summary>
     public required string VpcId { get; init; }
 
     public ValueList<FabricRule> Ingress { get; init; } = [];

@@ -9,10 +9,16 @@ internal sealed record FabricSettings
     public InternetReach Internet { get; init; } = InternetReach.Internet;
 
     /// <summary>
-    /// TCP ports of 169.254.169.249, the emulator's own API inside each VPC. Connections are handed to the emulator with
-    /// the interface they came from.
+    /// TCP ports of 169.254.169.249, the emulator's own API inside each VPC. Connections are handed to the emulator
+    /// with the interface they came from.
     /// </summary>
     public ValueList<int> EndpointPorts { get; init; } = [80, 4566];
+
+    /// <summary>
+    /// What groups and guests see of a client that connects to a published port from this machine itself: its loopback
+    /// address has no meaning inside.
+    /// </summary>
+    public IPAddress LocalClient { get; init; } = IPAddress.Parse("198.19.255.254");
 
     /// <summary>Resolvers for names that are not the VPC's; empty means the agent's own /etc/resolv.conf.</summary>
     public ValueList<IPAddress> UpstreamResolvers { get; init; } = [];

@@ -2,11 +2,12 @@ namespace Virga.Network;
 
 /// <summary>
 /// The whole desired network, as a value: every VPC of every account and region on this machine. It is computed from
-/// the World (the EC2 tables) and made real by the fabric driver; the reachability walker reads the same value. It holds
-/// facts only: whatever follows from them (members of a group, router addresses, chains) is derived where it is used.
-/// Contract for the computation: ids are unique over all tables; an Index is unique among the objects of its kind on
-/// this machine, at least 1, and stays the same for the life of the object; a reference to an object that is not in the
-/// state is treated as absent (a route to it is a blackhole), never as allowed. <see cref="Canonical"/> sorts the tables.
+/// the World (the EC2 tables) and made real by the fabric driver; the reachability walker reads the same value. It
+/// holds facts only: whatever follows from them (members of a group, router addresses, chains) is derived where it is
+/// used. Contract for the computation: ids are unique over all tables; an Index is unique among the objects of its kind
+/// on this machine, at least 1, and stays the same for the life of the object; a reference to an object that is not in
+/// the state is treated as absent (a route to it is a blackhole), never as allowed. <see cref="Canonical"/> sorts the
+/// tables.
 /// </summary>
 internal sealed record FabricState
 {

@@ -21,7 +21,9 @@ internal sealed record FabricVpc : IFabricObject
     /// <summary>The address of the resolver: base of the primary block plus two.</summary>
     public IPAddress Resolver => Cidrs[0].BaseAddress.Plus(2);
 
-    /// <summary>Whether the address is a service inside the VPC: metadata, resolver, time, the emulator's own API.</summary>
+    /// <summary>
+    /// Whether the address is a service inside the VPC: metadata, resolver, time, the emulator's own API.
+    /// </summary>
     public bool HasServiceAt(IPAddress address) =>
         ServiceAddresses.All.Contains(address) || (Dns.IsResolverEnabled && address.Equals(Resolver));
 
@@ -29,7 +31,9 @@ internal sealed record FabricVpc : IFabricObject
         (address.IsIpv4() ? Cidrs : Ipv6Cidrs).Any(cidr => cidr.Contains(address));
 }
 
-/// <summary>What the resolver of a VPC answers; from the VPC's attributes, its zones and the instances' names.</summary>
+/// <summary>
+/// What the resolver of a VPC answers; from the VPC's attributes, its zones and the instances' names.
+/// </summary>
 internal sealed record FabricDns
 {
     /// <summary>enableDnsSupport: without it VPC+2 and 169.254.169.253 do not answer.</summary>
@@ -41,12 +45,14 @@ internal sealed record FabricDns
     /// <summary>Suffix of private names: ec2.internal in us-east-1, REGION.compute.internal elsewhere.</summary>
     public string PrivateDomain { get; init; } = "ec2.internal";
 
-    /// <summary>Suffix of public names: compute-1.amazonaws.com in us-east-1, REGION.compute.amazonaws.com elsewhere.</summary>
+    /// <summary>
+    /// Suffix of public names: compute-1.amazonaws.com in us-east-1, REGION.compute.amazonaws.com elsewhere.
+    /// </summary>
     public string PublicDomain { get; init; } = "compute-1.amazonaws.com";
 
     /// <summary>
-    /// Names that cannot be computed from an address: resource names of instances, private zones, endpoints. A name that
-    /// starts with "*." answers for everything below it.
+    /// Names that cannot be computed from an address: resource names of instances, private zones, endpoints. A name
+    /// that starts with "*." answers for everything below it.
     /// </summary>
     public ValueList<FabricDnsRecord> Records { get; init; } = [];
 }

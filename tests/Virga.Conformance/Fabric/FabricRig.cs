@@ -7,7 +7,6 @@ using Virga.Fabric.Plan;
 using Virga.Fabric.Protocol;
 using Virga.Network;
 using Virga.Tests.Network;
-using Xunit;
 
 namespace Virga.Conformance.Fabric;
 
@@ -77,15 +76,20 @@ internal sealed class FabricRig : IAsyncDisposable, IFabricListener
         return guest;
     }
 
-    /// <summary>A machine on the other side of the uplink, 192.0.2.1, that routes the public pool to the fabric.</summary>
+    /// <summary>
+    /// A machine on the other side of the uplink, 192.0.2.1, that routes the public pool to the fabric.
+    /// </summary>
     public async Task<Guest> WorldAsync()
     {
         var world = await EmptyGuestAsync("world");
         var edge = Native.Open(Path.Combine(directory, "netns", PlanNames.Edge), Native.CloseOnExec);
-        using var inside = new RouteSocket(await thread.Run(edge, RouteSocket.Open), new byte[RouteSocket.BufferLength]);
+        using var inside = new RouteSocket(
+            await thread.Run(edge, RouteSocket.Open), new byte[RouteSocket.BufferLength]);
         using var outside = await world.RoutesAsync();
         inside.Request(
-            RouteCommands.AddVeth(new VethRequest("up0", "", 0, 1500, "eth0", "02:57:00:00:00:01", world.Descriptor)), "uplink");
+            RouteCommands.AddVeth(
+                new VethRequest("up0", "", 0, 1500, "eth0", "02:57:00:00:00:01", world.Descriptor)),
+            "uplink");
         Configure(inside, "up0", "192.0.2.2", "192.0.2.1");
         Configure(outside, "eth0", "192.0.2.1", "192.0.2.2");
         var index = inside.FindIndex("up0");

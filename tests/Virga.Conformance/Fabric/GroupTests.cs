@@ -4,7 +4,6 @@ using System.Text;
 using Virga.Fabric.Netlink;
 using Virga.Fabric.Plan;
 using Virga.Tests.Network;
-using Xunit;
 
 namespace Virga.Conformance.Fabric;
 
@@ -88,7 +87,8 @@ public sealed class GroupTests
         Assert.Equal("", await client.TryAskAsync("10.0.2.10", 9000));
         await connection.SendAsync("still here"u8.ToArray());
         var buffer = new byte[16];
-        var count = await accepted.ReceiveAsync(buffer).WaitAsync(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+        var count = await accepted.ReceiveAsync(buffer).WaitAsync(
+            TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
         Assert.Equal("still here", Encoding.ASCII.GetString(buffer, 0, count));
     }
 

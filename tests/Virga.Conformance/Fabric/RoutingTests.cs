@@ -1,7 +1,6 @@
 using System.Net;
 using Virga.Network;
 using Virga.Tests.Network;
-using Xunit;
 
 namespace Virga.Conformance.Fabric;
 
@@ -161,7 +160,8 @@ public sealed class RoutingTests
     public async Task A_network_acl_forgets_and_so_needs_the_way_back()
     {
         await using var rig = await Public();
-        rig.Topology.Acl("acl-1", ["100 deny tcp/80 10.0.1.0/24", "200 allow all 0.0.0.0/0"], ["100 allow all 0.0.0.0/0"])
+        rig.Topology.Acl(
+            "acl-1", ["100 deny tcp/80 10.0.1.0/24", "200 allow all 0.0.0.0/0"], ["100 allow all 0.0.0.0/0"])
             .Routes("rtb-2", "vpc-1").Subnet("subnet-2", "vpc-1", "10.0.2.0/24", "rtb-2", "acl-1");
         var guest = await rig.GuestAsync("eni-1", "subnet-1", "10.0.1.10", "sg-open");
         var other = await rig.GuestAsync("eni-2", "subnet-2", "10.0.2.10", "sg-open");
@@ -170,7 +170,8 @@ public sealed class RoutingTests
         Assert.Equal("", await guest.TryAskAsync("10.0.2.10", 80));
         Assert.Equal("eni-2 sees 10.0.1.10", await guest.AskAsync("10.0.2.10", 8000));
 
-        rig.Topology.Acl("acl-1", ["100 allow all 0.0.0.0/0"], ["100 deny tcp/1024-65535 0.0.0.0/0", "200 allow all 0.0.0.0/0"]);
+        rig.Topology.Acl(
+            "acl-1", ["100 allow all 0.0.0.0/0"], ["100 deny tcp/1024-65535 0.0.0.0/0", "200 allow all 0.0.0.0/0"]);
         await rig.ApplyAsync();
         Assert.Equal("", await guest.TryAskAsync("10.0.2.10", 80));
         Assert.Equal("eni-3 sees 10.0.2.10", await other.AskAsync("10.0.2.11", 80));
@@ -221,7 +222,8 @@ public sealed class RoutingTests
         await rig.ApplyAsync();
         Assert.Equal("", await peer.TryAskAsync("10.0.1.50", 80));
 
-        rig.Topology.Change("eni-1", item => item with { Ipv4Addresses = [item.Ipv4Addresses[0], IPAddress.Parse("10.0.1.50")] });
+        rig.Topology.Change(
+            "eni-1", item => item with { Ipv4Addresses = [item.Ipv4Addresses[0], IPAddress.Parse("10.0.1.50")] });
         await rig.ApplyAsync();
         Assert.Equal("eni-1 sees 10.0.1.11", await peer.AskAsync("10.0.1.50", 80));
 

@@ -5,7 +5,8 @@ namespace Virga.Network.Reachability;
 /// <summary>Decides whether the groups of an interface allow a packet that begins a flow.</summary>
 internal sealed class GroupCheck(FabricIndex index)
 {
-    /// <param name="peeringId">Peering connection that the packet crosses, or null: references follow only that.</param>
+    /// <param name="peeringId">Peering connection that the packet crosses, or null: references follow only
+    /// that.</param>
     public string? Allowing(FabricInterface item, Packet packet, GateDirection direction, string? peeringId)
     {
         var remote = direction == GateDirection.Ingress ? packet.Source : packet.Destination;

@@ -6,7 +6,8 @@ namespace Virga.Network.Reachability;
 /// The part of a packet that decisions are made on. Ports are zero for protocols without ports; for ICMP the ports hold
 /// nothing and type and code decide (echo request 8/0, reply 0/0; ICMPv6 128/0 and 129/0).
 /// </summary>
-internal sealed record Packet(IPAddress Source, IPAddress Destination, int Protocol, int SourcePort, int DestinationPort)
+internal sealed record Packet(
+    IPAddress Source, IPAddress Destination, int Protocol, int SourcePort, int DestinationPort)
 {
     public int IcmpType { get; init; } = -1;
 

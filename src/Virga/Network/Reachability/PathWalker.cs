@@ -86,7 +86,8 @@ internal sealed class PathWalker
         return Drop(position.VpcId, "the routes lead in a circle");
     }
 
-    private Position? EnterFromOutside(Position position) => CrossEdge(position with { Place = Place.Edge, VpcId = "" });
+    private Position? EnterFromOutside(Position position) =>
+        CrossEdge(position with { Place = Place.Edge, VpcId = "" });
 
     /// <summary>Between internet gateways: public addresses lead to their VPC, everything else to the world.</summary>
     private Position? CrossEdge(Position position)
@@ -120,10 +121,13 @@ internal sealed class PathWalker
                 : null;
         }
 
-        return index.State.Vpcs.FirstOrDefault(vpc => vpc.Contains(address) && EntryOf(vpc.Id, address) is not null)?.Id;
+        return index.State.Vpcs.FirstOrDefault(vpc => vpc.Contains(address)
+            && EntryOf(vpc.Id, address) is not null)?.Id;
     }
 
-    /// <summary>The link that public packets enter a VPC by: IPv6 answers need one even without internet gateway.</summary>
+    /// <summary>
+    /// The link that public packets enter a VPC by: IPv6 answers need one even without internet gateway.
+    /// </summary>
     private VpcLink? EntryOf(string vpcId, IPAddress address)
     {
         if (index.InternetGateways.ContainsKey(vpcId))

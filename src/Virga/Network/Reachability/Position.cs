@@ -3,7 +3,9 @@ namespace Virga.Network.Reachability;
 /// <summary>Where a packet is on its way, and as what it got there.</summary>
 internal sealed record Position(Place Place, string VpcId, Packet Packet)
 {
-    /// <summary>Interface that the packet came from (in a VPC) or was delivered to (in a guest, a NAT gateway).</summary>
+    /// <summary>
+    /// Interface that the packet came from (in a VPC) or was delivered to (in a guest, a NAT gateway).
+    /// </summary>
     public string? InterfaceId { get; init; }
 
     /// <summary>The link it came by when that is not an interface.</summary>

@@ -9,7 +9,9 @@ internal sealed class RouteLookup(
     public Exit? Find(Position position, FabricInterface? source, Packet packet)
     {
         var vpc = index.Vpcs[position.VpcId];
-        var table = source is null ? null : index.RouteTables.GetValueOrDefault(index.Subnets[source.SubnetId].RouteTableId);
+        var table = source is null
+            ? null
+            : index.RouteTables.GetValueOrDefault(index.Subnets[source.SubnetId].RouteTableId);
         var route = Best(table, packet.Destination);
         var isLocal = vpc.Contains(packet.Destination);
         if (isLocal && (route is null || !IsInside(vpc, route.Destination)))
@@ -41,7 +43,8 @@ internal sealed class RouteLookup(
         FabricRouteTargetKind.Local => Local(vpc, destination),
         FabricRouteTargetKind.InternetGateway when HasGateway(vpc, target) => new Exit(null, VpcLink.InternetGateway),
         FabricRouteTargetKind.EgressOnlyInternetGateway
-            when index.EgressOnly.TryGetValue(vpc.Id, out var gateway) && gateway.Id == target.Id && !destination.IsIpv4()
+            when index.EgressOnly.TryGetValue(vpc.Id, out var gateway) && gateway.Id == target.Id
+                && !destination.IsIpv4()
             => new Exit(null, new VpcLink(VpcLinkKind.EgressOnlyInternetGateway, target.Id)),
         FabricRouteTargetKind.NatGateway when index.NatGateways.TryGetValue(target.Id, out var nat)
             => Interface(vpc, nat.InterfaceId),
@@ -63,7 +66,8 @@ internal sealed class RouteLookup(
         && index.Vpcs.ContainsKey(peering.Other(vpc.Id));
 
     private Exit? Interface(FabricVpc vpc, string interfaceId) =>
-        index.Interfaces.TryGetValue(interfaceId, out var item) && index.VpcIdOf(item) == vpc.Id && index.IsPlugged(item)
+        index.Interfaces.TryGetValue(interfaceId, out var item) && index.VpcIdOf(item) == vpc.Id
+        && index.IsPlugged(item)
             ? new Exit(item, VpcLink.None)
             : null;
 

@@ -7,7 +7,10 @@ namespace Virga.Network.Reachability;
 /// translation, routing, network ACLs, egress groups, ingress groups, source translation.
 /// </summary>
 internal sealed class VpcHop(
-    FabricIndex index, Func<string, Connections> domain, Action<string, string> pass, Func<string, string, Position?> drop)
+    FabricIndex index,
+    Func<string, Connections> domain,
+    Action<string, string> pass,
+    Func<string, string, Position?> drop)
 {
     private readonly GroupCheck groups = new(index);
     private readonly AclCheck acls = new(index, pass, drop);
@@ -109,10 +112,13 @@ internal sealed class VpcHop(
         };
     }
 
-    /// <summary>An answer gets back the address that the flow began with, a new flow the interface's public one.</summary>
+    /// <summary>
+    /// An answer gets back the address that the flow began with, a new flow the interface's public one.
+    /// </summary>
     private Packet TranslateSource(Position position, Packet packet, bool isAnswer)
     {
-        var elastic = index.ElasticByVpc[position.VpcId].FirstOrDefault(item => item.PrivateAddress.Equals(packet.Source));
+        var elastic = index.ElasticByVpc[position.VpcId].FirstOrDefault(
+            item => item.PrivateAddress.Equals(packet.Source));
         if (isAnswer || elastic is null)
             return packet;
         pass(Gateway(position.VpcId), $"translates {packet.Source} to {elastic.PublicAddress}");

@@ -3,13 +3,13 @@ using System.Net.Sockets;
 namespace Virga.Fabric.Agent;
 
 /// <summary>Accepts TCP connections of guests and gives each to a task of its own.</summary>
-internal sealed class StreamService : IAsyncDisposable
+internal sealed class StreamListener : IAsyncDisposable
 {
     private const int Backlog = 512;
     private readonly Socket listener;
     private readonly Task loop;
 
-    public StreamService(Socket listener, Func<Socket, Task> serve)
+    public StreamListener(Socket listener, Func<Socket, Task> serve)
     {
         this.listener = listener;
         listener.Listen(Backlog);

@@ -3,8 +3,10 @@ using System.Net.Sockets;
 
 namespace Virga.Fabric.Agent;
 
-/// <summary>Answers datagrams of guests, many at a time: one that waits for the world outside delays no other.</summary>
-internal sealed class DatagramService : IAsyncDisposable
+/// <summary>
+/// Answers datagrams of guests, many at a time: one that waits for the world outside delays no other.
+/// </summary>
+internal sealed class DatagramListener : IAsyncDisposable
 {
     /// <summary>Longer queries than this are none (RFC 6891 names 4096 as a maximum that works).</summary>
     private const int LongestQuery = 4096;
@@ -12,7 +14,7 @@ internal sealed class DatagramService : IAsyncDisposable
     private readonly Socket socket;
     private readonly Task loop;
 
-    public DatagramService(Socket socket, Func<byte[], Task<byte[]?>> answer)
+    public DatagramListener(Socket socket, Func<byte[], Task<byte[]?>> answer)
     {
         this.socket = socket;
         loop = RunAsync(answer);
@@ -27,7 +29,8 @@ internal sealed class DatagramService : IAsyncDisposable
     private async Task RunAsync(Func<byte[], Task<byte[]?>> answer)
     {
         var buffer = new byte[LongestQuery];
-        var any = new IPEndPoint(socket.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
+        var any = new IPEndPoint(
+            socket.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0);
         while (true)
         {
             try

@@ -10,7 +10,8 @@ namespace Virga.Fabric.Agent;
 /// What each VPC answers itself: the resolver, the clock, and connections for the emulator. A listener a (VPC, address,
 /// port), since an answer must come from the address that was asked.
 /// </summary>
-internal sealed class VpcServices(NamespaceStore store, GuestConnections connections, TimeProvider time) : IAsyncDisposable
+internal sealed class VpcListeners(NamespaceStore store, GuestConnections connections, TimeProvider time)
+    : IAsyncDisposable
 {
     private readonly Dictionary<ServiceKey, IAsyncDisposable> listeners = [];
     private volatile FabricIndex index = new(FabricState.Empty);
@@ -86,10 +87,12 @@ internal sealed class VpcServices(NamespaceStore store, GuestConnections connect
             socket.Bind(new IPEndPoint(key.Address, key.Port));
             return key.Kind switch
             {
-                ServiceKind.Resolver => new DatagramService(socket, query => Resolve(key, query)),
-                ServiceKind.Time => new DatagramService(socket, query => Task.FromResult(NetworkTime.Answer(query, time))),
-                ServiceKind.ResolverTcp => new StreamService(socket, guest => DnsOverTcp.RunAsync(guest, query => Resolve(key, query))),
-                _ => new StreamService(socket, guest => ConnectAsync(key, guest)),
+                ServiceKind.Resolver => new DatagramListener(socket, query => Resolve(key, query)),
+                ServiceKind.Time => new DatagramListener(
+                    socket, query => Task.FromResult(NetworkTime.Answer(query, time))),
+                ServiceKind.ResolverTcp => new StreamListener(
+                    socket, guest => DnsOverTcp.RunAsync(guest, query => Resolve(key, query))),
+                _ => new StreamListener(socket, guest => ConnectAsync(key, guest)),
             };
         }
         catch

@@ -16,10 +16,13 @@ internal static class EdgePlanner
         var vpcs = index.State.Vpcs;
         var plan =
             new NamespacePlan(PlanNames.Edge, PlanNames.Edge) { HasIpv6 = vpcs.Any(vpc => vpc.Ipv6Cidrs.Count > 0) };
-        plan.Routes[new RouteSpec(PlanNames.DialTable, VpcPlanner.Everything, RouteKind.Local) { Link =
-            "lo" }] = plan.Owner;
-        plan.Rules[new RuleSpec(false, PlanNames.DialPriority, PlanNames.DialTable) { Mark =
-            PlanNames.DialMark }] = plan.Owner;
+        var everywhere = new RouteSpec(PlanNames.DialTable, VpcPlanner.Everything, RouteKind.Local) { Link = "lo" };
+        plan.Routes[everywhere] = plan.Owner;
+        var answers = new RuleSpec(false, PlanNames.DialPriority, PlanNames.DialTable)
+        {
+            Mark = PlanNames.DialAnswerMark,
+        };
+        plan.Rules[answers] = plan.Owner;
         foreach (var vpc in vpcs)
         {
             AddPublic(index, vpc, plan);

@@ -15,7 +15,7 @@ internal static class EdgeRuleset
         var table = new NftTable("inet", "virga_edge");
         AddSets(index, table);
         table.Chain("c_prerouting", "type filter hook prerouting priority -150; policy accept;").Add(
-            $"iifname \"v*\" ct mark {PlanNames.DialMark} meta mark set {PlanNames.DialMark}");
+            $"iifname \"v*\" ct mark {PlanNames.DialMark} meta mark set {PlanNames.DialAnswerMark}");
         table.Chain("c_dial", "type route hook output priority -150;").Add(
             $"meta mark {PlanNames.DialMark} ct mark set {PlanNames.DialMark}");
         table.Chain("c_input", "type filter hook input priority 0; policy accept;").Add(

@@ -32,8 +32,11 @@ internal static class PlanNames
     /// <summary>Table that makes every address local, for dialled connections with a foreign source.</summary>
     public const uint DialTable = 100;
 
-    /// <summary>Mark of packets of dialled connections; above every subnet's index.</summary>
+    /// <summary>Mark of dialled connections and of the packets that they send; above every subnet's index.</summary>
     public const uint DialMark = 0x56000001;
+
+    /// <summary>Mark of packets that come back on a dialled connection: these only must not be routed on.</summary>
+    public const uint DialAnswerMark = 0x56000002;
 
     /// <summary>The kernel's main table.</summary>
     public const uint MainTable = 254;

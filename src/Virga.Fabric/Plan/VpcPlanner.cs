@@ -77,15 +77,19 @@ internal static class VpcPlanner
 
     private static void AddCommonRules(NamespacePlan plan)
     {
-        plan.Routes[new RouteSpec(PlanNames.DialTable, Everything, RouteKind.Local) { Link = "lo" }] = plan.Owner;
+        var everywhere = new RouteSpec(PlanNames.DialTable, Everything, RouteKind.Local) { Link = "lo" };
+        plan.Routes[everywhere] = plan.Owner;
         foreach (var isIpv6 in Families(plan))
         {
             plan.Rules[new RuleSpec(isIpv6, PlanNames.LocalPriority, PlanNames.LocalTable)] = plan.Owner;
             plan.Rules[new RuleSpec(isIpv6, PlanNames.LastPriority, 0)] = plan.Owner;
         }
 
-        plan.Rules[new RuleSpec(false, PlanNames.DialPriority, PlanNames.DialTable) { Mark =
-            PlanNames.DialMark }] = plan.Owner;
+        var answers = new RuleSpec(false, PlanNames.DialPriority, PlanNames.DialTable)
+        {
+            Mark = PlanNames.DialAnswerMark,
+        };
+        plan.Rules[answers] = plan.Owner;
     }
 
     private static void AddSubnet(FabricIndex index, NamespacePlan plan, FabricSubnet subnet)

@@ -64,7 +64,7 @@ internal static class VpcRuleset
         filter.Chain("c_prerouting", "type filter hook prerouting priority -150; policy accept;").Add(
             "iifname \"e*\" jump c_source",
             "meta mark set meta iifgroup map @m_subnet",
-            $"ct mark {PlanNames.DialMark} meta mark set {PlanNames.DialMark}");
+            $"ct mark {PlanNames.DialMark} meta mark set {PlanNames.DialAnswerMark}");
         filter.Chain("c_source").Add(
             "iifname @unchecked return",
             "ip saddr 0.0.0.0 udp sport 68 udp dport 67 return",

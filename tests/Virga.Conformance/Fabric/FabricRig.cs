@@ -7,6 +7,7 @@ using Virga.Fabric.Plan;
 using Virga.Fabric.Protocol;
 using Virga.Network;
 using Virga.Tests.Network;
+using Xunit;
 
 namespace Virga.Conformance.Fabric;
 
@@ -95,7 +96,7 @@ internal sealed class FabricRig : IAsyncDisposable, IFabricListener
         var index = inside.FindIndex("up0");
         inside.Request(RouteCommands.Configure(index, answersForOthers: false), "uplink settings");
         _ = Native.Close(edge);
-        await world.ListenAsync(80);
+        await world.ListenAsync(22, 80, 8000);
         return world;
     }
 

@@ -4,6 +4,7 @@ using System.Text;
 using Virga.Fabric.Netlink;
 using Virga.Fabric.Plan;
 using Virga.Tests.Network;
+using Xunit;
 
 namespace Virga.Conformance.Fabric;
 

@@ -3,6 +3,7 @@ using System.Net;
 using Virga.Network;
 using Virga.Network.Reachability;
 using Virga.Tests.Network;
+using Xunit;
 
 namespace Virga.Conformance.Fabric;
 
@@ -55,9 +56,9 @@ public sealed class RandomTopologyTests
                     $"{source.Name} -> {address}:{pair.Question.Port}: {answer}, but packets say '{said}'");
         });
 
-        Assert.Empty(disagreements);
+        Assert.True(disagreements.IsEmpty, string.Join(Environment.NewLine, disagreements));
         // A test that finds everything closed (or open) tests nothing.
-        Assert.InRange(reachable, PairsPerSeed / 10, PairsPerSeed - (PairsPerSeed / 10));
+        Assert.InRange(reachable, 2, PairsPerSeed - 2);
     }
 
     /// <summary>Three VPCs (two of the same block), with whatever the seed gives them.</summary>
@@ -72,7 +73,6 @@ public sealed class RandomTopologyTests
 
         public async Task BuildAsync()
         {
-            Topology.Settings(new FabricSettings { Internet = InternetReach.Host });
             for (var vpc = 1; vpc <= blocks.Length; vpc++)
                 await AddVpcAsync(vpc);
             Topology.Peering("pcx-1", "vpc-1", "vpc-3");
@@ -89,7 +89,7 @@ public sealed class RandomTopologyTests
             {
                 var destination = Chance(30) && publicAddresses.Count > 0
                     ? publicAddresses[random.Next(publicAddresses.Count)]
-                    : Chance(10) ? WorldAddress : guests[random.Next(guests.Count)].Address;
+                    : Chance(10) ? WorldAddress : Near(source.Id).Address;
                 // A guest reaches its own address without any network.
                 if (destination == source.Address || (source.Id is null && destination == WorldAddress))
                     continue;
@@ -102,6 +102,13 @@ public sealed class RandomTopologyTests
                     Port = ports[random.Next(ports.Length)],
                 });
             }
+        }
+
+        /// <summary>Mostly a guest of the same VPC: between VPCs most things are closed.</summary>
+        private (Guest Guest, string Id, string Address) Near(string? id)
+        {
+            var near = guests.Where(guest => id is not null && guest.Id[..5] == id[..5]).ToList();
+            return near.Count > 0 && Chance(60) ? near[random.Next(near.Count)] : guests[random.Next(guests.Count)];
         }
 
         private async Task AddVpcAsync(int vpc)
@@ -155,7 +162,7 @@ public sealed class RandomTopologyTests
                 $"sg-{vpc}1", "sg-11", "sg-32", $"{WorldAddress}/32",
             ];
             string[] kinds = ["tcp/80", "tcp/22", "tcp/1-9000", "all", "udp/80"];
-            return [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"{Pick(kinds)} {Pick(peers)}")];
+            return [.. Enumerable.Range(0, random.Next(2, 6)).Select(_ => $"{Pick(kinds)} {Pick(peers)}")];
         }
 
         private string[] Entries(int vpc)

@@ -1,6 +1,7 @@
 using System.Net;
 using Virga.Network;
 using Virga.Tests.Network;
+using Xunit;
 
 namespace Virga.Conformance.Fabric;
 

@@ -5,6 +5,7 @@ using Virga.Fabric.Driver;
 using Virga.Fabric.Protocol;
 using Virga.Network;
 using Virga.Tests.Network;
+using Xunit;
 
 namespace Virga.Conformance.Fabric;
 

@@ -93,6 +93,8 @@ internal sealed class PathWalker
     private Position? CrossEdge(Position position)
     {
         var packet = position.Packet;
+        if (position.VpcId.Length > 0 && !IsPublic(position.VpcId, packet.Source))
+            return Drop(position.VpcId, $"{packet.Source} leaves by the internet gateway without a public address");
         if (Destination(packet.Destination) is { } vpcId)
         {
             if (EntryOf(vpcId, packet.Destination) is not { } link)
@@ -110,6 +112,10 @@ internal sealed class PathWalker
         Pass("internet", $"{packet.Source} leaves for {packet.Destination}");
         return position with { Place = Place.Outside };
     }
+
+    private bool IsPublic(string vpcId, IPAddress address) => address.IsIpv4()
+        ? index.ElasticByVpc[vpcId].Any(item => item.PublicAddress.Equals(address))
+        : index.Vpcs[vpcId].Contains(address);
 
     private string? Destination(IPAddress address)
     {

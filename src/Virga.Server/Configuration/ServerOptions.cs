@@ -56,6 +56,7 @@ internal sealed record ServerOptions
     private static Rules RulesOf(SettingValues values, int port) => new()
     {
         DefaultAccountId = AccountOf(values),
+        IsAuthEnforced = values.Choice(Settings.Auth, "issued", "enforce") == "enforce",
         TransitionScale = values.Choice(Settings.Transitions, "timed", "instant") == "timed" ? 1 : 0,
         UnknownAmiGetsDefault = values.Choice(Settings.UnknownAmi, "error", "default") == "default",
         DefaultAmi = values.Text(Settings.DefaultAmi),

@@ -18,6 +18,9 @@ internal static class Settings
         "VIRGA_DEFAULT_ACCOUNT_ID", "000000000000", "account of callers whose access key does not name one",
         "FLOCI_DEFAULT_ACCOUNT_ID");
 
+    public static readonly Setting Auth = new(
+        "VIRGA_AUTH", "issued", "issued: verify keys that Virga issued; enforce: verify all, and policies decide");
+
     public static readonly Setting Transitions = new(
         "VIRGA_EC2_TRANSITIONS", "timed", "timed as on AWS, or instant: the final state holds when the call returns");
 
@@ -49,7 +52,7 @@ internal static class Settings
 
     public static readonly IReadOnlyList<Setting> All =
     [
-        Host, Port, Data, Backend, Mock, DefaultAccountId, Transitions, UnknownAmi, DefaultAmi, BackendTag,
+        Host, Port, Data, Backend, Mock, DefaultAccountId, Auth, Transitions, UnknownAmi, DefaultAmi, BackendTag,
         SshPortStart, SshPortEnd, PullImages, Seed, LogLevel,
     ];
 }

@@ -8,6 +8,12 @@ internal sealed record Rules
     /// <summary>The account of callers whose access key does not name one.</summary>
     public string DefaultAccountId { get; init; } = "000000000000";
 
+    /// <summary>The key and the secret of the account itself where every signature is verified.</summary>
+    public const string TestKey = "test";
+
+    /// <summary>Whether every signature is verified and policies decide (<c>VIRGA_AUTH=enforce</c>).</summary>
+    public bool IsAuthEnforced { get; init; }
+
     /// <summary>
     /// Multiplies every delay between states. 1 is AWS-like; 0 makes the final state hold when the call returns
     /// (<c>VIRGA_EC2_TRANSITIONS=instant</c>).

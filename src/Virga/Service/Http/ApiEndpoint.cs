@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Virga.Iam.Authentication;
+using Virga.Iam.Authorization;
 using Virga.State;
 using Virga.Wire;
 
@@ -50,6 +52,8 @@ internal sealed partial class ApiEndpoint(Dispatcher dispatcher, ILogger log) : 
         var body = await RequestBody.ReadAsync(http.Request, limit).ConfigureAwait(false);
         call.Read(body);
         var api = call.Api ?? throw call.Unroutable();
+        var store = dispatcher.Store;
+        var caller = RequestAuthentication.Resolve(http.Request, body, api, call.Action ?? "", store);
         var operation = call.Operation ?? throw CommonErrors.InvalidAction(call.Action ?? "", api.Version);
         object input;
         try
@@ -61,8 +65,9 @@ internal sealed partial class ApiEndpoint(Dispatcher dispatcher, ILogger log) : 
             throw InputFaults.Explain(api, fault);
         }
 
-        var caller = Callers.Resolve(call.Credential, dispatcher.Store.Rules);
         var scope = new Scope(caller.Account, ApiRouter.Region(http.Request, call.Credential));
+        if (store.Rules.IsAuthEnforced)
+            RequestAuthorization.Check(store.Read(scope, caller), api, operation.Name, http.Request, body);
         var output = await dispatcher.RunAsync(
             api, operation, input, scope, caller, call.Fingerprint, result => ApiAnswer.Keep(api, operation, result),
             http.RequestAborted).ConfigureAwait(false);

@@ -1,0 +1,32 @@
+using System.Text.Json.Serialization;
+using Virga.State;
+
+namespace Virga.Iam.Users;
+
+/// <summary>An IAM user.</summary>
+internal sealed record UserRow(string Id) : IamEntityRow(Id), IRow<UserRow>
+{
+    public static RowKind<UserRow> Kind { get; } = new("iam-user", UserJson.Default.UserRow)
+    {
+        NotFound = IamErrors.NoSuchUser,
+    };
+
+    /// <summary>Names are taken whatever their case.</summary>
+    public static readonly Index<UserRow> ByLowerName = Kind.Index(row => row.Id.ToLowerInvariant());
+
+    /// <summary>Users by the groups they are in.</summary>
+    public static readonly Index<UserRow> ByGroup = Kind.IndexMany(row => row.Groups);
+
+    /// <summary>Names of the groups the user is in.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
+
+    /// <summary>The password for the console, or null. Nothing here logs in with it.</summary>
+    public LoginProfileFacts? LoginProfile { get; init; }
+}
+
+/// <summary>A console password; only its digest is kept.</summary>
+internal sealed record LoginProfileFacts(string PasswordDigest, bool IsResetRequired, DateTimeOffset CreateDate);
+
+/// <summary>Serializer of <see cref="UserRow"/>.</summary>
+[JsonSerializable(typeof(UserRow))]
+internal sealed partial class UserJson : JsonSerializerContext;

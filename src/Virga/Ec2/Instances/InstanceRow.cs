@@ -67,6 +67,9 @@ internal sealed record InstanceRow(string Id) : Row(Id), IRow<InstanceRow>
     /// <summary>What the backend starts: a container image, a disk; null when it is simulated.</summary>
     public string? BackendImage { get; init; }
 
+    /// <summary>Who logs in to the image, such as <c>ec2-user</c>.</summary>
+    public string DefaultUser { get; init; } = "root";
+
     /// <summary>Where the machine was seen to be reachable.</summary>
     public MachineFacts Facts { get; init; } = new();
 

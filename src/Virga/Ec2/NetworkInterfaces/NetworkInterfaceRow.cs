@@ -72,6 +72,9 @@ internal sealed record NetworkInterfaceRow(string Id) : Row(Id), IRow<NetworkInt
     /// </summary>
     public string? AutoPublicIp { get; init; }
 
+    /// <summary>It had a public address until the instance stopped; the next start gives another.</summary>
+    public bool HadPublicIp { get; init; }
+
     public InterfaceAttachment? Attachment { get; init; }
 
     /// <summary>The primary IPv4 address, or null.</summary>

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using Virga.State;
+
+namespace Virga.Ec2.Images;
+
+/// <summary>An AMI that a backend found on the host: a tagged container image, a disk in a storage pool.</summary>
+internal sealed record HostImageRow(string Id) : Row(Id), IRow<HostImageRow>
+{
+    /// <summary>Images of the host belong to no account; every account may launch them.</summary>
+    public static readonly Scope Host = new("host", "host");
+
+    public static RowKind<HostImageRow> Kind { get; } = new("host-image", HostImageJson.Default.HostImageRow);
+
+    public required string Backend { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>What the backend starts.</summary>
+    public required string Reference { get; init; }
+
+    public required string Architecture { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public long SizeBytes { get; init; }
+}
+
+/// <summary>Serializer of <see cref="HostImageRow"/>.</summary>
+[JsonSerializable(typeof(HostImageRow))]
+internal sealed partial class HostImageJson : JsonSerializerContext;

@@ -1,0 +1,28 @@
+using Virga.Service;
+
+namespace Virga.Ec2;
+
+/// <summary>
+/// Errors of launches. Texts as the AWS CLI shows them in the EC2 User Guide's troubleshooting pages.
+/// </summary>
+internal static partial class Ec2Errors
+{
+    public static AwsException AmiNotFound(string id) =>
+        new("InvalidAMIID.NotFound", $"The image id '[{id}]' does not exist");
+
+    public static AwsException AmiMalformed(string id) =>
+        new("InvalidAMIID.Malformed", $"Invalid id: \"{id}\" (expecting \"ami-...\")");
+
+    public static AwsException KeyPairNotFound(string name) =>
+        new("InvalidKeyPair.NotFound", $"The key pair '{name}' does not exist");
+
+    public static AwsException IncorrectInstanceState(string id, string message) =>
+        new("IncorrectInstanceState", message.Replace("{id}", id, StringComparison.Ordinal));
+
+    public static AwsException ArchitectureMismatch(string ofType, string ofImage) =>
+        CommonErrors.InvalidParameterValue(
+            $"The architecture '{ofType}' of the specified instance type does not match the architecture '{ofImage}' "
+            + "of the specified AMI. Specify an instance type and an AMI that have matching architectures, and try "
+            + "again. You can use 'describe-instance-types' or 'describe-images' to discover the architecture of the "
+            + "instance type or AMI.");
+}

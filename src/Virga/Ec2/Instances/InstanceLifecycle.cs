@@ -1,0 +1,214 @@
+using System.Globalization;
+using Virga.Compute;
+using Virga.Ec2.NetworkInterfaces;
+using Virga.Ec2.Tags;
+using Virga.Ec2.Volumes;
+using Virga.State;
+using Virga.Wire.Ec2;
+
+namespace Virga.Ec2.Instances;
+
+/// <summary>
+/// How an instance moves from state to state, as on AWS: what the user asks for, and what is then seen of the machine.
+/// (EC2 User Guide, "Amazon EC2 instance state changes".)
+/// </summary>
+internal static class InstanceLifecycle
+{
+    /// <summary>How long a terminated instance can be described: "a short interval", an hour in practice.</summary>
+    private static readonly TimeSpan Visibility = TimeSpan.FromHours(1);
+
+    /// <summary>The tag that says where ssh reaches the instance. Terraform ignores tags under <c>aws:</c>.</summary>
+    private const string SshTag = "aws:virga:ssh";
+
+    /// <summary>Asks for another boot of a stopped or running instance.</summary>
+    public static InstanceRow AskStart(Change change, InstanceRow instance)
+    {
+        var next = change.Put(instance with
+        {
+            State = InstanceStateName.Pending,
+            Desired = Power.Running,
+            Boot = instance.Boot + 1,
+            LaunchTime = change.Now,
+            IsStopForced = false,
+            StateReasonCode = "pending",
+            StateReasonMessage = "pending",
+            StateTransitionReason = "",
+        });
+        foreach (var eni in InterfacesOf(change, instance).Where(one => one.HadPublicIp))
+            change.Put(eni with { AutoPublicIp = PublicAddresses.Next(change) });
+        Simulation.Begin(change, next);
+        return next;
+    }
+
+    /// <summary>Asks for a reboot; the state stays.</summary>
+    public static void AskReboot(Change change, InstanceRow instance) =>
+        Simulation.Begin(change, change.Put(instance with { Boot = instance.Boot + 1 }));
+
+    /// <summary>Asks for a stop.</summary>
+    public static InstanceRow AskStop(Change change, InstanceRow instance, bool isForced, Cause cause)
+    {
+        var next = change.Put(cause.On(instance, change.Now) with
+        {
+            State = InstanceStateName.Stopping,
+            Desired = Power.Stopped,
+            IsStopForced = isForced,
+        });
+        Simulation.Begin(change, next);
+        return next;
+    }
+
+    /// <summary>Asks for the end.</summary>
+    public static InstanceRow AskTerminate(Change change, InstanceRow instance, Cause cause)
+    {
+        if (instance.IsTerminated) return instance;
+        var next = change.Put(cause.On(instance, change.Now) with
+        {
+            State = InstanceStateName.ShuttingDown,
+            Desired = Power.Terminated,
+        });
+        Simulation.Begin(change, next);
+        return next;
+    }
+
+    /// <summary>The machine was seen to have come to a state.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="instance">Whose machine.</param>
+    /// <param name="seen">What it is now.</param>
+    /// <param name="boot">The boot that it is in.</param>
+    /// <param name="facts">Where it is reachable.</param>
+    public static void Arrived(Change change, InstanceRow instance, Power seen, long boot, MachineFacts facts)
+    {
+        if (instance.IsTerminated) return;
+        switch (seen)
+        {
+            case Power.Running when instance.Desired == Power.Running:
+                Run(change, instance, boot, facts);
+                break;
+            case Power.Stopped when instance.Desired != Power.Terminated:
+                Stop(change, instance);
+                break;
+            case Power.Terminated:
+                Terminate(change, instance);
+                break;
+        }
+    }
+
+    /// <summary>The machine cannot be what it should be: the instance ends, and says why.</summary>
+    public static void Failed(Change change, InstanceRow instance, string code, string message)
+    {
+        if (instance.IsTerminated) return;
+        var reason = change.Put(instance with
+        {
+            StateReasonCode = code,
+            StateReasonMessage = $"{code}: {message}",
+            StateTransitionReason = $"{code}: {message}",
+            Desired = instance.BootDone == 0 ? Power.Terminated : Power.Stopped,
+        });
+        if (instance.BootDone == 0) Terminate(change, reason);
+        else Stop(change, reason);
+    }
+
+    private static void Run(Change change, InstanceRow instance, long boot, MachineFacts facts)
+    {
+        change.Put(instance with
+        {
+            State = InstanceStateName.Running,
+            BootDone = Math.Max(boot, instance.BootDone),
+            Facts = facts,
+            StateReasonCode = null,
+            StateReasonMessage = null,
+            StateTransitionReason = "",
+        });
+        if (facts.SshEndpoint is { } ssh) Tagging.SetSystem(change, instance.Id, SshTag, ssh);
+    }
+
+    private static void Stop(Change change, InstanceRow instance)
+    {
+        change.Put(instance with
+        {
+            State = InstanceStateName.Stopped,
+            Desired = Power.Stopped,
+            Facts = instance.Facts with { Address = null, SshEndpoint = null },
+        });
+        foreach (var eni in InterfacesOf(change, instance).ToList()) ReleasePublicIp(change, eni);
+    }
+
+    private static void Terminate(Change change, InstanceRow instance)
+    {
+        foreach (var eni in InterfacesOf(change, instance).ToList())
+        {
+            var bare = ReleasePublicIp(change, eni);
+            if (eni.Attachment!.IsDeletedOnTermination) change.Remove<NetworkInterfaceRow>(eni.Id);
+            else change.Put(bare with { Attachment = null, HadPublicIp = false });
+        }
+
+        foreach (var volume in change.Rows<VolumeRow>().By(VolumeRow.ByInstance, instance.Id).ToList())
+            Detach(change, volume, instance.Id);
+        change.Put(instance with
+        {
+            State = InstanceStateName.Terminated,
+            Desired = Power.Terminated,
+            Facts = new(),
+            SubnetId = null,
+            VpcId = null,
+        });
+        change.Expire<TerminatedInstanceIsForgotten>(Visibility, instance.Id);
+    }
+
+    private static void Detach(Change change, VolumeRow volume, string instanceId)
+    {
+        var attachment = volume.Attachments.First(one => one.InstanceId == instanceId);
+        if (attachment.IsDeletedOnTermination && volume.Attachments.Count == 1)
+        {
+            change.Remove<VolumeRow>(volume.Id);
+            return;
+        }
+
+        var rest = volume.Attachments.Where(one => one.InstanceId != instanceId).ToList();
+        change.Put(volume with
+        {
+            Attachments = rest,
+            State = rest.Count == 0 ? VolumeState.Available : volume.State,
+        });
+    }
+
+    private static NetworkInterfaceRow ReleasePublicIp(Change change, NetworkInterfaceRow eni)
+    {
+        if (eni.AutoPublicIp is not { } address) return eni;
+        PublicAddresses.Release(change, address);
+        return change.Put(eni with { AutoPublicIp = null, HadPublicIp = true });
+    }
+
+    private static IEnumerable<NetworkInterfaceRow> InterfacesOf(WorldView at, InstanceRow instance) =>
+        at.Rows<NetworkInterfaceRow>().By(NetworkInterfaceRow.ByInstance, instance.Id);
+}
+
+/// <summary>Why an instance stops or ends.</summary>
+/// <param name="Code">Of the state reason.</param>
+/// <param name="Message">Of the state reason.</param>
+/// <param name="Transition">What the transition reason begins with.</param>
+internal sealed record Cause(string Code, string Message, string Transition)
+{
+    public static readonly Cause User = new(
+        "Client.UserInitiatedShutdown", "Client.UserInitiatedShutdown: User initiated shutdown", "User initiated");
+
+    public static readonly Cause Guest = new(
+        "Client.InstanceInitiatedShutdown",
+        "Client.InstanceInitiatedShutdown: Instance initiated shutdown",
+        "User initiated");
+
+    /// <summary>The instance with this reason on it.</summary>
+    public InstanceRow On(InstanceRow instance, DateTimeOffset now) => instance with
+    {
+        StateReasonCode = Code,
+        StateReasonMessage = Message,
+        StateTransitionReason =
+            $"{Transition} ({now.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} GMT)",
+    };
+}
+
+/// <summary>A terminated instance is described no longer.</summary>
+internal sealed class TerminatedInstanceIsForgotten : ITransition
+{
+    public static void Run(Change change, string subject) => change.Remove<InstanceRow>(subject);
+}

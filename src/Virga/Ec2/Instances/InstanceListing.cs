@@ -1,0 +1,22 @@
+using Virga.State;
+using Virga.Wire.Ec2;
+
+namespace Virga.Ec2.Instances;
+
+/// <summary>An instance with what only its reservation shows.</summary>
+/// <param name="Shape">The instance.</param>
+/// <param name="ReservationId">The launch.</param>
+/// <param name="OwnerId">The account.</param>
+/// <param name="Backend">What runs it; LocalStack's tag <c>ec2_vm_manager</c> filters by it.</param>
+internal sealed record InstanceItem(Instance Shape, string ReservationId, string OwnerId, string Backend);
+
+/// <summary>What DescribeInstances and its kin list.</summary>
+internal static class InstanceListing
+{
+    public static readonly Listing<InstanceRow, InstanceItem> All = new()
+    {
+        View = (row, at) => new(InstanceView.Of(row, at), row.ReservationId, at.Account, row.Backend),
+        Filters = InstanceFilters.All,
+        ExclusiveIds = "instancesSet",
+    };
+}

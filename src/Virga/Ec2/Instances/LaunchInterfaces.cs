@@ -1,0 +1,126 @@
+using Virga.Ec2.NetworkInterfaces;
+using Virga.Ec2.SecurityGroups;
+using Virga.Ec2.Subnets;
+using Virga.Ec2.Vpcs;
+using Virga.Service;
+using Virga.State;
+using Virga.Wire.Ec2;
+
+namespace Virga.Ec2.Instances;
+
+/// <summary>An interface that a launch makes or takes.</summary>
+/// <param name="DeviceIndex">0 is the primary one.</param>
+internal sealed record LaunchInterface(int DeviceIndex)
+{
+    /// <summary>An interface that exists, to be attached as it is; null to make one.</summary>
+    public NetworkInterfaceRow? Existing { get; init; }
+
+    public required SubnetRow Subnet { get; init; }
+
+    public required IReadOnlyList<string> GroupIds { get; init; }
+
+    public string? PrimaryAddress { get; init; }
+
+    /// <summary>How many further private addresses it gets.</summary>
+    public int SecondaryCount { get; init; }
+
+    public bool HasPublicAddress { get; init; }
+
+    public string Description { get; init; } = "";
+
+    public bool IsDeletedOnTermination { get; init; } = true;
+
+    public int NetworkCardIndex { get; init; }
+}
+
+/// <summary>Which interfaces a launch has, from the two ways in which a request can say it.</summary>
+internal static class LaunchInterfaces
+{
+    public static IReadOnlyList<LaunchInterface> Of(RunInstancesRequest input, Change change)
+    {
+        if (input.NetworkInterfaces is not { Count: > 0 } specifications) return [Implicit(input, change)];
+        if (input.SubnetId is not null)
+            throw CommonErrors.InvalidParameterCombination(
+                "Network interfaces and an instance-level subnet ID may not be specified on the same request");
+        if (input.SecurityGroupIds is { Count: > 0 } || input.SecurityGroups is { Count: > 0 })
+            throw CommonErrors.InvalidParameterCombination(
+                "Network interfaces and an instance-level security groups may not be specified on the same request");
+        var interfaces = specifications.Select((one, position) => Explicit(one, position, input, change)).ToList();
+        if (interfaces.DistinctBy(one => one.DeviceIndex).Count() < interfaces.Count)
+            throw CommonErrors.InvalidParameterValue("Each network interface requires a unique device index.");
+        if (interfaces.TrueForAll(one => one.DeviceIndex != 0))
+            throw CommonErrors.InvalidParameterValue(
+                "When specifying network interfaces, you must include a device at index 0.");
+        return [.. interfaces.OrderBy(one => one.DeviceIndex)];
+    }
+
+    private static LaunchInterface Implicit(RunInstancesRequest input, Change change)
+    {
+        var subnet = SubnetOf(input.SubnetId, input, change);
+        return new(0)
+        {
+            Subnet = subnet,
+            GroupIds = LaunchGroups.Of(change, subnet.VpcId, input.SecurityGroupIds, input.SecurityGroups),
+            PrimaryAddress = input.PrivateIpAddress,
+            HasPublicAddress = subnet.MapsPublicIpOnLaunch,
+        };
+    }
+
+    private static LaunchInterface Explicit(
+        InstanceNetworkInterfaceSpecification asked, int position, RunInstancesRequest input, Change change)
+    {
+        if (asked.NetworkInterfaceId is { } id) return Taken(id, asked, input, change);
+        var subnet = SubnetOf(asked.SubnetId, input, change);
+        return new(asked.DeviceIndex ?? position)
+        {
+            Subnet = subnet,
+            GroupIds = LaunchGroups.Of(change, subnet.VpcId, asked.Groups, names: null),
+            PrimaryAddress = asked.PrivateIpAddress
+                ?? asked.PrivateIpAddresses?.Find(one => one.Primary == true)?.PrivateIpAddress,
+            SecondaryCount = asked.SecondaryPrivateIpAddressCount ?? 0,
+            HasPublicAddress = asked.AssociatePublicIpAddress
+                ?? (subnet.MapsPublicIpOnLaunch && (asked.DeviceIndex ?? position) == 0),
+            Description = asked.Description ?? "",
+            IsDeletedOnTermination = asked.DeleteOnTermination ?? true,
+            NetworkCardIndex = asked.NetworkCardIndex ?? 0,
+        };
+    }
+
+    private static LaunchInterface Taken(
+        string id, InstanceNetworkInterfaceSpecification asked, RunInstancesRequest input, Change change)
+    {
+        var eni = change.Get<NetworkInterfaceRow>(id);
+        if (eni.Attachment is not null)
+            throw new AwsException("InvalidNetworkInterface.InUse", $"Interface: [{id}] in use.");
+        if (input.MaxCount > 1)
+            throw CommonErrors.InvalidParameterCombination(
+                "Network interfaces cannot be specified by ID when launching more than one instance.");
+        return new(asked.DeviceIndex ?? 0)
+        {
+            Existing = eni,
+            Subnet = change.Get<SubnetRow>(eni.SubnetId),
+            GroupIds = eni.GroupIds,
+            IsDeletedOnTermination = asked.DeleteOnTermination ?? false,
+        };
+    }
+
+    private static SubnetRow SubnetOf(string? id, RunInstancesRequest input, Change change)
+    {
+        if (id is not null)
+        {
+            Ids.Check(SubnetRow.Kind, id);
+            return change.Get<SubnetRow>(id);
+        }
+
+        var zone = input.Placement?.AvailabilityZone;
+        var defaults = change.Rows<SubnetRow>()
+            .Where(subnet => subnet.IsDefaultForAz && (zone is null || subnet.AvailabilityZone == zone)).ToList();
+        if (defaults.Count > 0)
+            return zone is not null ? defaults[0] : defaults[(int)(change.Random() % (ulong)defaults.Count)];
+        var hasDefaultVpc = change.Rows<VpcRow>().Any(vpc => vpc.IsDefault);
+        throw hasDefaultVpc
+            ? new AwsException("MissingInput", $"No default subnet for availability zone: '{zone ?? "null"}'.")
+            : new AwsException("VPCIdNotSpecified", "No default VPC for this user. GroupName is only supported for "
+                + "EC2-Classic and default VPC.");
+    }
+}

@@ -1,0 +1,92 @@
+using Virga.Ec2.Images;
+using Virga.Service;
+using Virga.Wire.Ec2;
+
+namespace Virga.Ec2.Instances;
+
+/// <summary>A volume that a launch makes.</summary>
+/// <param name="Device">The device name.</param>
+/// <param name="SizeGiB">The size.</param>
+/// <param name="VolumeType">AWS's name of the type.</param>
+/// <param name="IsRoot">The disk that the machine boots from.</param>
+internal sealed record LaunchVolume(string Device, int SizeGiB, string VolumeType, bool IsRoot)
+{
+    public string? SnapshotId { get; init; }
+
+    public int? Iops { get; init; }
+
+    public int? ThroughputMiBps { get; init; }
+
+    public bool IsEncrypted { get; init; }
+
+    public string? KmsKeyId { get; init; }
+
+    public bool IsDeletedOnTermination { get; init; } = true;
+}
+
+/// <summary>The volumes of a launch: those of the image, changed and added to by the request.</summary>
+internal static class LaunchVolumes
+{
+    private const string DefaultType = VolumeType.Gp2;
+    private const int MaxSizeGiB = 65_536;
+
+    public static IReadOnlyList<LaunchVolume> Of(RunInstancesRequest input, LaunchImage image)
+    {
+        var asked = (input.BlockDeviceMappings ?? []).ToDictionary(Device, mapping => mapping, StringComparer.Ordinal);
+        var volumes = new List<LaunchVolume>();
+        for (var i = 0; i < image.Devices.Count; i++)
+        {
+            var device = image.Devices[i];
+            var own = new LaunchVolume(device.DeviceName, device.SizeGiB, device.VolumeType, IsRoot: i == 0)
+            {
+                SnapshotId = device.SnapshotId,
+            };
+            if (!asked.Remove(device.DeviceName, out var mapping)) volumes.Add(own);
+            else if (mapping.NoDevice is null) volumes.Add(Changed(own, mapping.Ebs));
+        }
+
+        volumes.AddRange(asked.Where(pair => pair.Value is { NoDevice: null, Ebs: not null })
+            .Select(pair => Added(pair.Key, pair.Value.Ebs!)));
+        return volumes;
+    }
+
+    private static string Device(BlockDeviceMapping mapping) =>
+        mapping.DeviceName ?? throw CommonErrors.MissingParameter("deviceName");
+
+    private static LaunchVolume Changed(LaunchVolume own, EbsBlockDevice? asked)
+    {
+        if (asked is null) return own;
+        if (asked.VolumeSize < own.SizeGiB)
+            throw new AwsException("InvalidBlockDeviceMapping",
+                $"Volume of size {asked.VolumeSize}GB is smaller than snapshot '{own.SnapshotId}', expect size >= "
+                + $"{own.SizeGiB}GB");
+        return With(own with
+        {
+            SizeGiB = Size(asked.VolumeSize ?? own.SizeGiB),
+            VolumeType = asked.VolumeType ?? own.VolumeType,
+            SnapshotId = asked.SnapshotId ?? own.SnapshotId,
+        }, asked);
+    }
+
+    private static LaunchVolume Added(string device, EbsBlockDevice asked)
+    {
+        var size = asked.VolumeSize ?? throw CommonErrors.MissingParameter("size/snapshot");
+        return With(new(device, Size(size), asked.VolumeType ?? DefaultType, IsRoot: false)
+        {
+            SnapshotId = asked.SnapshotId,
+        }, asked);
+    }
+
+    private static LaunchVolume With(LaunchVolume volume, EbsBlockDevice asked) => volume with
+    {
+        Iops = asked.Iops,
+        ThroughputMiBps = asked.Throughput,
+        IsEncrypted = asked.Encrypted ?? false,
+        KmsKeyId = asked.KmsKeyId,
+        IsDeletedOnTermination = asked.DeleteOnTermination ?? true,
+    };
+
+    private static int Size(int sizeGiB) => sizeGiB is >= 1 and <= MaxSizeGiB
+        ? sizeGiB
+        : throw CommonErrors.InvalidParameterValue($"Volume size of {sizeGiB} GiB is invalid.");
+}

@@ -1,0 +1,128 @@
+using Virga.Ec2.NetworkInterfaces;
+using Virga.Ec2.Volumes;
+using Virga.State;
+using Virga.Wire.Ec2;
+
+namespace Virga.Tests.Ec2.Instances;
+
+public sealed class InstanceTests
+{
+    private static readonly RunInstancesRequest One =
+        new() { ImageId = "ami-ubuntu2204", InstanceType = "t3.micro", MinCount = 1, MaxCount = 1 };
+
+    [Fact]
+    public void A_launch_goes_from_pending_to_running()
+    {
+        using var world = new TestWorld();
+
+        var launched = Assert.Single(world.Run<Reservation>("RunInstances", One).Instances!);
+        world.Step(TimeSpan.FromSeconds(5));
+        var running = Describe(world, launched.InstanceId!);
+
+        Assert.Equal(InstanceStateName.Pending, launched.State!.Name);
+        Assert.Equal(InstanceStateName.Running, running.State!.Name);
+        Assert.Equal(16, running.State.Code);
+        Assert.StartsWith("172.31.", running.PrivateIpAddress, StringComparison.Ordinal);
+        Assert.NotNull(running.NetworkInterfaces![0].Attachment!.AttachmentId);
+        Assert.NotNull(running.BlockDeviceMappings![0].Ebs!.VolumeId);
+        Assert.Equal(TestWorld.Account, running.NetworkInterfaces[0].OwnerId);
+    }
+
+    [Fact]
+    public void Fifty_at_once_are_fifty_distinct_ones()
+    {
+        using var world = new TestWorld();
+
+        var instances = world.Run<Reservation>("RunInstances", new RunInstancesRequest
+        {
+            ImageId = "ami-ubuntu2204", InstanceType = "t3.micro", MinCount = 50, MaxCount = 50,
+        }).Instances!;
+
+        Assert.Equal(50, instances.Select(one => one.InstanceId).Distinct().Count());
+        Assert.Equal(50, instances.Select(one => one.PrivateIpAddress).Distinct().Count());
+        Assert.Equal(Enumerable.Range(0, 50), instances.Select(one => one.AmiLaunchIndex!.Value));
+    }
+
+    [Fact]
+    public void Stop_and_start_keep_the_private_address_and_change_the_public_one()
+    {
+        using var world = new TestWorld();
+        var id = world.Run<Reservation>("RunInstances", One).Instances![0].InstanceId!;
+        world.Step(TimeSpan.FromSeconds(5));
+        var before = Describe(world, id);
+
+        world.Run<StopInstancesResult>("StopInstances", new StopInstancesRequest { InstanceIds = [id] });
+        world.Step(TimeSpan.FromSeconds(5));
+        var stopped = Describe(world, id);
+        world.Run<StartInstancesResult>("StartInstances", new StartInstancesRequest { InstanceIds = [id] });
+        world.Step(TimeSpan.FromSeconds(5));
+        var after = Describe(world, id);
+
+        Assert.Equal(InstanceStateName.Stopped, stopped.State!.Name);
+        Assert.Equal("Client.UserInitiatedShutdown", stopped.StateReason!.Code);
+        Assert.Null(stopped.PublicIpAddress);
+        Assert.Equal(before.PrivateIpAddress, after.PrivateIpAddress);
+        Assert.NotEqual(before.PublicIpAddress, after.PublicIpAddress);
+        Assert.Equal(InstanceStateName.Running, after.State!.Name);
+    }
+
+    [Fact]
+    public void A_terminated_instance_stays_visible_for_an_hour_and_leaves_nothing()
+    {
+        using var world = new TestWorld();
+        var id = world.Run<Reservation>("RunInstances", One).Instances![0].InstanceId!;
+        world.Step(TimeSpan.FromSeconds(5));
+
+        world.Run<TerminateInstancesResult>("TerminateInstances", new TerminateInstancesRequest { InstanceIds = [id] });
+        world.Step(TimeSpan.FromSeconds(5));
+        var terminated = Describe(world, id);
+        world.Step(TimeSpan.FromHours(1));
+        var gone = world.Fail("DescribeInstances", new DescribeInstancesRequest { InstanceIds = [id] });
+
+        Assert.Equal(InstanceStateName.Terminated, terminated.State!.Name);
+        Assert.Equal("InvalidInstanceID.NotFound", gone.Code);
+        Assert.Empty(world.View.Rows<NetworkInterfaceRow>());
+        Assert.Empty(world.View.Rows<VolumeRow>());
+        Assert.Empty(world.View.At(PublicAddressRow.Pool).Rows<PublicAddressRow>());
+    }
+
+    [Fact]
+    public void With_instant_transitions_the_final_state_holds_at_once()
+    {
+        using var world = new TestWorld(Rules.Default with { TransitionScale = 0 });
+
+        var id = world.Run<Reservation>("RunInstances", One).Instances![0].InstanceId!;
+
+        Assert.Equal(InstanceStateName.Running, Describe(world, id).State!.Name);
+        Assert.Empty(world.View.Rows<TimerRow>());
+    }
+
+    [Fact]
+    public void An_unknown_image_is_not_found_and_a_strange_one_malformed()
+    {
+        using var world = new TestWorld();
+
+        Assert.Equal("InvalidAMIID.NotFound", world.Fail("RunInstances", With("ami-0123456789abcdef0")).Code);
+        Assert.Equal("InvalidAMIID.Malformed", world.Fail("RunInstances", With("nonsense")).Code);
+    }
+
+    [Fact]
+    public void A_type_of_another_architecture_is_refused()
+    {
+        using var world = new TestWorld();
+
+        var error = world.Fail("RunInstances", new RunInstancesRequest
+        {
+            ImageId = "ami-ubuntu2204", InstanceType = "m7g.medium", MinCount = 1, MaxCount = 1,
+        });
+
+        Assert.Equal("InvalidParameterValue", error.Code);
+        Assert.Contains("'arm64'", error.Message, StringComparison.Ordinal);
+    }
+
+    private static RunInstancesRequest With(string imageId) =>
+        new() { ImageId = imageId, InstanceType = "t3.micro", MinCount = 1, MaxCount = 1 };
+
+    private static Instance Describe(TestWorld world, string id) => world.Run<DescribeInstancesResult>(
+        "DescribeInstances", new DescribeInstancesRequest { InstanceIds = [id] }).Reservations![0].Instances![0];
+}

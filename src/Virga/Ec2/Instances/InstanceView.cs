@@ -20,9 +20,7 @@ internal static class InstanceView
             InstanceId = row.Id,
             ImageId = row.ImageId,
             State = InstanceStateView.Of(row.State),
-            StateReason = row.StateReasonCode is null
-                ? null
-                : new() { Code = row.StateReasonCode, Message = row.StateReasonMessage },
+            StateReason = ReasonOf(row),
             StateTransitionReason = row.StateTransitionReason,
             AmiLaunchIndex = row.LaunchIndex,
             InstanceType = row.InstanceType,
@@ -45,8 +43,7 @@ internal static class InstanceView
             EbsOptimized = row.IsEbsOptimized,
             EnaSupport = row.IsEnaSupported,
             Hypervisor = HypervisorType.Xen,
-            IamInstanceProfile =
-                row.Profile is null ? null : new() { Arn = row.Profile.Arn, Id = row.Profile.ProfileId },
+            IamInstanceProfile = ProfileOf(row),
             InstanceLifecycle = row.Lifecycle,
             SpotInstanceRequestId = row.SpotInstanceRequestId,
             NetworkInterfaces = views,
@@ -81,6 +78,12 @@ internal static class InstanceView
             Operator = new() { Managed = false },
         };
     }
+
+    private static StateReason? ReasonOf(InstanceRow row) =>
+        row.StateReasonCode is null ? null : new() { Code = row.StateReasonCode, Message = row.StateReasonMessage };
+
+    private static IamInstanceProfile? ProfileOf(InstanceRow row) =>
+        row.Profile is null ? null : new() { Arn = row.Profile.Arn, Id = row.Profile.ProfileId };
 
     private static Placement PlacementOf(InstanceRow row) => new()
     {

@@ -38,6 +38,29 @@ internal sealed class GuestInit(DockerEngine engine, GuestBinary? binary)
         return known;
     }
 
+    /// <summary>
+    /// The container of an image as a machine of ours: it boots with the init, as root whatever user the image names,
+    /// and without the image's own command, stop signal and health check.
+    /// </summary>
+    public static ContainerSpec Machine(ContainerSpec spec, GuestParameters parameters, Mount mount) => spec with
+    {
+        Entrypoint = [Path],
+        Cmd = [],
+        User = "0:0",
+        WorkingDir = "/",
+        Hostname = parameters.Hostname,
+        Env = [.. spec.Env ?? [], parameters.ToEnvironment()],
+        StopSignal = parameters.Exec is null ? "SIGTERM" : "SIGRTMIN+3",
+        Healthcheck = new() { Test = ["NONE"] },
+        HostConfig = (spec.HostConfig ?? new()) with { Mounts = [.. spec.HostConfig?.Mounts ?? [], mount] },
+    };
+
+    /// <summary>
+    /// What a capture of such a container must change (<see cref="ContainerCommit.Changes"/>), so that the image does
+    /// not hold the user data of the machine it was made of.
+    /// </summary>
+    public static IReadOnlyList<string> CaptureChanges { get; } = [$"ENV {GuestParameters.Variable}="];
+
     /// <summary>Removes the volumes of other versions, as far as no container uses them.</summary>
     public async Task SweepAsync(CancellationToken cancellation)
     {

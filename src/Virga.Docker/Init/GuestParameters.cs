@@ -14,7 +14,8 @@ internal sealed record GuestParameters
     /// <summary>A file of the guest that wins over the variable: for what changed later.</summary>
     public const string FilePath = "/var/lib/cloud/virga-parameters";
 
-    private const string Variable = "virga.init";
+    /// <summary>The name of the variable.</summary>
+    public const string Variable = "virga.init";
 
     public required string InstanceId { get; init; }
 

@@ -27,15 +27,8 @@ internal sealed class Guest(RealEngine engine, string id)
     {
         await engine.NeedAsync(image);
         var mount = await new GuestInit(engine.Client, NeedBinary()).EnsureAsync(Cancellation);
-        var id = await engine.CreateAsync(new()
-        {
-            Image = image,
-            Hostname = parameters.Hostname,
-            Entrypoint = [GuestInit.Path],
-            Env = [parameters.ToEnvironment()],
-            StopSignal = "SIGTERM",
-            HostConfig = (host ?? new()) with { Mounts = [mount] },
-        });
+        var spec = new ContainerSpec { Image = image, HostConfig = host };
+        var id = await engine.CreateAsync(GuestInit.Machine(spec, parameters, mount));
         await engine.Client.Containers.StartAsync(id, Cancellation);
         return new(engine, id);
     }

@@ -154,6 +154,61 @@ public sealed class GuestBootTests(RealEngine engine) : IClassFixture<RealEngine
     }
 
     [Fact]
+    public async Task The_images_own_init_takes_over_and_user_data_runs_beside_it()
+    {
+        var script = "#!/bin/sh\necho ran beside $(cat /proc/1/comm)\n";
+        var parameters = Guest.Parameters(script) with { Exec = "/bin/init" };
+        var guest = await Guest.StartAsync(engine, Busybox, parameters);
+
+        var console = await guest.ConsoleHasAsync(Finished);
+
+        Assert.Contains("ran beside init\n", console, StringComparison.Ordinal);
+        Assert.EndsWith("busybox\n", await guest.RunAsync("readlink /proc/1/exe"), StringComparison.Ordinal);
+        await guest.RunAsync("sleep 0.5");
+        Assert.DoesNotContain("/.virga/init", await guest.RunAsync("ps"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whatever_an_image_says_the_machine_boots_as_root()
+    {
+        await engine.NeedAsync(Busybox);
+        var container = await engine.StartAsync("exit 0", new() { Image = Busybox, StopSignal = "SIGHUP" });
+        var image = await engine.Client.Containers.CommitAsync(container, new()
+        {
+            Changes = ["USER 1234", "WORKDIR /tmp", "ENTRYPOINT [\"/bin/false\"]", "CMD [\"x\"]",
+                "HEALTHCHECK CMD /bin/false", "ENV FROM_IMAGE=kept"],
+        }, Cancellation);
+        engine.Later(() => engine.Client.Images.RemoveAsync(image, CancellationToken.None));
+        var guest = await Guest.StartAsync(engine, image, Guest.Parameters("#!/bin/sh\necho $(id -u) $FROM_IMAGE\n"));
+
+        Assert.Contains("0 kept\n", await guest.ConsoleHasAsync(Finished), StringComparison.Ordinal);
+        await guest.StopAsync();
+        Assert.Equal(0, (await guest.InspectAsync()).State.ExitCode);
+    }
+
+    [Fact]
+    public async Task An_image_made_of_a_guest_boots_as_a_new_machine()
+    {
+        var original = await Guest.StartAsync(engine, DebianSshd,
+            Guest.Parameters("#!/bin/sh\necho one > /root/file\n"));
+        await original.ConsoleHasAsync(Finished);
+        var hostKey = await original.RunAsync("cat /etc/ssh/ssh_host_ed25519_key.pub");
+        var image = await engine.Client.Containers.CommitAsync(
+            original.Id, new() { Changes = GuestInit.CaptureChanges }, Cancellation);
+        engine.Later(() => engine.Client.Images.RemoveAsync(image, CancellationToken.None));
+
+        var copy = await Guest.StartAsync(engine, image,
+            Guest.Parameters("#!/bin/sh\ncat /root/file\n") with { InstanceId = "i-0000000000000000c" });
+
+        Assert.Contains("one\n", await copy.ConsoleHasAsync(Finished), StringComparison.Ordinal);
+        Assert.Equal("i-0000000000000000c\n", await copy.RunAsync("cat /var/lib/cloud/data/instance-id"));
+        var captured = (await engine.Client.Images.InspectAsync(image, Cancellation)).Config!;
+        Assert.Contains("virga.init=", captured.Env!);
+        Assert.DoesNotContain(captured.Env!, entry => entry.Contains("i-0123456789abcdef0", StringComparison.Ordinal));
+        Assert.NotEqual(hostKey, await copy.RunAsync("cat /etc/ssh/ssh_host_ed25519_key.pub"));
+    }
+
+    [Fact]
     public async Task Orphans_are_reaped()
     {
         var guest = await Guest.StartAsync(engine, Busybox, Guest.Parameters());

@@ -52,6 +52,27 @@ public sealed class GuestLoginTests(RealEngine engine) : IClassFixture<RealEngin
         Assert.Equal("", await guest.RunAsync("ls /home 2>/dev/null"));
     }
 
+    [Theory]
+    [InlineData("ID=\"amzn\"", "ec2-user")]
+    [InlineData("ID=alpine", "alpine")]
+    [InlineData("VERSION_ID=\"22.04\"\nID=ubuntu\nID_LIKE=debian", "ubuntu")]
+    public async Task The_login_user_is_the_one_of_the_distribution(string release, string user)
+    {
+        await engine.NeedAsync(Busybox);
+        var container = await engine.StartAsync($"printf '%s\\n' '{release}' > /etc/os-release; mkdir /etc/sudoers.d");
+        await engine.Client.Containers.WaitAsync(container, Cancellation);
+        var image = await engine.Client.Containers.CommitAsync(container, new(), Cancellation);
+        engine.Later(() => engine.Client.Images.RemoveAsync(image, CancellationToken.None));
+
+        var guest = await Guest.StartAsync(engine, image, Guest.Parameters() with { Keys = ["ssh-ed25519 AAAA test"] });
+        await guest.ConsoleHasAsync("boot finished");
+
+        Assert.Equal($"{user}:x:1000:1000::/home/{user}:/bin/sh\n", await guest.RunAsync("tail -n 1 /etc/passwd"));
+        Assert.Equal($"{user} 700\n{user} 600\n",
+            await guest.RunAsync($"stat -c '%U %a' /home/{user}/.ssh /home/{user}/.ssh/authorized_keys"));
+        Assert.Equal($"{user} ALL=(ALL) NOPASSWD:ALL\n", await guest.RunAsync("cat /etc/sudoers.d/*"));
+    }
+
     [Fact]
     public async Task The_name_resolves_to_the_private_address()
     {

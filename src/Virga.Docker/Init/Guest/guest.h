@@ -31,8 +31,10 @@ void machine_install_keys(const struct parameters *p);
 void machine_link_power_commands(void);
 int power_command(const char *name, int count, char **arguments);
 
-/* ssh.c: starts the image's ssh server, if it has one, beside everything else. */
-void ssh_start(int is_first_boot);
+/* ssh.c: the image's ssh server, if it has one; it starts beside everything else. */
+void ssh_delete_keys(void);
+void ssh_make_keys(void);
+void ssh_start(void);
 
 /* scripts.c: what cloud-init's final stage runs. */
 void scripts_prepare(const struct parameters *p);
@@ -56,6 +58,7 @@ int has_line_with(const char *text, const char *word);
 
 /* process.c */
 pid_t spawn(char *const arguments[], int output);
+int wait_for(pid_t child);
 int run(char *const arguments[]);
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 extern int output_pipe[2];

@@ -111,15 +111,21 @@ static void set_environment(void) {
   umask(022);
 }
 
+/* What needs no network. sshd is among it: it listens on an interface that comes later, too. */
 static void prepare(const struct parameters *p) {
   cloud_open(p);
   machine_set_names(p);
-  machine_link_power_commands();
-  int is_first_boot = cloud_claim("config_ssh");
-  if (is_first_boot) machine_install_keys(p);
+  if (cloud_claim("config_ssh")) {
+    machine_install_keys(p);
+    ssh_delete_keys();
+  }
   log_file = open("/var/log/cloud-init-output.log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
-  if (!p->exec) ssh_start(is_first_boot);
-  scripts_prepare(p);
+  if (p->exec) {
+    ssh_make_keys();
+    return;
+  }
+  machine_link_power_commands();
+  ssh_start();
 }
 
 /* The image's own init becomes PID 1; what is left to do for the boot is done by a process beside it. */
@@ -143,15 +149,15 @@ int main(int count, char **arguments) {
   if (pipe2(output_pipe, O_CLOEXEC) < 0) return 126;
   parameters_load(&p, environ);
   set_environment();
-  if (p.interfaces > 0) wait_for_network(&p);
   prepare(&p);
+  if (p.interfaces > 0) wait_for_network(&p);
   if (p.exec) hand_over(&p);
+  scripts_prepare(&p);
   script = scripts_next();
   if (!script) scripts_write_result();
-  for (;;) {
+  while (reap() || !p.exec || !scripts_are_done()) {
     int signal = wait_for_event(-1);
     if (is_stop(signal)) stop(signal, p.stop_seconds);
-    int has_children = reap();
-    if (p.exec && !has_children && scripts_are_done()) return 0;
   }
+  return 0;
 }

@@ -45,12 +45,16 @@ pid_t spawn(char *const arguments[], int output) {
   _exit(errno == ENOENT ? 127 : 126);
 }
 
-/* Runs a process to its end, its output on the console, and answers its status as a shell has it. */
-int run(char *const arguments[]) {
+/* Waits for a process to end, and answers its status as a shell has it. */
+int wait_for(pid_t child) {
   int status = 0;
-  pid_t child = spawn(arguments, STDOUT_FILENO);
   if (child < 0) return 126;
   while (waitpid(child, &status, 0) < 0)
     if (errno != EINTR) return 126;
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+/* Runs a process to its end, its output on the console. */
+int run(char *const arguments[]) {
+  return wait_for(spawn(arguments, STDOUT_FILENO));
 }

@@ -8,15 +8,30 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static void generate_key(char *type) {
+static const char SERVER[] = "/usr/sbin/sshd", DROPBEAR[] = "/usr/sbin/dropbear";
+
+/* Starts making a host key that is missing. */
+static pid_t start_key(char *type) {
   char path[128];
   snprintf(path, sizeof path, "/etc/ssh/ssh_host_%s_key", type);
   char *const arguments[] = {"/usr/bin/ssh-keygen", "-q", "-t", type, "-N", "", "-f", path, NULL};
-  if (!exists(path) && run(arguments) != 0) say("host key %s could not be made", path);
+  return exists(path) ? 0 : spawn(arguments, STDOUT_FILENO);
+}
+
+static void finish_key(pid_t child, const char *type) {
+  if (child != 0 && wait_for(child) != 0) say("the %s host key could not be made", type);
+}
+
+/* The two that every current client knows, made side by side. */
+void ssh_make_keys(void) {
+  if (!exists(SERVER)) return;
+  pid_t ed25519 = start_key("ed25519"), ecdsa = start_key("ecdsa");
+  finish_key(ed25519, "ed25519");
+  finish_key(ecdsa, "ecdsa");
 }
 
 /* Keys that came with the image would be the same on every instance. */
-static void delete_keys(void) {
+void ssh_delete_keys(void) {
   glob_t found;
   if (glob("/etc/ssh/ssh_host_*_key*", 0, NULL, &found)) return;
   for (size_t i = 0; i < found.gl_pathc; i++) unlink(found.gl_pathv[i]);
@@ -25,27 +40,24 @@ static void delete_keys(void) {
 
 /* RSA takes up to a second to generate, so sshd does not wait for it; it uses that key from its next start on. */
 static void serve_openssh(void) {
-  char *const server[] = {"/usr/sbin/sshd", NULL};
+  char *const server[] = {(char *)SERVER, NULL};
   make_directories("/run/sshd", 0755);
-  generate_key("ed25519");
-  generate_key("ecdsa");
+  ssh_make_keys();
   int status = run(server);
   if (status != 0) say("sshd did not start: status %d", status);
-  generate_key("rsa");
+  finish_key(start_key("rsa"), "rsa");
 }
 
 static void serve_dropbear(void) {
-  char *const server[] = {"/usr/sbin/dropbear", "-R", NULL};
+  char *const server[] = {(char *)DROPBEAR, "-R", NULL};
   make_directories("/etc/dropbear", 0755);
   int status = run(server);
   if (status != 0) say("dropbear did not start: status %d", status);
 }
 
-void ssh_start(int is_first_boot) {
-  int has_openssh = exists("/usr/sbin/sshd"), has_dropbear = exists("/usr/sbin/dropbear");
-  if (!has_openssh && !has_dropbear) return;
-  if (is_first_boot && has_openssh) delete_keys();
-  if (fork() != 0) return;
+void ssh_start(void) {
+  int has_openssh = exists(SERVER);
+  if ((!has_openssh && !exists(DROPBEAR)) || fork() != 0) return;
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);

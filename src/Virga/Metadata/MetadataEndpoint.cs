@@ -59,9 +59,9 @@ internal sealed class MetadataEndpoint(
             return head.Redirect(writer, clean);
         if (!PathCleaner.TryClean(path, scratch, out path)) return head.Error(writer, 404, profile.NotFound);
         var visit = new Visit(request, target, session, head, writer);
-        var (traits, status, version, node) = Dispatch(visit, path);
-        Log(visit, path, status, version, node);
-        return traits;
+        var outcome = Dispatch(visit, path);
+        Log(visit, path, outcome);
+        return outcome.Traits;
     }
 
     /// <summary>Answers bytes that are no request; the connection ends after it.</summary>
@@ -94,7 +94,7 @@ internal sealed class MetadataEndpoint(
             return visit.Error(401, profile.Unauthorized);
         }
 
-        return Read(visit with { TtlSeconds = remaining }, path);
+        return Read(visit with { TtlSeconds = remaining }, path) with { HadToken = remaining is not null };
     }
 
     private Outcome Put(scoped in Visit visit, ReadOnlySpan<byte> path)
@@ -159,13 +159,15 @@ internal sealed class MetadataEndpoint(
         return ttl is >= 1 and <= SessionTokens.MaxTtlSeconds ? ttl : null;
     }
 
-    private static void Log(scoped in Visit visit, ReadOnlySpan<byte> path, int status, int version, MetadataNode? node)
+    private static void Log(scoped in Visit visit, ReadOnlySpan<byte> path, Outcome outcome)
     {
-        if (visit.Target.Reads is not { } log) return;
+        var isDated = outcome.Version >= 0;
+        var version = isDated ? MetadataVersions.NameOf(outcome.Version) : "";
         // What exists has its path already; for what does not, at most the cleaner's longest path is kept.
-        var name = node?.Path ?? Encoding.UTF8.GetString(path);
-        var versionName = version < 0 ? "" : MetadataVersions.NameOf(version);
-        log.Add(new MetadataRead(visit.Head.Now, name, versionName, visit.TtlSeconds is not null, status));
+        var name = outcome.Node?.Path
+            ?? Encoding.UTF8.GetString(isDated
+                && path.Length > version.Length + 2 ? path[(version.Length + 2)..] : path);
+        visit.Target.Reads.Add(new MetadataRead(visit.Head.Now, name, version, outcome.HadToken, outcome.Status));
     }
 
     /// <summary>A request being answered.</summary>
@@ -187,15 +189,18 @@ internal sealed class MetadataEndpoint(
         }
 
         public Outcome Error(int status, byte[] page) =>
-            new(Head.Error(Writer, status, page), status, MetadataVersions.Latest, null);
+            new(Head.Error(Writer, status, page), status, -1, null);
 
         public Outcome NotAllowed(ReadOnlySpan<byte> methods) =>
-            new(Head.NotAllowed(Writer, methods), 405, MetadataVersions.Latest, null);
+            new(Head.NotAllowed(Writer, methods), 405, -1, null);
 
         public Outcome Ok(byte[] body, MetadataTree tree, MetadataContent content = MetadataContent.Text,
             bool endsInNewline = false) =>
-            new(Head.Ok(Writer, body, tree, content, endsInNewline), 200, MetadataVersions.Latest, null);
+            new(Head.Ok(Writer, body, tree, content, endsInNewline), 200, -1, null);
     }
 
-    private readonly record struct Outcome(ReplyTraits Traits, int Status, int Version, MetadataNode? Node);
+    private readonly record struct Outcome(ReplyTraits Traits, int Status, int Version, MetadataNode? Node)
+    {
+        public bool HadToken { get; init; }
+    }
 }

@@ -7,6 +7,7 @@ internal sealed class MetadataTreeBuilder
 {
     private readonly Dictionary<string, MetadataNode> _leaves = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _listedAs = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _hidden = new(StringComparer.Ordinal);
     private readonly HashSet<string> _emptyDirectories = new(StringComparer.Ordinal);
 
     /// <summary>Adds a text leaf; a null value adds nothing, because what is absent is 404 and not listed.</summary>
@@ -38,6 +39,13 @@ internal sealed class MetadataTreeBuilder
         return this;
     }
 
+    /// <summary>Leaves a directory out of its parent's listing.</summary>
+    public MetadataTreeBuilder Hide(string directory)
+    {
+        _hidden.Add(directory);
+        return this;
+    }
+
     /// <summary>Adds a directory that answers 200 with an empty body when nothing lies in it.</summary>
     public MetadataTreeBuilder AddDirectory(string path)
     {
@@ -61,7 +69,11 @@ internal sealed class MetadataTreeBuilder
         var nodes = new Dictionary<string, MetadataNode>(_leaves, StringComparer.Ordinal);
         foreach (var path in directories.Keys)
         {
-            nodes.TryAdd(path, new MetadataNode(path) { ListedAs = _listedAs.GetValueOrDefault(path) });
+            nodes.TryAdd(path, new MetadataNode(path)
+            {
+                ListedAs = _listedAs.GetValueOrDefault(path),
+                IsHidden = _hidden.Contains(path),
+            });
         }
 
         // Deepest first, so that a directory knows when its children appear and whether they are directories.

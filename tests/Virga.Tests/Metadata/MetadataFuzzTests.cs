@@ -1,0 +1,93 @@
+using System.Text;
+using Virga.Metadata;
+using Virga.Metadata.Http;
+
+namespace Virga.Tests.Metadata;
+
+/// <summary>Hostile bytes: whatever comes, the parser says what it is, and the endpoint answers it with HTTP.</summary>
+public sealed class MetadataFuzzTests
+{
+    private const int Rounds = 20_000;
+
+    private static readonly string[] Pieces =
+    [
+        "GET ", "PUT ", "HEAD ", "/latest/meta-data/", "/latest/api/token", "/", "//", "..", "%2e", "%", "%zz", "?a=b",
+        " HTTP/1.1", " HTTP/1.0", " HTTP/9", "\r\n", "\n", "\r", "\r\n\r\n", "X-aws-ec2-metadata-token: ", "a:b", ":",
+        "X-aws-ec2-metadata-token-ttl-seconds: 60", "Content-Length: 3", "Content-Length: -1", "abc", "\0", "\u00ff",
+        "Content-Length: 999999\r\n", "Transfer-Encoding: chunked", "X-Forwarded-For: 1.2.3.4", "Connection: close",
+        new string('x', 2000), " ", "\t", "AQAEAA==", "instance-id", "public-keys/0/", "*", "http://h/latest",
+    ];
+
+    [Fact]
+    public async Task Random_requests_are_answered_or_waited_for()
+    {
+        await using var service = new RunningEndpoint(SampleDocument.Full);
+        var random = new Random(20261121);
+        var session = new MetadataSession(new MetadataPeer(null));
+        var replies = new ReplyWriter();
+        var counts = new Dictionary<ParseResult, int>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var text = new StringBuilder(random.Next(2) == 0 ? "GET /latest/" : "");
+            for (var i = random.Next(12); i >= 0; i--) text.Append(Pieces[random.Next(Pieces.Length)]);
+            if (random.Next(2) == 0) text.Append(" HTTP/1.1\r\n\r\n");
+            var bytes = Encoding.Latin1.GetBytes(text.ToString());
+            if (random.Next(4) == 0 && bytes.Length > 0) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            var result = MetadataRequest.Parse(bytes, out var request);
+            counts[result] = counts.GetValueOrDefault(result) + 1;
+            if (result == ParseResult.Incomplete) continue;
+            if (result == ParseResult.Done)
+            {
+                Assert.InRange(request.Length, 1, bytes.Length);
+                service.Endpoint.Answer(request, session, replies);
+            }
+            else
+            {
+                service.Endpoint.Refuse(result, replies);
+            }
+
+            Assert.StartsWith("HTTP/1.1 ", Encoding.Latin1.GetString(replies.Written.Span), StringComparison.Ordinal);
+            replies.Clear();
+        }
+
+        Assert.All([ParseResult.Done, ParseResult.Incomplete, ParseResult.Malformed], result =>
+            Assert.True(counts[result] > 100));
+        Assert.True(service.Target.Reads.Snapshot().Length <= MetadataReadLog.Capacity);
+    }
+
+    [Fact]
+    public void A_request_is_the_same_however_it_is_cut()
+    {
+        const string Request =
+            "PUT /latest/api/token HTTP/1.1\r\nHost: x\r\nX-aws-ec2-metadata-token-ttl-seconds: 60\r\n"
+            + "Content-Length: 4\r\n\r\nbody";
+        var bytes = Encoding.ASCII.GetBytes(Request);
+        for (var length = 0; length < bytes.Length; length++)
+            Assert.Equal(ParseResult.Incomplete, MetadataRequest.Parse(bytes.AsSpan(0, length), out _));
+        Assert.Equal(ParseResult.Done, MetadataRequest.Parse(bytes, out var request));
+        Assert.Equal("60", Encoding.ASCII.GetString(request.TokenTtl));
+        Assert.Equal("body", Encoding.ASCII.GetString(request.Body));
+        Assert.Equal(ParseResult.TooLarge,
+            MetadataRequest.Parse("PUT / HTTP/1.1\r\nContent-Length: 999999\r\n\r\n"u8, out _));
+    }
+
+    [Fact]
+    public void Tokens_that_were_changed_are_refused()
+    {
+        var tokens = SessionTokens.WithNewKey(8);
+        var random = new Random(7);
+        var token = new byte[tokens.Length];
+        tokens.Issue("i-1", ManualClock.Start, token);
+        Assert.Equal(ManualClock.Start.ToUnixTimeSeconds(), tokens.Expiry("i-1", token));
+        Assert.Null(tokens.Expiry("i-2", token));
+        for (var round = 0; round < 2000; round++)
+        {
+            var changed = (byte[])token.Clone();
+            // The last characters before the padding hold unused bits, so that they may change without a difference.
+            changed[random.Next(53)] ^= (byte)(1 << random.Next(7));
+            Assert.Null(tokens.Expiry("i-1", changed));
+        }
+
+        Assert.Null(SessionTokens.WithNewKey(8).Expiry("i-1", token));
+    }
+}

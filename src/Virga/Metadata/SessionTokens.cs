@@ -13,7 +13,7 @@ namespace Virga.Metadata;
 /// <param name="key">32 secret bytes; tokens of another key are refused.</param>
 /// <param name="prefixLength">8 for the form of EC2 (40 bytes, 56 characters "AQAE…=="), 0 for the mock's (32 bytes,
 /// 44 characters).</param>
-internal sealed class SessionTokens(byte[] key, int prefixLength)
+internal sealed class SessionTokens(Lazy<byte[]> key, int prefixLength)
 {
     /// <summary>The longest life in seconds (6 hours), AWS User Guide, "Use IMDSv2".</summary>
     public const int MaxTtlSeconds = 21600;
@@ -28,8 +28,10 @@ internal sealed class SessionTokens(byte[] key, int prefixLength)
     /// <summary>Characters of a token.</summary>
     public int Length => (_bytes + 2) / 3 * 4;
 
-    /// <summary>A service with a key that lives as long as the process, as nothing but the process needs it.</summary>
-    public static SessionTokens WithNewKey(int prefixLength) => new(RandomNumberGenerator.GetBytes(32), prefixLength);
+    /// <summary>With a key that lives as long as the process. It is made for the first token: until then, the library
+    /// for cryptography (3.4 MB resident) is not loaded.</summary>
+    public static SessionTokens WithNewKey(int prefixLength) =>
+        new(new Lazy<byte[]>(() => RandomNumberGenerator.GetBytes(32)), prefixLength);
 
     /// <summary>Makes a token for an instance; <paramref name="destination"/> holds <see cref="Length"/>
     /// bytes.</summary>
@@ -69,7 +71,7 @@ internal sealed class SessionTokens(byte[] key, int prefixLength)
         signed.CopyTo(message);
         var length = signed.Length + Encoding.UTF8.GetBytes(instanceId, message[signed.Length..]);
         Span<byte> hash = stackalloc byte[32];
-        HMACSHA256.HashData(key, message[..length], hash);
+        HMACSHA256.HashData(key.Value, message[..length], hash);
         hash[..MacBytes].CopyTo(destination);
     }
 

@@ -1,5 +1,6 @@
 using Virga.Metadata;
 using Virga.Tests.Metadata;
+using Xunit;
 
 namespace Virga.Conformance.Metadata;
 
@@ -7,12 +8,13 @@ namespace Virga.Conformance.Metadata;
 public sealed class SdkTests
 {
     private const string Python = """
-        import boto3, botocore.session
+        import boto3, os
         from botocore.utils import InstanceMetadataRegionFetcher
         found = boto3.Session().get_credentials()
         frozen = found.get_frozen_credentials()
         print(found.method, frozen.access_key, frozen.secret_key, frozen.token)
-        print(InstanceMetadataRegionFetcher().retrieve_region())
+        place = {"ec2_metadata_service_endpoint": os.environ["AWS_EC2_METADATA_SERVICE_ENDPOINT"]}
+        print(InstanceMetadataRegionFetcher(config=place).retrieve_region())
         """;
 
     [Theory]

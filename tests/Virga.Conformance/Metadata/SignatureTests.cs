@@ -1,4 +1,5 @@
 using Virga.Tests.Metadata;
+using Xunit;
 
 namespace Virga.Conformance.Metadata;
 

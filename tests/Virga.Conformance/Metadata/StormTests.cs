@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Virga.Metadata;
 using Virga.Tests.Metadata;
+using Xunit;
 
 namespace Virga.Conformance.Metadata;
 

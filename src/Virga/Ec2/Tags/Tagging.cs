@@ -1,3 +1,4 @@
+using Virga.Ec2.Instances;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -48,6 +49,7 @@ internal static class Tagging
     public static void Add(Change change, string id, IReadOnlyList<Tag> tags)
     {
         if (tags.Count == 0) return;
+        MetadataOptionRules.CheckTagsOf(change, id, tags.Select(tag => tag.Key ?? ""));
         var next = Copy(change, id);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var tag in tags)

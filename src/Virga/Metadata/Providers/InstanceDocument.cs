@@ -1,0 +1,133 @@
+using Virga.Ec2.DhcpOptionsSets;
+using Virga.Ec2.Instances;
+using Virga.Ec2.NetworkInterfaces;
+using Virga.Ec2.SecurityGroups;
+using Virga.Ec2.Subnets;
+using Virga.Ec2.Volumes;
+using Virga.Ec2.Vpcs;
+using Virga.Ec2.Zones;
+using Virga.State;
+using Virga.Wire.Ec2;
+
+namespace Virga.Metadata.Providers;
+
+/// <summary>What an instance may read, computed from the World. Pure: the same World, the same document.</summary>
+internal static class InstanceDocument
+{
+    /// <param name="role">The instance's role, when its profile has one.</param>
+    public static MetadataDocument Of(InstanceRow instance, WorldView at, MetadataRole? role)
+    {
+        var options = instance.MetadataOptions;
+        var partition = PartitionFacts.OfRegion(at.Region);
+        return new()
+        {
+            InstanceId = instance.Id,
+            ImageId = instance.ImageId,
+            InstanceType = instance.InstanceType,
+            ReservationId = instance.ReservationId,
+            AccountId = at.Account,
+            Architecture = instance.Architecture,
+            PendingTime = instance.LaunchTime,
+            LaunchIndex = instance.LaunchIndex,
+            LifeCycle = instance.Lifecycle ?? "on-demand",
+            Placement = PlacementOf(instance, at),
+            Interfaces = InterfacesOf(instance, at),
+            BlockDevices = DevicesOf(instance, at),
+            Role = role,
+            Tags = options.InstanceMetadataTags == InstanceMetadataTagsState.Enabled ? TagsOf(instance, at) : null,
+            UserData = UserDataOf(instance),
+            IsMonitored = instance.Monitoring == MonitoringState.Enabled,
+            IsHibernationConfigured = instance.IsHibernationConfigured,
+            Partition = partition.Name,
+            ServicesDomain = partition.DnsSuffix,
+        };
+    }
+
+    /// <summary>The options that the service itself obeys.</summary>
+    public static MetadataOptions OptionsOf(InstanceRow instance) => new(
+        instance.MetadataOptions.HttpEndpoint == InstanceMetadataEndpointState.Enabled,
+        instance.MetadataOptions.HttpTokens == HttpTokensState.Required,
+        instance.MetadataOptions.HttpPutResponseHopLimit,
+        instance.MetadataOptions.HttpProtocolIpv6 == InstanceMetadataProtocolState.Enabled);
+
+    private static MetadataPlacement PlacementOf(InstanceRow instance, WorldView at) => new(
+        at.Region, instance.AvailabilityZone,
+        RegionCatalogue.Find(at.Region)?.FindZone(instance.AvailabilityZone)?.ZoneId ?? "",
+        instance.PlacementGroupName, instance.HostId, instance.PartitionNumber);
+
+    private static List<MetadataInterface> InterfacesOf(InstanceRow instance, WorldView at) =>
+    [
+        .. at.Rows<NetworkInterfaceRow>().By(NetworkInterfaceRow.ByInstance, instance.Id)
+            .OrderBy(eni => eni.Attachment!.DeviceIndex)
+            .Select(eni => InterfaceOf(instance, eni, at)),
+    ];
+
+    private static MetadataInterface InterfaceOf(InstanceRow instance, NetworkInterfaceRow eni, WorldView at)
+    {
+        var subnet = at.Get<SubnetRow>(eni.SubnetId);
+        var vpc = at.Get<VpcRow>(eni.VpcId);
+        return new()
+        {
+            Mac = eni.MacAddress,
+            InterfaceId = eni.Id,
+            OwnerId = at.Account,
+            DeviceNumber = eni.Attachment!.DeviceIndex,
+            NetworkCardIndex = eni.Attachment.NetworkCardIndex,
+            SubnetId = subnet.Id,
+            SubnetIpv4CidrBlock = subnet.CidrBlock ?? "",
+            SubnetIpv6CidrBlocks = [.. subnet.Ipv6CidrBlocks.Select(block => block.Block)],
+            VpcId = vpc.Id,
+            VpcIpv4CidrBlocks = [.. vpc.CidrBlocks.Select(block => block.Block)],
+            VpcIpv6CidrBlocks = [.. vpc.Ipv6CidrBlocks.Select(block => block.Block)],
+            LocalHostname = LocalHostname(instance, eni, at.Region),
+            PublicHostname = eni.AutoPublicIp is { } address && vpc.AreDnsHostnamesEnabled
+                ? PublicHostname(address, at.Region)
+                : null,
+            LocalIpv4s = [.. eni.PrivateAddresses.Select(one => one.Address)],
+            Associations = eni is { AutoPublicIp: { } shown, PrimaryAddress: { } primary } ? [(shown, primary)] : [],
+            Ipv6s = eni.Ipv6Addresses,
+            Ipv4Prefixes = eni.Ipv4Prefixes,
+            Ipv6Prefixes = eni.Ipv6Prefixes,
+            SecurityGroups = [.. eni.GroupIds.Select(id => (id, at.Get<SecurityGroupRow>(id).Name))],
+        };
+    }
+
+    /// <summary>VPC User Guide, "DNS attributes for your VPC".</summary>
+    private static string? LocalHostname(InstanceRow instance, NetworkInterfaceRow eni, string region)
+    {
+        var domain = DefaultDhcpOptions.DomainName(region);
+        if (instance.HostnameType == HostnameType.ResourceName) return $"{instance.Id}.{domain}";
+        return eni.PrimaryAddress is { } address ? $"ip-{address.Replace('.', '-')}.{domain}" : null;
+    }
+
+    private static string PublicHostname(string address, string region) =>
+        $"ec2-{address.Replace('.', '-')}.{(region == "us-east-1" ? "compute-1" : $"{region}.compute")}.amazonaws.com";
+
+    private static List<(string Name, string Device)> DevicesOf(InstanceRow instance, WorldView at)
+    {
+        var devices = new List<(string, string)>
+        {
+            ("ami", instance.RootDeviceName), ("root", instance.RootDeviceName),
+        };
+        var others = at.Rows<VolumeRow>().By(VolumeRow.ByInstance, instance.Id)
+            .Select(volume => volume.Attachments.First(one => one.InstanceId == instance.Id).Device)
+            .Where(device => device != instance.RootDeviceName)
+            .Order(StringComparer.Ordinal);
+        foreach (var device in others)
+            devices.Add(($"ebs{devices.Count - 1}", device.Replace("/dev/", "", StringComparison.Ordinal)));
+        return devices;
+    }
+
+    private static List<(string, string)> TagsOf(InstanceRow instance, WorldView at) =>
+    [
+        .. (at.Find<TagsRow>(instance.Id)?.Tags ?? []).Where(tag => MetadataOptionRules.IsPathSafe(tag.Key))
+            .Select(tag => (tag.Key, tag.Value)),
+    ];
+
+    private static byte[]? UserDataOf(InstanceRow instance)
+    {
+        if (string.IsNullOrEmpty(instance.UserData)) return null;
+        var bytes = new byte[instance.UserData.Length];
+        return Convert.TryFromBase64String(instance.UserData, bytes, out var length) ? bytes[..length] : null;
+    }
+}

@@ -1,0 +1,162 @@
+using System.Text;
+using Virga.Compute;
+using Virga.Ec2.Instances;
+using Virga.Ec2.NetworkInterfaces;
+using Virga.Ec2.SecurityGroups;
+using Virga.Ec2.Subnets;
+using Virga.Metadata;
+using Virga.Metadata.Identity;
+using Virga.Metadata.Providers;
+using Virga.State;
+using Virga.Wire.Ec2;
+
+namespace Virga.Tests.Metadata.Providers;
+
+/// <summary>From rows to what an instance reads.</summary>
+public sealed class InstanceMetadataSourceTests : IDisposable
+{
+    private const string Id = "i-0123456789abcdef0";
+    private const string M = "meta-data/";
+
+    private readonly TestWorld _world = new();
+    private readonly InstanceMetadataSource _source;
+
+    public InstanceMetadataSourceTests()
+    {
+        _world.Arrange(change =>
+        {
+            var subnet = change.Rows<SubnetRow>().First();
+            var group = change.Rows<SecurityGroupRow>().First();
+            change.Put(new InstanceRow(Id)
+            {
+                ReservationId = "r-1", LaunchIndex = 0, ImageId = "ami-1", InstanceType = "t3.micro",
+                LaunchTime = change.Now, UsageOperationUpdateTime = change.Now, State = InstanceStateName.Running,
+                Desired = Power.Running, Backend = "mock", AvailabilityZone = subnet.AvailabilityZone,
+                RootDeviceName = "/dev/xvda", Architecture = "x86_64", PlatformDetails = "Linux/UNIX",
+                UsageOperation = "RunInstances", SubnetId = subnet.Id, VpcId = subnet.VpcId,
+                UserData = Convert.ToBase64String("#!/bin/sh\n"u8),
+            });
+            change.Put(new NetworkInterfaceRow("eni-1")
+            {
+                SubnetId = subnet.Id, VpcId = subnet.VpcId, AvailabilityZone = subnet.AvailabilityZone,
+                MacAddress = "02:00:00:00:00:01", PrivateAddresses = [new PrivateAddress("172.31.0.9", true)],
+                GroupIds = [group.Id], AutoPublicIp = "198.18.0.7",
+                Attachment = new InterfaceAttachment("eni-attach-1", Id)
+                {
+                    InstanceOwnerId = TestWorld.Account, DeviceIndex = 0, Status = AttachmentStatus.Attached,
+                    AttachTime = change.Now, IsDeletedOnTermination = true,
+                },
+            });
+            change.Put(new TagsRow(Id, new(StringComparer.Ordinal) { ["Name"] = "web", ["k8s.io/x"] = "y" }));
+        });
+        _source = new InstanceMetadataSource(
+            _world.Store, new NoInstanceRoles(), new InstanceIdentitySigner(TimeProvider.System));
+    }
+
+    public void Dispose()
+    {
+        _source.Dispose();
+        _world.Dispose();
+    }
+
+    [Theory]
+    [InlineData("instance-id", Id)]
+    [InlineData("local-ipv4", "172.31.0.9")]
+    [InlineData("local-hostname", "ip-172-31-0-9.ec2.internal")]
+    [InlineData("public-ipv4", "198.18.0.7")]
+    [InlineData("public-hostname", "ec2-198-18-0-7.compute-1.amazonaws.com")]
+    [InlineData("placement/region", "us-east-1")]
+    [InlineData("security-groups", "default")]
+    [InlineData("network/interfaces/macs/02:00:00:00:00:01/vpc-ipv4-cidr-block", "172.31.0.0/16")]
+    [InlineData("block-device-mapping/root", "/dev/xvda")]
+    [InlineData("tags/instance/Name", null)]
+    [InlineData("iam/info", null)]
+    public void Rows_become_paths(string path, string? value) => Assert.Equal(value, Read(M + path));
+
+    [Fact]
+    public void User_data_is_decoded() => Assert.Equal("#!/bin/sh\n", Read("user-data"));
+
+    [Fact]
+    public void The_instance_is_found_by_its_interface_and_by_its_name_in_the_path()
+    {
+        Assert.Same(_source.Of(Id)!.Tree, _source.Of("eni-1")!.Tree);
+        ReadOnlySpan<byte> path = "/i-0123456789abcdef0/latest/meta-data/"u8;
+        Assert.Equal(Id, _source.Find(new MetadataPeer(null), ref path)!.InstanceId);
+        Assert.Equal("/latest/meta-data/", Encoding.ASCII.GetString(path));
+        path = "/latest/meta-data/"u8;
+        Assert.Null(_source.Find(new MetadataPeer(null), ref path));
+        path = "/i-0fedcba9876543210/latest"u8;
+        Assert.Null(_source.Find(new MetadataPeer(null), ref path));
+    }
+
+    [Fact]
+    public void A_change_is_seen_by_the_next_request_and_the_log_stays()
+    {
+        var before = _source.Of(Id)!;
+        Assert.Same(before, _source.Of(Id));
+        before.Reads.Add(new MetadataRead(default, "x", "latest", false, 200));
+        _world.Run<ModifyInstanceMetadataOptionsResult>("ModifyInstanceMetadataOptions",
+            new ModifyInstanceMetadataOptionsRequest
+            {
+                InstanceId = Id, HttpTokens = HttpTokensState.Required, HttpPutResponseHopLimit = 3,
+            });
+        var after = _source.Of(Id)!;
+        Assert.Equal(new MetadataOptions(AreTokensRequired: true, HopLimit: 3), after.Options);
+        Assert.Same(before.Reads, after.Reads);
+        Assert.Single(_source.ReadsOf(Id));
+    }
+
+    [Fact]
+    public void Tags_are_shown_when_asked_for_and_only_with_keys_that_can_be_paths()
+    {
+        var error = _world.Fail("ModifyInstanceMetadataOptions", Tags());
+        Assert.Equal("InvalidParameterValue", error.Code);
+        Assert.StartsWith("'k8s.io/x' is not a valid tag key. Tag keys must match pattern", error.Message,
+            StringComparison.Ordinal);
+        _world.Arrange(change =>
+            change.Put(new TagsRow(Id, new(StringComparer.Ordinal) { ["Name"] = "web" })));
+        _world.Run<ModifyInstanceMetadataOptionsResult>("ModifyInstanceMetadataOptions", Tags());
+        Assert.Equal("web", Read(M + "tags/instance/Name"));
+        error = _world.Fail("CreateTags", new CreateTagsRequest
+        {
+            Resources = [Id], Tags = [new Tag { Key = "a/b", Value = "" }],
+        });
+        Assert.Equal("InvalidParameterValue", error.Code);
+    }
+
+    [Fact]
+    public void Nothing_is_left_of_a_terminated_instance()
+    {
+        Assert.NotNull(_source.Of(Id));
+        _world.Arrange(
+            change => change.Update<InstanceRow>(Id, row => row with { State = InstanceStateName.Terminated }));
+        Assert.Null(_source.Of(Id));
+    }
+
+    [Fact]
+    public void Defaults_of_the_account_are_set_shown_and_taken_back()
+    {
+        _world.Run<ModifyInstanceMetadataDefaultsResult>("ModifyInstanceMetadataDefaults",
+            new ModifyInstanceMetadataDefaultsRequest { HttpTokens = "required", HttpPutResponseHopLimit = 2 });
+        var shown = Defaults();
+        Assert.Equal(("required", 2, null), (shown.HttpTokens, shown.HttpPutResponseHopLimit, shown.HttpEndpoint));
+        _world.Run<ModifyInstanceMetadataDefaultsResult>("ModifyInstanceMetadataDefaults",
+            new ModifyInstanceMetadataDefaultsRequest { HttpTokens = "no-preference", HttpPutResponseHopLimit = -1 });
+        shown = Defaults();
+        Assert.Equal((null, null), (shown.HttpTokens, shown.HttpPutResponseHopLimit));
+        Assert.Equal("InvalidParameterValue", _world.Fail("ModifyInstanceMetadataDefaults",
+            new ModifyInstanceMetadataDefaultsRequest { HttpPutResponseHopLimit = 65 }).Code);
+    }
+
+    private static ModifyInstanceMetadataOptionsRequest Tags() =>
+        new() { InstanceId = Id, InstanceMetadataTags = InstanceMetadataTagsState.Enabled };
+
+    private InstanceMetadataDefaultsResponse Defaults() => _world.Run<GetInstanceMetadataDefaultsResult>(
+        "GetInstanceMetadataDefaults", new GetInstanceMetadataDefaultsRequest()).AccountLevel!;
+
+    private string? Read(string path)
+    {
+        var node = _source.Of(Id)!.Tree.Find(path);
+        return node?.Body is { } body ? Encoding.UTF8.GetString(body) : null;
+    }
+}

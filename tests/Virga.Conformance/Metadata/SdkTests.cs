@@ -60,15 +60,13 @@ public sealed class SdkTests
     {
         ["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = $"http://{service.EndPoint}",
         ["AWS_EC2_METADATA_DISABLED"] = "false",
-        ["HOME"] = "/nonexistent",
+        ["AWS_SHARED_CREDENTIALS_FILE"] = "/nonexistent",
+        ["AWS_CONFIG_FILE"] = "/nonexistent",
         ["AWS_ACCESS_KEY_ID"] = null,
         ["AWS_SECRET_ACCESS_KEY"] = null,
         ["AWS_SESSION_TOKEN"] = null,
         ["AWS_PROFILE"] = null,
         ["AWS_DEFAULT_REGION"] = null,
         ["AWS_REGION"] = null,
-        // A pyenv shim needs the home only to find its version.
-        ["PYENV_VERSION"] = System.Environment.GetEnvironmentVariable("PYENV_VERSION"),
-        ["PYENV_ROOT"] = System.Environment.GetEnvironmentVariable("PYENV_ROOT") ?? "/root/.pyenv",
     };
 }

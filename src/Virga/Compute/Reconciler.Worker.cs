@@ -1,0 +1,115 @@
+using Virga.Ec2.Instances;
+using Virga.State;
+
+namespace Virga.Compute;
+
+/// <content>The work on one instance.</content>
+internal sealed partial class Reconciler
+{
+    /// <summary>Converges one instance's machine; calls of the backend for it never overlap.</summary>
+    private sealed class Worker(string instanceId, Reconciler owner)
+    {
+        private readonly Lock gate = new();
+        private bool isAwake;
+        private bool hasMore;
+
+        /// <summary>Completes when the worker sleeps.</summary>
+        public Task Ended { get; private set; } = Task.CompletedTask;
+
+        /// <summary>Has it look, now or again.</summary>
+        public void Wake()
+        {
+            lock (gate)
+            {
+                hasMore = true;
+                if (isAwake) return;
+                isAwake = true;
+                Ended = Task.Run(RunAsync);
+            }
+        }
+
+        private async Task RunAsync()
+        {
+            while (TakeWork())
+            {
+                try
+                {
+                    await ConvergeAsync(owner.stopping.Token).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException) when (owner.stopping.IsCancellationRequested)
+                {
+                    break;
+                }
+                catch (Exception exception)
+                {
+                    // An engine that is away, or slow: it may pass, so the wish stands and is tried again.
+                    Log.TryingAgain(owner.log, instanceId, exception);
+                    lock (gate) hasMore = true;
+                    await Task.Delay(RetryAfter, owner.store.Time, owner.stopping.Token)
+                        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    if (owner.stopping.IsCancellationRequested) break;
+                }
+            }
+        }
+
+        private bool TakeWork()
+        {
+            lock (gate)
+            {
+                isAwake = hasMore;
+                hasMore = false;
+                return isAwake;
+            }
+        }
+
+        private async Task ConvergeAsync(CancellationToken cancellation)
+        {
+            var scope = owner.scopes[instanceId];
+            var at = owner.store.Read(scope, Caller.System(scope.Account));
+            await owner.store.Durable(((PublishedView)at).World).ConfigureAwait(false);
+            var row = at.Find<InstanceRow>(instanceId);
+            if (row is null || row.IsTerminated)
+            {
+                await RemoveAsync(row, cancellation).ConfigureAwait(false);
+                return;
+            }
+
+            var machine = MachinePlan.Of(row, at);
+            await owner.places.WaitAsync(cancellation).ConfigureAwait(false);
+            try
+            {
+                var facts = await owner.backends[row.Backend].ConvergeAsync(machine, cancellation).ConfigureAwait(false);
+                Commit(scope, (change, instance) =>
+                    InstanceLifecycle.Arrived(change, instance, machine.Desired, machine.Boot, facts));
+                var where = facts.SshEndpoint is { } ssh ? $"; ssh reaches it at {ssh}" : "";
+                Log.Arrived(owner.log, instanceId, machine.Desired, where);
+                if (machine.Desired == Power.Terminated) owner.Forget(instanceId);
+            }
+            catch (MachineException failure)
+            {
+                Log.Failed(owner.log, instanceId, failure.Message);
+                Commit(scope, (change, instance) =>
+                    InstanceLifecycle.Failed(change, instance, failure.Code, failure.Message));
+            }
+            finally
+            {
+                owner.places.Release();
+            }
+        }
+
+        /// <summary>An instance that ended by a failure, or with the whole World, leaves nothing on the host.</summary>
+        private async Task RemoveAsync(InstanceRow? row, CancellationToken cancellation)
+        {
+            foreach (var backend in owner.backends.Values)
+                if (row is null || row.Backend == backend.Name)
+                    await backend.ConvergeAsync(MachinePlan.Gone(instanceId, owner.scopes[instanceId]), cancellation)
+                        .ConfigureAwait(false);
+            owner.Forget(instanceId);
+        }
+
+        private void Commit(Scope scope, Action<Change, InstanceRow> seen) => owner.store.Commit(scope, change =>
+        {
+            if (change.Find<InstanceRow>(instanceId) is { } instance) seen(change, instance);
+        });
+    }
+}

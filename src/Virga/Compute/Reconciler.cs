@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Virga.Ec2.Images;
+using Virga.Ec2.Instances;
+using Virga.State;
+
+namespace Virga.Compute;
+
+/// <summary>
+/// Brings machines to what their instances say, and instances to what is seen of their machines. One worker for each
+/// instance that has something to do; a restart is: look at all, compare, go on.
+/// </summary>
+internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
+{
+    /// <summary>Engines get slower, not faster, when more than a few machines start at once.</summary>
+    private const int MaxAtOnce = 8;
+
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+
+    private readonly Store store;
+    private readonly ILogger log;
+    private readonly Dictionary<string, IBackend> backends;
+    private readonly ConcurrentDictionary<string, Scope> scopes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Worker> workers = new(StringComparer.Ordinal);
+    private readonly SemaphoreSlim places = new(MaxAtOnce);
+    private readonly CancellationTokenSource stopping = new();
+
+    public Reconciler(Store store, IEnumerable<IBackend> backends, ILogger log)
+    {
+        this.store = store;
+        this.log = log;
+        this.backends = backends.ToDictionary(backend => backend.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>The backend of this name, or null.</summary>
+    public IBackend? Backend(string name) => backends.GetValueOrDefault(name);
+
+    public IEnumerable<IBackend> Backends => backends.Values;
+
+    /// <summary>
+    /// Begins: sweeps what no instance stands for, and takes up every instance that is not what it should be.
+    /// </summary>
+    public void Start()
+    {
+        store.Changed += committed => Note(committed.Touches);
+        foreach (var backend in backends.Values) backend.Start(this);
+    }
+
+    public void Seen(string instanceId, Power seen, bool isGuestInitiated)
+    {
+        if (!scopes.TryGetValue(instanceId, out var scope)) return;
+        store.Commit(scope, change =>
+        {
+            if (change.Find<InstanceRow>(instanceId) is not { } instance) return;
+            InstanceObservation.Apply(change, instance, seen, isGuestInitiated);
+        });
+    }
+
+    public void Images(string backend, IReadOnlyList<HostImage> images) =>
+        store.Commit(HostImageRow.Host, change => HostImages.Replace(change, backend, images));
+
+    public void Recovered(string backend)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (scope, partition) in store.World.Partitions)
+        {
+            foreach (var instance in partition.Table<InstanceRow>())
+            {
+                if (instance.Backend != backend || instance.IsTerminated) continue;
+                known.Add(instance.Id);
+                scopes[instance.Id] = scope;
+                Wake(instance.Id);
+            }
+        }
+
+        _ = SweepAsync(backend, known);
+    }
+
+    /// <summary>Ends all machines: the end of a run that keeps nothing.</summary>
+    public async Task RemoveAllAsync()
+    {
+        foreach (var backend in backends.Values)
+            await backend.SweepAsync(new HashSet<string>(), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(workers.Values.Select(worker => worker.Ended)).ConfigureAwait(false);
+        foreach (var backend in backends.Values) await backend.DisposeAsync().ConfigureAwait(false);
+        stopping.Dispose();
+        places.Dispose();
+    }
+
+    private void Note(IReadOnlyList<Touch> touches)
+    {
+        foreach (var touch in touches)
+        {
+            if (touch.Kind != InstanceRow.Kind) continue;
+            if (touch.Row is not InstanceRow instance)
+            {
+                // Removed from the World whole (reset): its machine has nobody left.
+                if (scopes.ContainsKey(touch.Id)) Wake(touch.Id);
+                continue;
+            }
+
+            if (!backends.ContainsKey(instance.Backend)) continue;
+            scopes[instance.Id] = touch.Scope;
+            if (!InstanceObservation.IsSettled(instance)) Wake(instance.Id);
+        }
+    }
+
+    private void Wake(string instanceId) =>
+        workers.GetOrAdd(instanceId, id => new(id, this)).Wake();
+
+    private async Task SweepAsync(string backend, HashSet<string> known)
+    {
+        try
+        {
+            await backends[backend].SweepAsync(known, stopping.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.SweepFailed(log, backend, exception);
+        }
+    }
+
+    private void Forget(string instanceId)
+    {
+        workers.TryRemove(instanceId, out _);
+        scopes.TryRemove(instanceId, out _);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Sweeping {Backend} failed.")]
+        public static partial void SweepFailed(ILogger log, string backend, Exception exception);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{InstanceId} is not what it should be yet; trying again.")]
+        public static partial void TryingAgain(ILogger log, string instanceId, Exception exception);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{InstanceId} cannot be what it should be: {Reason}")]
+        public static partial void Failed(ILogger log, string instanceId, string reason);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "{InstanceId} is {Power}{Where}")]
+        public static partial void Arrived(ILogger log, string instanceId, Power power, string where);
+    }
+}

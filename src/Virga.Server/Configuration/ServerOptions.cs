@@ -41,9 +41,7 @@ internal sealed record ServerOptions
         {
             Endpoint = new(values.Address(Settings.Host), port),
             DataDirectory = values.Optional(Settings.Data) is { } data ? Path.GetFullPath(data) : null,
-            Backend = values.Truth(Settings.Mock)
-                ? "mock"
-                : values.Choice(Settings.Backend, "auto", "docker", "libvirt", "mock"),
+            Backend = BackendOf(values),
             Rules = RulesOf(values, port),
             Seed = SeedOf(values),
             LogLevel = Enum.Parse<LogLevel>(
@@ -62,7 +60,20 @@ internal sealed record ServerOptions
         DefaultAmi = values.Text(Settings.DefaultAmi),
         ShowsBackendTag = values.Truth(Settings.BackendTag),
         Port = port,
+        Backends = BackendsOf(values),
     };
+
+    /// <summary>What may run instances. An engine that is not there now may come later; a socket decides.</summary>
+    private static string[] BackendsOf(SettingValues values) => BackendOf(values) switch
+    {
+        "auto" => Hosting.Backends.IsDockerLikely() ? ["docker", "mock"] : ["mock"],
+        "mock" => ["mock"],
+        var one => [one, "mock"],
+    };
+
+    private static string BackendOf(SettingValues values) => values.Truth(Settings.Mock)
+        ? "mock"
+        : values.Choice(Settings.Backend, "auto", "docker", "libvirt", "mock");
 
     private static string AccountOf(SettingValues values)
     {

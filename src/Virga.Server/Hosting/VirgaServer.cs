@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Virga.Compute;
 using Virga.Server.Commands;
 using Virga.Server.Configuration;
 using Virga.Service;
@@ -16,7 +17,10 @@ internal sealed class VirgaServer : IAsyncDisposable
     private readonly IJournal journal;
     private readonly Store store;
     private readonly Timekeeper timekeeper;
+    private readonly HostPorts ports;
+    private readonly Reconciler reconciler;
     private readonly HttpHost http;
+    private readonly bool isKept;
 
     private VirgaServer(ServerOptions options, ILoggerFactory log)
     {
@@ -27,7 +31,10 @@ internal sealed class VirgaServer : IAsyncDisposable
         store = new(journal, TimeProvider.System, options.Rules, options.Seed);
         store.Load();
         timekeeper = new(store, log.CreateLogger<Timekeeper>());
-        var dispatcher = new Dispatcher(store, new());
+        ports = new(options.SshPorts.First, options.SshPorts.Last);
+        reconciler = new(store, Backends.Of(options, ports, log), log.CreateLogger<Reconciler>());
+        isKept = options.DataDirectory is not null;
+        var dispatcher = new Dispatcher(store, new() { Machines = new(reconciler) });
         http = new(
             [new ControlEndpoint(Routes(options)), new ApiEndpoint(dispatcher, log.CreateLogger<ApiEndpoint>())],
             [options.Endpoint],
@@ -36,7 +43,7 @@ internal sealed class VirgaServer : IAsyncDisposable
 
     /// <summary>How each backend and driver is.</summary>
     public IReadOnlyList<PartHealth> Health =>
-        [new("mock", "running", "instances are simulated")];
+        [.. reconciler.Backends.Select(backend => backend.Health), new("mock", "running", "simulated instances")];
 
     /// <summary>Starts everything that an answer may depend on.</summary>
     /// <exception cref="IOException">The port or the data directory is in use.</exception>
@@ -45,6 +52,7 @@ internal sealed class VirgaServer : IAsyncDisposable
         var log = new ConsoleLoggerFactory(options.LogLevel, TimeProvider.System);
         var server = new VirgaServer(options, log);
         await server.http.StartAsync().ConfigureAwait(false);
+        server.reconciler.Start();
         return server;
     }
 
@@ -52,6 +60,11 @@ internal sealed class VirgaServer : IAsyncDisposable
     {
         await http.DisposeAsync().ConfigureAwait(false);
         timekeeper.Dispose();
+
+        // Without a data directory nothing would know these machines again.
+        if (!isKept) await reconciler.RemoveAllAsync().ConfigureAwait(false);
+        await reconciler.DisposeAsync().ConfigureAwait(false);
+        ports.Dispose();
         await journal.DisposeAsync().ConfigureAwait(false);
         log.Dispose();
     }

@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Virga.Compute;
+using Virga.Docker.Engine;
+using Virga.Docker.Engine.Model;
+using Virga.Docker.Init;
+using Virga.Service.Control;
+
+namespace Virga.Docker.Backend;
+
+/// <summary>Runs instances as containers of a Docker engine.</summary>
+internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommandRunner
+{
+    /// <summary>EC2 shows the newest 64 KiB (EC2 API Reference, GetConsoleOutput).</summary>
+    private const int MaxConsoleBytes = 64 * 1_024;
+
+    private const int MaxConsoleLines = 2_000;
+
+    private static readonly TimeSpan ComeBackAfter = TimeSpan.FromSeconds(1);
+
+    private readonly DockerEngine engine;
+    private readonly DockerMachines machines;
+    private readonly DockerImages images;
+    private readonly DockerSettings settings;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly ConcurrentDictionary<string, int> busy = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> killed = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource stopping = new();
+    private Task watching = Task.CompletedTask;
+    private volatile PartHealth health = new("docker", "starting", "looking for the engine");
+
+    public DockerBackend(DockerEngine engine, HostPorts ports, DockerSettings settings, TimeProvider time, ILogger log)
+    {
+        this.engine = engine;
+        this.settings = settings;
+        this.time = time;
+        this.log = log;
+        images = new(engine, settings, log);
+        machines = new(engine, new(engine, GuestBinary.Load()), images, ports, settings);
+    }
+
+    public string Name => "docker";
+
+    public PartHealth Health => health;
+
+    public void Start(IMachineObserver observer) => watching = Task.Run(() => WatchAsync(observer));
+
+    public async Task<MachineFacts> ConvergeAsync(Machine machine, CancellationToken cancellation)
+    {
+        busy.AddOrUpdate(machine.InstanceId, 1, static (_, count) => count + 1);
+        try
+        {
+            return await machines.ConvergeAsync(machine, cancellation).ConfigureAwait(false);
+        }
+        catch (DockerEngineException exception) when (!exception.IsUnreachable && !exception.IsConflict)
+        {
+            throw new MachineException("Server.InternalError", exception.EngineMessage, exception);
+        }
+        finally
+        {
+            busy.AddOrUpdate(machine.InstanceId, 0, static (_, count) => count - 1);
+        }
+    }
+
+    public async Task SweepAsync(IReadOnlySet<string> instanceIds, CancellationToken cancellation)
+    {
+        var ours = EngineFilters.Label($"{DockerLabels.Home}={settings.Home}");
+        foreach (var container in await engine.Containers.ListAsync(ours, cancellation).ConfigureAwait(false))
+        {
+            var instance = container.Labels?.GetValueOrDefault(DockerLabels.Instance);
+            if (instance is not null && instanceIds.Contains(instance)) continue;
+            Log.Swept(log, instance ?? container.Id);
+            await machines.RemoveAsync(container.Id, instance, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    public async Task<ReadOnlyMemory<byte>> ConsoleOutputAsync(string instanceId, CancellationToken cancellation)
+    {
+        var query = new LogQuery { Tail = MaxConsoleLines };
+        using var output = await engine.Containers
+            .LogsAsync(DockerLabels.NameOf(instanceId), query, cancellation).ConfigureAwait(false);
+        using var text = new MemoryStream();
+        while (await output.Output.ReadAsync(cancellation).ConfigureAwait(false) is { IsEnd: false } chunk)
+            text.Write(chunk.Bytes.Span);
+        var bytes = text.ToArray();
+        return bytes.AsMemory(Math.Max(0, bytes.Length - MaxConsoleBytes));
+    }
+
+    public async Task<CommandOutcome> RunAsync(string instanceId, string script, CancellationToken cancellation)
+    {
+        var spec = new ExecSpec { Cmd = ["/bin/sh", "-c", script] };
+        var result = await engine.Execs
+            .RunAsync(DockerLabels.NameOf(instanceId), spec, default, cancellation).ConfigureAwait(false);
+        return new((int)result.ExitCode, result.OutputText, result.ErrorText);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stopping.Dispose();
+    }
+
+    private bool IsBusy(string instanceId) => busy.GetValueOrDefault(instanceId) > 0;
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Removing the container of {Instance}, which is gone.")]
+        public static partial void Swept(ILogger log, string instance);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The Docker engine went away: {Reason}")]
+        public static partial void WentAway(ILogger log, string reason);
+    }
+}

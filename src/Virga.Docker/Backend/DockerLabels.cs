@@ -1,0 +1,25 @@
+namespace Virga.Docker.Backend;
+
+/// <summary>By what Virga knows its own containers again.</summary>
+internal static class DockerLabels
+{
+    /// <summary>The instance that a container is the machine of.</summary>
+    public const string Instance = "virga.instance";
+
+    /// <summary>
+    /// The emulator that made it: two of them on one engine must not sweep each other's containers.
+    /// </summary>
+    public const string Home = "virga.home";
+
+    public const string Account = "virga.account";
+    public const string Region = "virga.region";
+    public const string Image = "virga.image-id";
+
+    /// <summary>The name of an instance's container.</summary>
+    public static string NameOf(string instanceId) => $"virga-ec2.{instanceId}";
+}
+
+/// <summary>What the server tells the backend.</summary>
+/// <param name="Home">The value of <see cref="DockerLabels.Home"/>.</param>
+/// <param name="PullsImages">Whether an image that is not on the machine is pulled.</param>
+internal sealed record DockerSettings(string Home, bool PullsImages);

@@ -1,0 +1,151 @@
+using System.Net;
+using Virga.Compute;
+using Virga.Docker.Engine;
+using Virga.Docker.Engine.Model;
+using Virga.Docker.Init;
+
+namespace Virga.Docker.Backend;
+
+/// <summary>One container for each instance: made, started, stopped, removed, as the instance wants.</summary>
+internal sealed class DockerMachines(
+    DockerEngine engine, GuestInit init, DockerImages images, HostPorts ports, DockerSettings settings)
+{
+    private const int SshPort = 22;
+
+    private const string Network = "bridge";
+
+    /// <summary>
+    /// What an orderly shutdown may take before the processes are killed; the init allows itself less.
+    /// </summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
+    /// <exception cref="MachineException">It cannot be.</exception>
+    public async Task<MachineFacts> ConvergeAsync(Machine machine, CancellationToken cancellation)
+    {
+        var container = await FindAsync(machine.InstanceId, cancellation).ConfigureAwait(false);
+        switch (machine.Desired)
+        {
+            case Power.Terminated:
+                await RemoveAsync(container?.Id, machine.InstanceId, cancellation).ConfigureAwait(false);
+                return new();
+            case Power.Stopped:
+                if (container is not null) await StopAsync(machine, container, cancellation).ConfigureAwait(false);
+                ports.Close(machine.InstanceId);
+                return new() { HostId = container?.Id };
+            default:
+                return await RunAsync(machine, container, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Removes a container, and the port that leads to it.</summary>
+    public async Task RemoveAsync(string? container, string? instanceId, CancellationToken cancellation)
+    {
+        if (instanceId is not null) ports.Close(instanceId);
+        if (container is null) return;
+        try
+        {
+            await engine.Containers.RemoveAsync(container, cancellation).ConfigureAwait(false);
+        }
+        catch (DockerEngineException exception) when (exception.IsNotFound || exception.IsConflict)
+        {
+            // Gone already, or just being removed.
+        }
+    }
+
+    private async Task<MachineFacts> RunAsync(
+        Machine machine, ContainerInspection? container, CancellationToken cancellation)
+    {
+        if (container is null && !machine.IsFirstBoot)
+            throw new MachineException("Server.InternalError",
+                $"The container {DockerLabels.NameOf(machine.InstanceId)} was removed, and its disk with it.");
+        var id = container?.Id ?? await CreateAsync(machine, cancellation).ConfigureAwait(false);
+        if (container is { State.Running: true } && machine.NeedsBoot && !machine.IsFirstBoot)
+            await engine.Containers.RestartAsync(id, Grace, cancellation).ConfigureAwait(false);
+        else if (container is not { State.Running: true })
+            await engine.Containers.StartAsync(id, cancellation).ConfigureAwait(false);
+        return await FactsAsync(machine, id, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<string> CreateAsync(Machine machine, CancellationToken cancellation)
+    {
+        await images.EnsureAsync(machine.Image, cancellation).ConfigureAwait(false);
+        var mount = await MountAsync(cancellation).ConfigureAwait(false);
+        var spec = GuestInit.Machine(SpecOf(machine), ParametersOf(machine), mount);
+        return await engine.Containers
+            .CreateAsync(DockerLabels.NameOf(machine.InstanceId), spec, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<Mount> MountAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await init.EnsureAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new MachineException("Server.InternalError", exception.Message, exception);
+        }
+    }
+
+    private ContainerSpec SpecOf(Machine machine) => new()
+    {
+        Image = machine.Image,
+        Labels = new Dictionary<string, string>
+        {
+            [DockerLabels.Instance] = machine.InstanceId,
+            [DockerLabels.Home] = settings.Home,
+            [DockerLabels.Account] = machine.Scope.Account,
+            [DockerLabels.Region] = machine.Scope.Region,
+            [DockerLabels.Image] = machine.ImageId,
+        },
+        HostConfig = new() { NetworkMode = Network },
+    };
+
+    private static GuestParameters ParametersOf(Machine machine) => new()
+    {
+        InstanceId = machine.InstanceId,
+        Hostname = machine.Hostname,
+        User = machine.DefaultUser == "root" ? null : machine.DefaultUser,
+        Keys = machine.PublicKey is null ? [] : [machine.PublicKey],
+        UserData = machine.UserData,
+    };
+
+    private async Task StopAsync(Machine machine, ContainerInspection container, CancellationToken cancellation)
+    {
+        if (!container.State.Running) return;
+        var grace = machine.IsStopForced ? TimeSpan.Zero : Grace;
+        await engine.Containers.StopAsync(container.Id, grace, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<MachineFacts> FactsAsync(Machine machine, string container, CancellationToken cancellation)
+    {
+        var seen = await engine.Containers.InspectAsync(container, cancellation).ConfigureAwait(false);
+        if (!seen.State.Running)
+            throw new MachineException("Server.InternalError",
+                $"The container ended at once with status {seen.State.ExitCode}. {seen.State.Error}".TrimEnd());
+        var address = seen.NetworkSettings?.Networks?.GetValueOrDefault(Network)?.IPAddress;
+        var port = IPAddress.TryParse(address, out var target)
+            ? ports.Open(machine.InstanceId, new(target, SshPort))
+            : null;
+        return new()
+        {
+            HostId = container,
+            Address = address,
+            SshEndpoint = port is null ? null : $"127.0.0.1:{port}",
+            Limitation = "The machine is on Docker's own bridge: its private address and security groups are not real.",
+        };
+    }
+
+    private async Task<ContainerInspection?> FindAsync(string instanceId, CancellationToken cancellation)
+    {
+        try
+        {
+            return await engine.Containers
+                .InspectAsync(DockerLabels.NameOf(instanceId), cancellation).ConfigureAwait(false);
+        }
+        catch (DockerEngineException exception) when (exception.IsNotFound)
+        {
+            return null;
+        }
+    }
+}

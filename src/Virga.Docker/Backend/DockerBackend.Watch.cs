@@ -60,6 +60,10 @@ internal sealed partial class DockerBackend
             case "kill":
                 killed[instance] = time.GetUtcNow();
                 break;
+            case "start":
+                // What was killed for a restart has nothing to do with how the next boot ends.
+                killed.TryRemove(instance, out _);
+                break;
             case "die" when !IsBusy(instance):
                 NoteEnd(observer, instance, labels.GetValueOrDefault("exitCode"));
                 break;

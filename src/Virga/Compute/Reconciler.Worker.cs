@@ -78,7 +78,8 @@ internal sealed partial class Reconciler
             await owner.places.WaitAsync(cancellation).ConfigureAwait(false);
             try
             {
-                var facts = await owner.backends[row.Backend].ConvergeAsync(machine, cancellation).ConfigureAwait(false);
+                var facts = await owner.backends[row.Backend]
+                    .ConvergeAsync(machine, cancellation).ConfigureAwait(false);
                 Commit(scope, (change, instance) =>
                     InstanceLifecycle.Arrived(change, instance, machine.Desired, machine.Boot, facts));
                 var where = facts.SshEndpoint is { } ssh ? $"; ssh reaches it at {ssh}" : "";

@@ -22,8 +22,9 @@ internal static class InstanceObservation
     /// </summary>
     public static void Apply(Change change, InstanceRow instance, Power seen, bool isGuestInitiated)
     {
-        if (instance.IsTerminated || instance.Desired != Power.Running) return;
-        if (seen == Power.Running) return;
+        // A machine that is gone is gone, whatever was wished; one that stopped as it was asked to is no news.
+        if (instance.IsTerminated || seen == Power.Running) return;
+        if (instance.Desired != Power.Running && seen != Power.Terminated) return;
         var cause = isGuestInitiated ? Cause.Guest : OnHost;
         var isEnd = seen == Power.Terminated
             || (isGuestInitiated && instance.InitiatedShutdownBehavior == ShutdownBehavior.Terminate);

@@ -117,6 +117,16 @@ internal sealed class FabricRig : IAsyncDisposable, IFabricListener
             """);
     }
 
+    /// <summary>Takes a link away behind the fabric's back.</summary>
+    public async Task BreakAsync(string inside, string link)
+    {
+        var descriptor = Native.Open(Path.Combine(directory, "netns", inside), Native.CloseOnExec);
+        using var routes = new RouteSocket(
+            await thread.Run(descriptor, RouteSocket.Open), new byte[RouteSocket.BufferLength]);
+        routes.Request(RouteCommands.RemoveLink(link), link);
+        _ = Native.Close(descriptor);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Driver.DisposeAsync();

@@ -1,0 +1,69 @@
+using Virga.Docker.Engine;
+using Virga.Fabric.Driver;
+
+namespace Virga.Server.Fabric;
+
+/// <summary>The standard input and output of a process in a container, as a stream.</summary>
+internal static class ExecStream
+{
+    public static Stream Of(ExecSession session) => new DuplexStream(
+        new Output(session),
+        new Input(session),
+        () =>
+        {
+            session.Dispose();
+            return Task.CompletedTask;
+        });
+
+    private sealed class Output(ExecSession session) : OneWayStream
+    {
+        private ReadOnlyMemory<byte> rest;
+
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            while (rest.IsEmpty)
+            {
+                var chunk = await ReadChunkAsync(cancellationToken).ConfigureAwait(false);
+                if (chunk.IsEnd)
+                    return 0;
+                // What the agent complains about goes to the container's log, not into the protocol.
+                if (chunk.Kind == OutputKind.StandardOutput)
+                    rest = chunk.Bytes;
+            }
+
+            var count = Math.Min(buffer.Length, rest.Length);
+            rest[..count].CopyTo(buffer);
+            rest = rest[count..];
+            return count;
+        }
+
+        private async ValueTask<OutputChunk> ReadChunkAsync(CancellationToken cancellation)
+        {
+            try
+            {
+                return await session.Output.ReadAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (DockerEngineException failure)
+            {
+                throw new IOException(failure.Message, failure);
+            }
+        }
+    }
+
+    private sealed class Input(ExecSession session) : OneWayStream
+    {
+        public override async ValueTask WriteAsync(
+            ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await session.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception failure) when (failure is System.Net.Sockets.SocketException or ObjectDisposedException)
+            {
+                throw new IOException(failure.Message, failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using Virga.Docker.Engine;
+using Virga.Docker.Engine.Model;
+using Virga.Fabric.Driver;
+
+namespace Virga.Server.Fabric;
+
+/// <summary>
+/// The fabric container of an engine: makes its image and itself when they are not there, and starts an agent in it for
+/// each connection. Not privileged: NET_ADMIN and SYS_ADMIN to make networks, SYS_PTRACE to enter those of instances
+/// with more capabilities, the engine's process ids to find them. It publishes no ports.
+/// </summary>
+internal sealed class FabricContainer(DockerEngine engine, string name, string binary) : IFabricTransport
+{
+    public const string Label = "io.virga.fabric";
+    private const string Repository = "virga-fabric";
+
+    public async Task<Stream> ConnectAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await EnsureAsync(cancellation).ConfigureAwait(false);
+            var spec = new ExecSpec
+            {
+                Cmd = [FabricImage.Program, FabricAgentCommand.Agent],
+                AttachStdin = true,
+                AttachStdout = true,
+                AttachStderr = true,
+            };
+            var id = await engine.Execs.CreateAsync(name, spec, cancellation).ConfigureAwait(false);
+            return ExecStream.Of(
+                await engine.Execs.StartAsync(id, ExecTerminal.None, cancellation).ConfigureAwait(false));
+        }
+        catch (DockerEngineException failure)
+        {
+            throw new IOException(failure.Message, failure);
+        }
+    }
+
+    /// <summary>Removes the container, and with it every network of ours. The image stays.</summary>
+    public async Task RemoveAsync(CancellationToken cancellation)
+    {
+        if (await FindAsync(cancellation).ConfigureAwait(false) is not null)
+            await engine.Containers.RemoveAsync(name, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task EnsureAsync(CancellationToken cancellation)
+    {
+        var image = await FabricImage.OfAsync(binary, cancellation).ConfigureAwait(false);
+        var reference = $"{Repository}:{image.Tag}";
+        var found = await FindAsync(cancellation).ConfigureAwait(false);
+        if (found is { State.Running: true } && found.Config?.Image == reference)
+            return;
+        if (found is not null)
+            await engine.Containers.RemoveAsync(name, cancellation).ConfigureAwait(false);
+        await EnsureImageAsync(image, reference, cancellation).ConfigureAwait(false);
+        await engine.Containers.CreateAsync(name, Spec(reference), cancellation).ConfigureAwait(false);
+        await engine.Containers.StartAsync(name, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<ContainerInspection?> FindAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await engine.Containers.InspectAsync(name, cancellation).ConfigureAwait(false);
+        }
+        catch (DockerEngineException failure) when (failure.IsNotFound)
+        {
+            return null;
+        }
+    }
+
+    private async Task EnsureImageAsync(FabricImage image, string reference, CancellationToken cancellation)
+    {
+        try
+        {
+            await engine.Images.InspectAsync(reference, cancellation).ConfigureAwait(false);
+            return;
+        }
+        catch (DockerEngineException failure) when (failure.IsNotFound)
+        {
+            // Made below.
+        }
+
+        using var archive = new MemoryStream();
+        await image.WriteAsync(archive, cancellation).ConfigureAwait(false);
+        archive.Position = 0;
+        await engine.Images.ImportAsync(archive, Repository, image.Tag, [], cancellation).ConfigureAwait(false);
+    }
+
+    private static ContainerSpec Spec(string image) => new()
+    {
+        Image = image,
+        Entrypoint = [FabricImage.Program, FabricAgentCommand.Pause],
+        Labels = new Dictionary<string, string> { [Label] = "1" },
+        HostConfig = new HostConfig
+        {
+            CapAdd = ["NET_ADMIN", "SYS_ADMIN", "SYS_PTRACE"],
+            PidMode = "host",
+            Sysctls = new Dictionary<string, string> { ["net.ipv4.ip_forward"] = "1" },
+            SecurityOpt = ["apparmor=unconfined"],
+            Tmpfs = new Dictionary<string, string> { ["/run"] = "" },
+            RestartPolicy = new RestartPolicy { Name = "unless-stopped" },
+        },
+    };
+}

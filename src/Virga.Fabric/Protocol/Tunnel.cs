@@ -21,6 +21,7 @@ internal sealed class Tunnel(Multiplexer owner, uint id) : Stream
     private int taken;
     private bool hasSentEnd;
     private bool hasReceivedEnd;
+    private bool isReset;
     private bool isClosed;
 
     public uint Id { get; } = id;
@@ -96,7 +97,7 @@ internal sealed class Tunnel(Multiplexer owner, uint id) : Stream
         isClosed = true;
         owner.Remove(Id);
         Break("the tunnel was closed");
-        if (!hasSentEnd || !hasReceivedEnd)
+        if (!isReset && (!hasSentEnd || !hasReceivedEnd))
             await owner.TrySendAsync(new Frame(FrameKind.Reset, Id, default));
         await base.DisposeAsync();
     }
@@ -123,7 +124,7 @@ internal sealed class Tunnel(Multiplexer owner, uint id) : Stream
                 HopLimitChanged?.Invoke(frame.Payload.Span[0]);
                 break;
             default:
-                hasReceivedEnd = hasSentEnd = true;
+                isReset = true;
                 owner.Remove(Id);
                 Break("the other side closed the connection");
                 break;

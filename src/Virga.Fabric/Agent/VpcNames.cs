@@ -35,7 +35,7 @@ internal static class VpcNames
         if (!name.EndsWith(suffix, StringComparison.Ordinal))
             return null;
         var labels = name[..^suffix.Length].Split('.');
-        return labels.Length == 4 && IPAddress.TryParse(string.Join('.', labels.Reverse()), out var address)
+        return labels.Length == 4 && IPAddress.TryParse(string.Join('.', Enumerable.Reverse(labels)), out var address)
             && vpc.Contains(address)
             ? $"ip-{address.ToString().Replace('.', '-')}.{vpc.Dns.PrivateDomain}"
             : null;

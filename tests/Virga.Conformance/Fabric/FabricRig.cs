@@ -77,6 +77,13 @@ internal sealed class FabricRig : IAsyncDisposable, IFabricListener
         return guest;
     }
 
+    public Guest OpenGuest(string name, string path)
+    {
+        var guest = Guest.Open(name, thread, path);
+        guests.Add(guest);
+        return guest;
+    }
+
     /// <summary>
     /// A machine on the other side of the uplink, 192.0.2.1, that routes the public pool to the fabric.
     /// </summary>
@@ -131,7 +138,8 @@ internal sealed class FabricRig : IAsyncDisposable, IFabricListener
     {
         await Driver.DisposeAsync();
         guests.ForEach(guest => guest.Dispose());
-        foreach (var path in Directory.GetFiles(Path.Combine(directory, "netns")))
+        var mounts = Path.Combine(directory, "netns");
+        foreach (var path in Directory.Exists(mounts) ? Directory.GetFiles(mounts) : [])
             _ = Native.Unmount(path, Native.DetachMount);
         Directory.Delete(directory, recursive: true);
         thread.Dispose();

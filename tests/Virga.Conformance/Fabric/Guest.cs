@@ -32,6 +32,10 @@ internal sealed class Guest : IDisposable
     public static async Task<Guest> StartAsync(string name, NamespaceThread thread) =>
         new(name, thread, await thread.Create(null));
 
+    /// <summary>A guest that somebody else made, by the path of its namespace.</summary>
+    public static Guest Open(string name, NamespaceThread thread, string path) =>
+        new(name, thread, Native.Open(path, Native.CloseOnExec));
+
     public async Task<RouteSocket> RoutesAsync() =>
         new(await thread.Run(descriptor, RouteSocket.Open), new byte[RouteSocket.BufferLength]);
 

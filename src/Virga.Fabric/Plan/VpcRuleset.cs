@@ -22,6 +22,7 @@ internal static class VpcRuleset
         AddSourceCheck(filter);
         AddInput(index, vpc, filter);
         AddForward(filter);
+        AddEndOfTranslations(filter);
         var groups = new GroupChains(index, vpc, filter);
         foreach (var item in index.InterfacesByVpc[vpc.Id].Where(index.IsPlugged))
         {
@@ -38,7 +39,11 @@ internal static class VpcRuleset
         }
 
         foreach (var elastic in index.ElasticByVpc[vpc.Id])
+        {
             filter.Sets["public4"].Elements.Add(elastic.PrivateAddress.ToString());
+            filter.Sets["pairs4"].Elements.Add($"{elastic.PrivateAddress} . {elastic.PublicAddress}");
+        }
+
         return [filter, Translations(index, vpc)];
     }
 
@@ -48,6 +53,7 @@ internal static class VpcRuleset
         filter.Set("own6", "ifname . ipv6_addr");
         filter.Set("unchecked", "ifname");
         filter.Set("public4", "ipv4_addr");
+        filter.Set("pairs4", "ipv4_addr . ipv4_addr");
         filter.Map("m_subnet", "devgroup : mark");
         filter.Map("m_egress", "ifname : verdict");
         filter.Map("m_ingress", "ifname : verdict");
@@ -118,6 +124,8 @@ internal static class VpcRuleset
 
         // Two base chains, since "accept" ends only the chain it is in: both gates must be passed.
         filter.Chain("c_egress", "type filter hook forward priority 0; policy accept;").Add(
+            $"oifname \"{Igw}\" meta nfproto ipv4 jump c_gone",
+            $"iifname \"{Igw}\" meta nfproto ipv4 jump c_gone",
             $"oifname \"{EgressOnly}\" ct direction reply drop",
             "ct state established,related accept",
             "ct state invalid drop",
@@ -132,6 +140,17 @@ internal static class VpcRuleset
             "oifname vmap @m_ingress",
             "oifname \"e*\" drop");
     }
+
+    /// <summary>
+    /// A flow keeps the public address that it began with. When that belongs to another interface, or to none, the flow
+    /// ends: AWS ends it, and the address's new owner must not meet it.
+    /// </summary>
+    private static void AddEndOfTranslations(NftTable filter) => filter.Chain("c_gone").Add(
+        "ct state != established return",
+        $"oifname \"{Igw}\" ct direction original ip saddr . ct reply ip daddr != @pairs4 drop",
+        $"iifname \"{Igw}\" ct direction reply ip daddr . ct reply ip daddr != @pairs4 drop",
+        $"iifname \"{Igw}\" ct direction original ip daddr . ct original ip daddr != @pairs4 drop",
+        $"oifname \"{Igw}\" ct direction reply ip saddr . ct original ip daddr != @pairs4 drop");
 
     private static void AddAddresses(FabricIndex index, NftTable filter, FabricInterface item)
     {

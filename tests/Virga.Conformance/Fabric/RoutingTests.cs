@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using Virga.Network;
 using Virga.Tests.Network;
 using Xunit;
@@ -50,6 +52,46 @@ public sealed class RoutingTests
         rig.Topology.Elastic("eip-1", "198.18.0.10", "eni-2");
         await rig.ApplyAsync();
         Assert.Equal("eni-2 sees 192.0.2.1", await world.AskAsync("198.18.0.10", 22));
+    }
+
+    [Fact]
+    public async Task A_public_address_that_moves_takes_no_connection_with_it()
+    {
+        await using var rig = await Public();
+        var world = await rig.WorldAsync();
+        var guest = await rig.GuestAsync("eni-1", "subnet-1", "10.0.1.10", "sg-open");
+        await rig.GuestAsync("eni-2", "subnet-1", "10.0.1.11", "sg-open");
+        rig.Topology.Elastic("eip-1", "198.18.0.10", "eni-1");
+        await rig.ApplyAsync();
+        using var listener = await guest.SocketAsync(AddressFamily.InterNetwork, SocketType.Stream);
+        listener.Bind(new IPEndPoint(IPAddress.Any, 9000));
+        listener.Listen();
+        using var connection = await world.SocketAsync(AddressFamily.InterNetwork, SocketType.Stream);
+        await connection.ConnectAsync(IPAddress.Parse("198.18.0.10"), 9000, TestContext.Current.CancellationToken);
+        using var accepted = await listener.AcceptAsync(TestContext.Current.CancellationToken);
+        await connection.SendAsync("before"u8.ToArray());
+        Assert.Equal("before", await HearAsync(accepted));
+
+        rig.Topology.Elastic("eip-1", "198.18.0.10", "eni-2");
+        await rig.ApplyAsync();
+
+        await connection.SendAsync("after"u8.ToArray());
+        Assert.Equal("", await HearAsync(accepted));
+        Assert.Equal("eni-2 sees 192.0.2.1", await world.AskAsync("198.18.0.10", 80));
+
+        static async Task<string> HearAsync(Socket socket)
+        {
+            using var limit = new CancellationTokenSource(800);
+            var buffer = new byte[16];
+            try
+            {
+                return Encoding.ASCII.GetString(buffer, 0, await socket.ReceiveAsync(buffer, limit.Token));
+            }
+            catch (OperationCanceledException)
+            {
+                return "";
+            }
+        }
     }
 
     [Fact]

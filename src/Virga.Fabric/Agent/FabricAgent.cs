@@ -65,7 +65,7 @@ internal sealed class FabricAgent : IAsyncDisposable
             applies.Writer.TryWrite(FabricJson.Read(frame.Payload, FabricJson.Default.ApplyMessage));
         }
 
-        return Task.CompletedTask;
+        return frame.Kind == FrameKind.Alive ? peer.TrySendAsync(frame) : Task.CompletedTask;
     }
 
     private async Task ApplyAllAsync(CancellationToken cancellation)

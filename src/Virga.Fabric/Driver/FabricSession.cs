@@ -12,7 +12,14 @@ internal sealed class FabricSession : IAsyncDisposable
     /// <summary>An agent says hello after its probe, which makes a namespace; a slow machine is given time.</summary>
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Docker 20.10 does not end the stream of an exec whose container was killed; so silence is the end as well.
+    /// </summary>
+    private static readonly TimeSpan pulse = TimeSpan.FromSeconds(2);
+    private const int SilentPulses = 4;
+
     private readonly Multiplexer peer;
+    private readonly CancellationTokenSource ending = new();
     private readonly IFabricListener listener;
     private readonly Action<string> lost;
     private readonly TaskCompletionSource<HelloMessage> hello = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -20,6 +27,7 @@ internal sealed class FabricSession : IAsyncDisposable
     private FabricState? applied;
     private Task running = Task.CompletedTask;
     private long generation;
+    private int unanswered;
     private bool isClosing;
 
     private FabricSession(Multiplexer peer, IFabricListener listener, Action<string> lost)
@@ -34,7 +42,11 @@ internal sealed class FabricSession : IAsyncDisposable
     public bool IsOver => running.IsCompleted;
 
     public static async Task<FabricSession> OpenAsync(
-        IFabricTransport transport, IFabricListener listener, Action<string> lost, CancellationToken cancellation)
+        IFabricTransport transport,
+        IFabricListener listener,
+        Action<string> lost,
+        TimeProvider time,
+        CancellationToken cancellation)
     {
         var peer = new Multiplexer(await transport.ConnectAsync(cancellation), firstTunnel: 1);
         var session = new FabricSession(peer, listener, lost);
@@ -44,6 +56,7 @@ internal sealed class FabricSession : IAsyncDisposable
             session.Hello = await session.hello.Task.WaitAsync(patience, cancellation);
             if (session.Hello.Version != FabricVersion.Protocol)
                 throw new IOException($"the fabric's agent is of version {session.Hello.Version}");
+            _ = session.WatchAsync(time);
             return session;
         }
         catch (Exception failure) when (failure is TimeoutException or IOException or OperationCanceledException)
@@ -88,6 +101,29 @@ internal sealed class FabricSession : IAsyncDisposable
         isClosing = true;
         await peer.DisposeAsync();
         await running;
+        ending.Dispose();
+    }
+
+    private async Task WatchAsync(TimeProvider time)
+    {
+        using var timer = new PeriodicTimer(pulse, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ending.Token))
+            {
+                if (unanswered++ >= SilentPulses)
+                {
+                    await peer.DisposeAsync();
+                    return;
+                }
+
+                _ = peer.TrySendAsync(new Frame(FrameKind.Alive, 0, default));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The session ended before.
+        }
     }
 
     private async Task RunAsync()
@@ -103,6 +139,7 @@ internal sealed class FabricSession : IAsyncDisposable
             reason = failure.Message;
         }
 
+        await ending.CancelAsync();
         var gone = new IOException(reason);
         var hadHello = !hello.TrySetException(gone);
         foreach (var number in waiting.Keys)
@@ -125,6 +162,10 @@ internal sealed class FabricSession : IAsyncDisposable
         else if (frame.Kind == FrameKind.Hello)
         {
             hello.TrySetResult(FabricJson.Read(frame.Payload, FabricJson.Default.HelloMessage));
+        }
+        else if (frame.Kind == FrameKind.Alive)
+        {
+            unanswered = 0;
         }
         else if (frame.Kind == FrameKind.Applied)
         {

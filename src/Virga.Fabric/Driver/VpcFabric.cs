@@ -69,7 +69,7 @@ internal sealed class VpcFabric(IFabricTransport transport, IFabricListener list
         if (session is not null)
             await session.DisposeAsync();
         session = null;
-        return session = await FabricSession.OpenAsync(transport, listener, OnLost, cancellation);
+        return session = await FabricSession.OpenAsync(transport, listener, OnLost, time, cancellation);
     }
 
     private void OnLost(string reason)

@@ -35,4 +35,7 @@ internal enum FrameKind : byte
 
     /// <summary>Emulator to agent: time to live of what the tunnel's socket sends from here on.</summary>
     HopLimit = 11,
+
+    /// <summary>Emulator to agent, now and then; the agent answers with the same.</summary>
+    Alive = 12,
 }

@@ -6,13 +6,15 @@ namespace Virga.Server.Fabric;
 /// <summary>The standard input and output of a process in a container, as a stream.</summary>
 internal static class ExecStream
 {
-    public static Stream Of(ExecSession session) => new DuplexStream(
+    /// <param name="watch">Cancelled and disposed when the stream is closed.</param>
+    public static Stream Of(ExecSession session, CancellationTokenSource watch) => new DuplexStream(
         new Output(session),
         new Input(session),
-        () =>
+        async () =>
         {
+            await watch.CancelAsync().ConfigureAwait(false);
+            watch.Dispose();
             session.Dispose();
-            return Task.CompletedTask;
         });
 
     private sealed class Output(ExecSession session) : OneWayStream

@@ -27,8 +27,10 @@ internal sealed class FabricContainer(DockerEngine engine, string name, string b
                 AttachStderr = true,
             };
             var id = await engine.Execs.CreateAsync(name, spec, cancellation).ConfigureAwait(false);
-            return ExecStream.Of(
-                await engine.Execs.StartAsync(id, ExecTerminal.None, cancellation).ConfigureAwait(false));
+            var session = await engine.Execs.StartAsync(id, ExecTerminal.None, cancellation).ConfigureAwait(false);
+            var watch = new CancellationTokenSource();
+            _ = HangUpAsync(session, watch.Token);
+            return ExecStream.Of(session, watch);
         }
         catch (DockerEngineException failure)
         {
@@ -41,6 +43,21 @@ internal sealed class FabricContainer(DockerEngine engine, string name, string b
     {
         if (await FindAsync(cancellation).ConfigureAwait(false) is not null)
             await engine.Containers.RemoveAsync(name, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Docker 20.10 keeps the stream of an exec open when its container was killed.</summary>
+    private async Task HangUpAsync(ExecSession session, CancellationToken cancellation)
+    {
+        try
+        {
+            await engine.Containers.WaitAsync(name, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is DockerEngineException or OperationCanceledException)
+        {
+            // Gone before it was watched, or hung up already.
+        }
+
+        session.Dispose();
     }
 
     private async Task EnsureAsync(CancellationToken cancellation)

@@ -33,6 +33,16 @@ internal sealed class LibvirtHost(string uri) : IDisposable
         }
     }
 
+    /// <summary>Somebody answered lately, so that it is worth asking something at the end.</summary>
+    internal bool IsConnected
+    {
+        get
+        {
+            lock (gate)
+                return connection is { IsAlive: true };
+        }
+    }
+
     /// <summary>Why there is no connection; null where there is one.</summary>
     internal string? UnavailableBecause()
     {

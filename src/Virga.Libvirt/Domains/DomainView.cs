@@ -12,6 +12,10 @@ internal sealed record DomainView
     /// <summary>Which boot it was started for; 0 where it is not ours.</summary>
     internal required long Boot { get; init; }
 
+    internal required int VirtualCpus { get; init; }
+
+    internal required int MemoryMiB { get; init; }
+
     internal required ImmutableArray<AttachedDisk> Disks { get; init; }
 
     /// <summary>Null until the machine runs.</summary>
@@ -34,6 +38,8 @@ internal sealed record DomainView
         {
             Owner = (string?)instance?.Attribute("owner"),
             Boot = (long?)instance?.Attribute("boot") ?? 0,
+            VirtualCpus = (int?)domain.Element("vcpu") ?? 0,
+            MemoryMiB = (int)(((long?)domain.Element("memory") ?? 0) / 1024),      // libvirt answers in KiB
             Disks = devices is null ? [] : [.. devices.Elements("disk").Select(ParseDisk)],
             VncPort = port is > 0 ? port : null,
         };

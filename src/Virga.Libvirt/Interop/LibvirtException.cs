@@ -27,6 +27,10 @@ internal sealed class LibvirtException : Exception
     internal bool IsUnsupported => Code is LibvirtErrorCode.NoSupport or LibvirtErrorCode.OperationUnsupported
         or LibvirtErrorCode.ConfigurationUnsupported or LibvirtErrorCode.ArgumentUnsupported;
 
+    /// <summary>The daemon or the way to it failed, not what was asked: later it may work.</summary>
+    internal bool MayPass => Code is LibvirtErrorCode.Rpc or LibvirtErrorCode.NoConnect or LibvirtErrorCode.System
+        or LibvirtErrorCode.InvalidConnection or LibvirtErrorCode.AuthenticationFailed;
+
     /// <summary>The error of the last call on this thread: to be made at once, by the thread that called.</summary>
     internal static unsafe LibvirtException OfLastCall(string action)
     {
@@ -55,6 +59,7 @@ internal enum LibvirtErrorCode
     Internal = 1,
     NoSupport = 3,
     NoConnect = 5,
+    InvalidConnection = 6,
     InvalidArgument = 8,
     OperationFailed = 9,
     DomainExists = 28,

@@ -23,7 +23,8 @@ internal sealed partial class DiskStore(LibvirtHost host, string poolName, Volum
                 if (!ImageName().IsMatch(volume.Name))
                     continue;
                 var disk = Describe(volume);
-                images.Add(new PoolImage(disk.Name, disk.Format, disk.CapacityBytes));
+                images.Add(new PoolImage(
+                    disk.Name, disk.Format, disk.CapacityBytes, VolumeXml.ChangeTimeOf(volume.Xml)));
             }
         }
 
@@ -47,6 +48,12 @@ internal sealed partial class DiskStore(LibvirtHost host, string poolName, Volum
         using var volume = pool.FindVolume(name);
         return volume is null ? null : Describe(volume);
     }
+
+    /// <summary>As <see cref="Find"/>, but only a disk of ours that is whole.</summary>
+    internal StoredDisk? FindReady(string name) => ledger.IsReady(name) ? Find(name) : null;
+
+    /// <summary>The disks of ours, whole or not.</summary>
+    internal IEnumerable<string> Names => ledger.Entries.Keys;
 
     /// <summary>As <see cref="Find"/>, by the path in a domain's XML.</summary>
     internal StoredDisk? FindByPath(string path) => Find(Path.GetFileName(path));
@@ -142,6 +149,24 @@ internal sealed partial class DiskStore(LibvirtHost host, string poolName, Volum
             Delete(backing);
     }
 
+    /// <summary>Deletes a log of ours, with the three older parts that virtlogd splits off at 2 MiB each.</summary>
+    internal void DeleteLog(string name)
+    {
+        if (!ledger.Owns(name))
+            return;
+        using (var pool = OpenPool())
+        {
+            pool.Refresh();
+            for (var part = 0; part < 3; part++)
+            {
+                using var older = pool.FindVolume($"{name}.{part}");
+                older?.Delete();
+            }
+        }
+
+        Delete(name);
+    }
+
     /// <summary>
     /// Deletes every disk of ours, overlays first: what a server without a data directory leaves behind.
     /// </summary>
@@ -200,7 +225,7 @@ internal sealed partial class DiskStore(LibvirtHost host, string poolName, Volum
 }
 
 /// <summary>An AMI that is a disk in the pool. Not ours unless the ledger says so.</summary>
-internal sealed record PoolImage(string ImageId, string Format, ulong CapacityBytes);
+internal sealed record PoolImage(string ImageId, string Format, ulong CapacityBytes, DateTimeOffset ChangedAt);
 
 /// <summary>
 /// A disk in the pool: its path there, "qcow2" or "raw", the size a guest sees and the space it takes.

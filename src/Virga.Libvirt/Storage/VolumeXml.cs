@@ -59,6 +59,15 @@ internal static class VolumeXml
         return format is "qcow2" or "qcow" or "qed" or "vmdk" or "vdi" or "vpc" or "vhdx" ? format : "raw";
     }
 
+    /// <summary>When its content was last written: libvirt gives seconds since 1970 with a fraction.</summary>
+    internal static DateTimeOffset ChangeTimeOf(string volumeXml)
+    {
+        var time = (string?)XElement.Parse(volumeXml).Element("target")?.Element("timestamps")?.Element("mtime");
+        return long.TryParse(time?.Split('.')[0], CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : DateTimeOffset.UnixEpoch;
+    }
+
     /// <summary>The path of the disk it is an overlay of; null where it stands alone.</summary>
     internal static string? BackingPathOf(string volumeXml) =>
         (string?)XElement.Parse(volumeXml).Element("backingStore")?.Element("path");

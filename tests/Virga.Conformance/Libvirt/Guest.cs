@@ -102,7 +102,6 @@ internal sealed class Guest : IDisposable
         Domain.Dispose();
     }
 
-    private Task<(int Code, string Output, string Error)> TrySshAsync(string command) => Tool.RunAsync(
-        "ssh", "-i", hypervisor.KeyPath, "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
-        "-o", "ConnectTimeout=5", "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "root@" + Address, command);
+    private Task<(int Code, string Output, string Error)> TrySshAsync(string command) =>
+        hypervisor.SshAsync(Address, command);
 }

@@ -49,6 +49,11 @@ public sealed class Hypervisor : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Runs a command in a guest as root, with the key of this run.</summary>
+    internal Task<(int Code, string Output, string Error)> SshAsync(string address, string command) => Tool.RunAsync(
+        "ssh", "-i", KeyPath, "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
+        "-o", "ConnectTimeout=5", "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "root@" + address, command);
+
     /// <summary>Skips the test where no machine can run here.</summary>
     internal async Task RequireAsync()
     {

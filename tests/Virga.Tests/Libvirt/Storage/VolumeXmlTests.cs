@@ -35,6 +35,12 @@ public sealed class VolumeXmlTests
     }
 
     [Fact]
+    public void TheChangeTimeIsReadWithoutItsFraction() => Assert.Equal(
+        DateTimeOffset.FromUnixTimeSeconds(1341933637),
+        VolumeXml.ChangeTimeOf(
+            "<volume><target><timestamps><mtime>1341933637.2731</mtime></timestamps></target></volume>"));
+
+    [Fact]
     public void ABackupNamesEveryDiskOrLibvirtCopiesTheRestToo() => Assert.Equal(
         """
         <domainbackup mode="push">

@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Logging;
+using Virga.Compute;
+using Virga.Libvirt.Domains;
+using Virga.Libvirt.Interop;
+using Virga.Libvirt.Machines;
+using Virga.Libvirt.Networks;
+using Virga.Libvirt.Storage;
+using Virga.Service.Control;
+
+namespace Virga.Libvirt;
+
+/// <summary>
+/// Runs instances as virtual machines: a domain named by the instance's id, with its disks in a storage pool.
+/// </summary>
+/// <remarks>libvirt's calls block, so each goes to the pool of threads.</remarks>
+internal sealed class LibvirtBackend : IBackend, IConsoleOutput, IConsoleScreenshot
+{
+    private const int ConsoleLimitBytes = 64 * 1024;
+
+    private readonly LibvirtOptions options;
+    private readonly LibvirtHost host;
+    private readonly DiskStore store;
+    private readonly AcceleratorChoice accelerators;
+    private readonly DomainConvergence convergence;
+    private readonly HostWatch watch;
+
+    internal LibvirtBackend(LibvirtOptions options, TimeProvider time, ILogger logger)
+        : this(options, new LibvirtHost(options.Uri), time, logger)
+    {
+    }
+
+    internal LibvirtBackend(LibvirtOptions options, LibvirtHost host, TimeProvider time, ILogger logger)
+    {
+        this.options = options;
+        this.host = host;
+        store = new DiskStore(host, options.Pool, VolumeLedger.Open(options.LedgerPath));
+        var addresses = new GuestAddresses(host, options.Network);
+        var probe = new KvmProbe(host, store, options.Owner, time);
+        accelerators = new AcceleratorChoice(options.Accelerator, probe, logger);
+        var preparation = new DomainPreparation(options, host, store, addresses);
+        var running = new RunningMachines();
+        convergence = new DomainConvergence(options, host, store, preparation, accelerators, running, time);
+        watch = new HostWatch(options, host, store, running, convergence.SweepDisks, accelerators, time, logger);
+    }
+
+    public string Name => "libvirt";
+
+    public PartHealth Health => watch.Health;
+
+    public void Start(IMachineObserver observer)
+    {
+        convergence.Observer = observer;
+        watch.Start(observer);
+    }
+
+    public async Task<MachineFacts> ConvergeAsync(Machine machine, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Task.Run(() => convergence.ConvergeAsync(machine, cancellation), cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (LibvirtException error) when (!error.MayPass)
+        {
+            throw new MachineException("Server.InternalError", error.Message, error);
+        }
+    }
+
+    public Task SweepAsync(IReadOnlySet<string> instanceIds, CancellationToken cancellation) =>
+        Task.Run(() => convergence.Sweep(instanceIds), cancellation);
+
+    public Task<ReadOnlyMemory<byte>> ConsoleOutputAsync(string instanceId, CancellationToken cancellation) => Task.Run(
+        () => new ReadOnlyMemory<byte>(store.ReadTail(DiskNames.Console(instanceId), ConsoleLimitBytes)), cancellation);
+
+    public Task<ReadOnlyMemory<byte>> ScreenshotAsync(string instanceId, CancellationToken cancellation) => Task.Run(
+        () =>
+        {
+            using var domain = host.Connect().FindDomain(instanceId);
+            return domain is null ? default : new ReadOnlyMemory<byte>(domain.TakeScreenshot().Image);
+        },
+        cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await watch.DisposeAsync().ConfigureAwait(false);
+        if (!options.IsKept && host.IsConnected)
+            await Task.Run(convergence.RemoveEverything).ConfigureAwait(false);
+        accelerators.Dispose();
+        host.Dispose();
+    }
+}

@@ -1,0 +1,221 @@
+using Virga.Compute;
+using Virga.Libvirt.Domains;
+using Virga.Libvirt.Interop;
+using Virga.Libvirt.Storage;
+
+namespace Virga.Libvirt.Machines;
+
+/// <summary>
+/// Brings one machine to what it should be, from whatever is found: a server that was killed half-way goes on here.
+/// </summary>
+internal sealed class DomainConvergence(
+    LibvirtOptions options,
+    LibvirtHost host,
+    DiskStore store,
+    DomainPreparation preparation,
+    AcceleratorChoice accelerators,
+    RunningMachines running,
+    TimeProvider time)
+{
+    /// <summary>A guest that was still booting hears the button the second or third time.</summary>
+    private static readonly TimeSpan ButtonInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly LiveDisks disks = new(store, time);
+
+    internal IMachineObserver? Observer { get; set; }
+
+    internal async Task<MachineFacts> ConvergeAsync(Machine machine, CancellationToken cancellation)
+    {
+        running.Remove(machine.InstanceId);
+        switch (machine.Desired)
+        {
+            case Power.Running:
+                return await RunAsync(machine, cancellation).ConfigureAwait(false);
+            case Power.Stopped:
+                await StopAsync(machine.InstanceId, machine.IsStopForced, cancellation).ConfigureAwait(false);
+                return new MachineFacts { HostId = SystemIdentity.Uuid(machine.InstanceId) };
+            default:
+                Remove(machine.InstanceId);
+                return new MachineFacts();
+        }
+    }
+
+    /// <summary>Removes our machines that no instance stands for, and disks of ours that nothing stands for.</summary>
+    internal void Sweep(IReadOnlySet<string> instanceIds)
+    {
+        foreach (var name in ListOurs())
+        {
+            if (!instanceIds.Contains(name))
+                Remove(name);
+        }
+
+        foreach (var name in store.Names)
+        {
+            if (DiskNames.InstanceOf(name) is { } id && !instanceIds.Contains(id))
+                preparation.Remove(id);
+        }
+
+        SweepDisks();
+    }
+
+    /// <summary>Everything of ours: for a server that keeps nothing.</summary>
+    internal void RemoveEverything()
+    {
+        foreach (var name in ListOurs())
+            Remove(name);
+        store.DeleteAll();
+    }
+
+    /// <summary>Deletes the disks of volumes and snapshots that exist no longer.</summary>
+    internal void SweepDisks()
+    {
+        if (options.ExistingDisks is null || !store.Names.Any(DiskNames.IsVolumeOrSnapshot))
+            return;
+        var existing = options.ExistingDisks();
+        foreach (var name in store.Names.Where(name => DiskNames.IsVolumeOrSnapshot(name) && !existing.Contains(name)))
+            store.Delete(name);
+    }
+
+    private async Task<MachineFacts> RunAsync(Machine machine, CancellationToken cancellation)
+    {
+        using var found = FindOurs(machine.InstanceId);
+        if (found is not null && IsOn(found.State))
+        {
+            if (DomainView.Parse(found.Xml).Boot >= machine.Boot)
+            {
+                await UpdateDisksAsync(machine, found, cancellation).ConfigureAwait(false);
+                running.Add(machine.InstanceId);
+                return preparation.Facts(machine, found);
+            }
+
+            await StopAsync(machine.InstanceId, machine.IsStopForced, cancellation).ConfigureAwait(false);
+        }
+        else if (!machine.NeedsBoot)
+        {
+            ReportLost(machine.InstanceId, found);
+            return new MachineFacts();
+        }
+
+        var accelerator = await accelerators.GetAsync(cancellation).ConfigureAwait(false);
+        var (spec, facts) = preparation.Prepare(machine, accelerator);
+        using var domain = host.Connect().DefineDomain(DomainXml.Of(spec));
+        domain.Start();
+        running.Add(machine.InstanceId);
+        return facts;
+    }
+
+    /// <summary>It ended while nobody looked, for instance while this server was down.</summary>
+    private void ReportLost(string instanceId, LibvirtDomain? found)
+    {
+        if (found is null)
+            Observer?.Seen(instanceId, Power.Terminated, isGuestInitiated: false);
+        else
+            Observer?.Seen(instanceId, Power.Stopped, IsShutDownByGuest(found));
+    }
+
+    /// <summary>Volumes come, go and grow under a running machine.</summary>
+    private async Task UpdateDisksAsync(Machine machine, LibvirtDomain domain, CancellationToken cancellation)
+    {
+        var view = DomainView.Parse(domain.Xml);
+        var wanted = machine.Volumes.ToDictionary(volume => volume.VolumeId.Replace("-", "", StringComparison.Ordinal));
+        foreach (var disk in view.Disks.Where(disk => disk.Serial is { } serial && !wanted.ContainsKey(serial)))
+            await disks.DetachAsync(domain, disk.Serial!.Insert(3, "-"), cancellation).ConfigureAwait(false);
+        var taken = view.Disks.Select(disk => disk.Target).ToHashSet();
+        foreach (var volume in machine.Volumes)
+        {
+            var stored = preparation.PrepareVolume(machine, volume);
+            var bytes = (ulong)volume.SizeGiB << 30;
+            if (view.DiskOf(volume.VolumeId) is not null)
+            {
+                if (stored.CapacityBytes < bytes)
+                    LiveDisks.Grow(domain, volume.VolumeId, bytes);
+                continue;
+            }
+
+            store.Grow(volume.VolumeId, bytes);
+            var target = DiskTargets.Choose(volume.Device, taken);
+            taken.Add(target);
+            LiveDisks.Attach(domain, new DiskSpec(stored.Path, stored.Format, target, volume.VolumeId));
+        }
+    }
+
+    private async Task StopAsync(string instanceId, bool isForced, CancellationToken cancellation)
+    {
+        using var domain = FindOurs(instanceId);
+        if (domain is null || !IsOn(domain.State))
+            return;
+        var begun = time.GetTimestamp();
+        var nextPress = TimeSpan.Zero;
+        var patience = TimeSpan.FromSeconds(isForced ? 0 : options.ShutdownTimeoutSeconds);
+        while (time.GetElapsedTime(begun) < patience && IsOn(domain.State))
+        {
+            if (time.GetElapsedTime(begun) >= nextPress)
+            {
+                Unless(domain, domain.PressPowerButton);
+                nextPress += ButtonInterval;
+            }
+
+            await Task.Delay(Pause, time, cancellation).ConfigureAwait(false);
+        }
+
+        if (IsOn(domain.State))
+            Unless(domain, domain.Destroy);
+    }
+
+    private void Remove(string instanceId)
+    {
+        using (var domain = FindOurs(instanceId))
+        {
+            if (domain is not null && IsOn(domain.State))
+                Unless(domain, domain.Destroy);
+            domain?.Undefine();
+        }
+
+        preparation.Remove(instanceId);
+    }
+
+    /// <summary>A domain of that name and of this server; another's is never touched.</summary>
+    private LibvirtDomain? FindOurs(string instanceId)
+    {
+        var domain = host.Connect().FindDomain(instanceId);
+        if (domain is null || DomainView.Parse(domain.DefinitionXml).Owner == options.Owner)
+            return domain;
+        domain.Dispose();
+        throw LibvirtException.OfFailure($"look up {instanceId}", "the domain of that name belongs to somebody else");
+    }
+
+    private List<string> ListOurs()
+    {
+        var ours = new List<string>();
+        foreach (var domain in host.Connect().ListDomains())
+        {
+            using (domain)
+            {
+                if (domain.Name.StartsWith("i-", StringComparison.Ordinal)
+                    && DomainView.Parse(domain.DefinitionXml).Owner == options.Owner)
+                    ours.Add(domain.Name);
+            }
+        }
+
+        return ours;
+    }
+
+    /// <summary>Does something to a running machine, which may end by itself in that very moment.</summary>
+    private static void Unless(LibvirtDomain domain, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (LibvirtException) when (!IsOn(domain.State))
+        {
+            // it ended first, which is what was wanted
+        }
+    }
+
+    internal static bool IsOn(DomainState state) => state is not (DomainState.ShutOff or DomainState.Crashed);
+
+    internal static bool IsShutDownByGuest(LibvirtDomain domain) =>
+        domain.ReadState() is (DomainState.ShutOff, (int)ShutOffReason.Shutdown);
+}

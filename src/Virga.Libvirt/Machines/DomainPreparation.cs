@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using Virga.Compute;
+using Virga.Libvirt.Domains;
+using Virga.Libvirt.Interop;
+using Virga.Libvirt.Networks;
+using Virga.Libvirt.Seeds;
+using Virga.Libvirt.Storage;
+
+namespace Virga.Libvirt.Machines;
+
+/// <summary>Makes what a machine needs before it can start (disks, seed, addresses) and says how it is built.</summary>
+internal sealed class DomainPreparation(
+    LibvirtOptions options, LibvirtHost host, DiskStore store, GuestAddresses addresses)
+{
+    /// <summary>
+    /// A guest's memory is taken as it is touched, but more than the host has would end other guests.
+    /// </summary>
+    private const int MemoryShareDivisor = 2;
+
+    private const ulong GiB = 1UL << 30;
+
+    /// <summary>The machine as it is to be started now.</summary>
+    internal (DomainSpec Spec, MachineFacts Facts) Prepare(Machine machine, Accelerator accelerator)
+    {
+        var (hostCpus, hostMemoryMiB) = host.Connect().ReadMeans();
+        var cpus = Math.Clamp(machine.VCpus, 1, hostCpus);
+        var memoryMiB = Math.Clamp(machine.MemoryMiB, 64, Math.Max(64, hostMemoryMiB / MemoryShareDivisor));
+        var nics = machine.Interfaces.Select(one => PrepareNic(machine.InstanceId, one)).ToImmutableArray();
+        var spec = new DomainSpec
+        {
+            InstanceId = machine.InstanceId,
+            Owner = options.Owner,
+            Boot = machine.Boot,
+            InstanceType = machine.InstanceType,
+            MemoryMiB = memoryMiB,
+            VirtualCpus = cpus,
+            Accelerator = accelerator,
+            Disks = [.. PrepareDisks(machine), PrepareSeed(machine)],
+            Nics = [.. nics.Select(nic => nic.Spec)],
+            ConsoleLogPath = PrepareConsole(machine.InstanceId).Path,
+            VncAddress = options.VncAddress,
+        };
+        return (spec, Facts(machine, spec, nics.FirstOrDefault().Address));
+    }
+
+    /// <summary>What is known of a machine that was started before.</summary>
+    internal MachineFacts Facts(Machine machine, LibvirtDomain domain)
+    {
+        var view = DomainView.Parse(domain.Xml);
+        var first = machine.Interfaces.Count == 0 ? null : machine.Interfaces[0];
+        var address = first is null ? null : PrepareNic(machine.InstanceId, first).Address;
+        return new MachineFacts
+        {
+            Address = address,
+            SshEndpoint = address is null ? null : $"{address}:22",
+            HostId = SystemIdentity.Uuid(machine.InstanceId),
+            Limitation = Limitation(machine, view.VirtualCpus, view.MemoryMiB),
+        };
+    }
+
+    /// <summary>
+    /// The disk of a volume, made from its snapshot or image if it is not there yet, and large enough.
+    /// </summary>
+    internal StoredDisk PrepareVolume(Machine machine, MachineVolume volume)
+    {
+        var bytes = (ulong)volume.SizeGiB * GiB;
+        if (store.FindReady(volume.VolumeId) is { } existing)
+            return existing;
+        if (volume.SnapshotId is { } snapshot && store.Find(snapshot) is not null)
+            return store.CreateOverlay(volume.VolumeId, bytes, snapshot);
+        if (!volume.IsRoot)
+            return store.CreateEmpty(volume.VolumeId, bytes);
+        if (store.Find(machine.Image) is null)
+        {
+            throw new MachineException(
+                "Client.InvalidAMIID.NotFound", $"The pool {options.Pool} holds no disk named {machine.Image}.");
+        }
+
+        return store.CreateOverlay(volume.VolumeId, bytes, machine.Image);
+    }
+
+    /// <summary>Takes away what only this instance needed; its volumes have a life of their own.</summary>
+    internal void Remove(string instanceId)
+    {
+        store.Delete(DiskNames.Seed(instanceId));
+        store.DeleteLog(DiskNames.Console(instanceId));
+        if (options.FabricLink is null)
+            addresses.Release(instanceId);
+    }
+
+    private IEnumerable<DiskSpec> PrepareDisks(Machine machine)
+    {
+        var taken = new HashSet<string>();
+        foreach (var volume in machine.Volumes)
+        {
+            var target = volume.IsRoot ? DiskTargets.Root : DiskTargets.Choose(volume.Device, taken);
+            taken.Add(target);
+            var disk = PrepareVolume(machine, volume);
+            store.Grow(volume.VolumeId, (ulong)volume.SizeGiB * GiB);
+            yield return new DiskSpec(disk.Path, disk.Format, target, volume.VolumeId);
+        }
+    }
+
+    /// <summary>Made anew for each boot: user data may be changed while an instance is stopped.</summary>
+    private DiskSpec PrepareSeed(Machine machine)
+    {
+        var image = new NoCloudSeed
+        {
+            InstanceId = machine.InstanceId,
+            HostName = machine.Hostname,
+            PublicKeys = machine.PublicKey is { } key ? [key] : [],
+            UserData = machine.UserData,
+            ExtraUser = options.ExtraUser,
+        }.ToImage();
+        var name = DiskNames.Seed(machine.InstanceId);
+        store.Delete(name);
+        var disk = store.Import(name, new MemoryStream(image), (ulong)image.Length);
+        return new DiskSpec(disk.Path, disk.Format, DiskTargets.Seed, null) { IsReadOnly = true };
+    }
+
+    private StoredDisk PrepareConsole(string instanceId)
+    {
+        var name = DiskNames.Console(instanceId);
+        return store.FindReady(name) ?? store.Import(name, new MemoryStream(), 0);
+    }
+
+    private (NicSpec Spec, string? Address) PrepareNic(string instanceId, MachineInterface one)
+    {
+        if (options.FabricLink?.Invoke(one) is { } link)
+            return (new FabricNic(one.MacAddress, link), one.Address);
+        var address = addresses.Reserve(instanceId, one.MacAddress);
+        return (new NetworkNic(one.MacAddress, options.Network), address);
+    }
+
+    private MachineFacts Facts(Machine machine, DomainSpec spec, string? address) => new()
+    {
+        Address = address,
+        SshEndpoint = address is null ? null : $"{address}:22",
+        HostId = SystemIdentity.Uuid(machine.InstanceId),
+        Limitation = Limitation(machine, spec.VirtualCpus, spec.MemoryMiB),
+    };
+
+    private string? Limitation(Machine machine, int cpus, int memoryMiB)
+    {
+        var sentences = new List<string>();
+        if (cpus < machine.VCpus || memoryMiB < machine.MemoryMiB)
+        {
+            sentences.Add(
+                $"The host gives it {cpus} of {machine.VCpus} vCPUs and {memoryMiB} of {machine.MemoryMiB} MiB.");
+        }
+
+        if (options.FabricLink is null)
+        {
+            sentences.Add(
+                $"It is in libvirt's network {options.Network}: its private address there is not the one in its VPC, " +
+                "and security groups do not hold.");
+        }
+
+        return sentences.Count == 0 ? null : string.Join(' ', sentences);
+    }
+}

@@ -1,0 +1,209 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Virga.Compute;
+using Virga.Libvirt;
+using Virga.Libvirt.Domains;
+using Virga.State;
+using Xunit;
+
+namespace Virga.Conformance.Libvirt;
+
+/// <summary>
+/// An instance through its whole life, as the emulator asks for it, with a real guest to answer for it.
+/// </summary>
+public sealed class BackendTests(Hypervisor hypervisor, ITestOutputHelper output) : IAsyncDisposable
+{
+    private readonly BlockingCollection<(string Id, Power Power, bool IsGuestInitiated)> sights = [];
+
+    private readonly HashSet<string> existing = [];
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("virga-libvirt");
+    private readonly CancellationToken cancellation = TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        existing.Clear();
+        if (hypervisor.Host.IsConnected)
+        {
+            await using var backend = Start(Options);
+            await backend.SweepAsync(new HashSet<string>(), default);
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private LibvirtOptions Options => new()
+    {
+        Uri = hypervisor.Host.Uri,
+        Owner = folder.Name,
+        LedgerPath = Path.Combine(folder.FullName, "disks.json"),
+        IsKept = true,
+        Accelerator = Accelerator.Emulation,
+        ExistingDisks = () => existing,
+        ShutdownTimeoutSeconds = 30,
+    };
+
+    [Fact]
+    public async Task AnInstanceLivesAndLeavesNothing()
+    {
+        await hypervisor.RequireAsync();
+        var machine = NewMachine();
+        var root = machine.Volumes[0];
+        var data = new MachineVolume("vol-" + Hypervisor.Hex(17), "/dev/sdf", 1, null, false);
+        existing.UnionWith([root.VolumeId, data.VolumeId]);
+        await using (var backend = Start(Options))
+        {
+            await LaunchAsync(backend, machine);
+            machine = await ChangeDisksAsync(backend, machine with { BootDone = 1 }, root, data);
+            machine = await PowerOffInsideAsync(backend, machine);
+        }
+
+        await using (var backend = Start(Options))      // a server that starts again finds its machines
+        {
+            machine = machine with { BootDone = 2, Boot = 3 };
+            await backend.SweepAsync(new HashSet<string> { machine.InstanceId }, cancellation);
+            var watch = Stopwatch.StartNew();
+            var facts = await backend.ConvergeAsync(machine, cancellation);
+            output.WriteLine($"rebooted in {watch.Elapsed}");
+            await WaitForSshAsync(facts);
+            Assert.Equal("kept", await SshAsync(facts, $"head -n 1 /dev/{Device(data)}"));
+            machine = machine with { BootDone = 3, Desired = Power.Stopped };
+            await backend.ConvergeAsync(machine, cancellation);
+            await backend.ConvergeAsync(machine with { Desired = Power.Terminated }, cancellation);
+            Assert.NotNull(hypervisor.Store.Find(data.VolumeId));
+            existing.Clear();                           // the World has no such volumes any more
+            await backend.SweepAsync(new HashSet<string>(), cancellation);
+        }
+
+        Assert.Null(hypervisor.Host.Connect().FindDomain(machine.InstanceId));
+        Assert.Null(hypervisor.Store.Find(root.VolumeId));
+        Assert.Null(hypervisor.Store.Find(data.VolumeId));
+        Assert.Null(hypervisor.Store.Find(machine.InstanceId + "-seed"));
+        Assert.NotNull(hypervisor.Store.Find(hypervisor.ImageId));
+        Assert.Empty(sights);
+    }
+
+    private async Task LaunchAsync(LibvirtBackend backend, Machine machine)
+    {
+        var watch = Stopwatch.StartNew();
+        var facts = await backend.ConvergeAsync(machine, cancellation);
+        output.WriteLine($"launched in {watch.Elapsed}");
+        await WaitForSshAsync(facts);
+        output.WriteLine($"ssh after {watch.Elapsed}");
+        Assert.Equal("2097152", await SshAsync(facts, "cat /sys/block/vda/size"));
+        Assert.Equal(machine.Hostname, await SshAsync(facts, "hostname"));
+        var picture = await backend.ScreenshotAsync(machine.InstanceId, cancellation);
+        Assert.Equal("PNG", Encoding.ASCII.GetString(picture.Span[1..4]));
+        var console = await backend.ConsoleOutputAsync(machine.InstanceId, cancellation);
+        Assert.Contains(machine.InstanceId, Encoding.UTF8.GetString(console.Span), StringComparison.Ordinal);
+    }
+
+    private async Task<Machine> ChangeDisksAsync(
+        LibvirtBackend backend, Machine machine, MachineVolume root, MachineVolume data)
+    {
+        machine = machine with { Volumes = [data, root] };
+        var facts = await backend.ConvergeAsync(machine, cancellation);
+        await SshAsync(facts, $"sleep 1; echo kept | dd of=/dev/{Device(data)} conv=fsync 2>/dev/null");
+        machine = machine with { Volumes = [data with { SizeGiB = 3 }, root with { SizeGiB = 2 }] };
+        await backend.ConvergeAsync(machine, cancellation);
+        Assert.Equal(
+            "4194304\n6291456",
+            await SshAsync(facts, $"sleep 1; cat /sys/block/vda/size /sys/block/{Device(data)}/size"));
+        return machine;
+    }
+
+    private async Task<Machine> PowerOffInsideAsync(LibvirtBackend backend, Machine machine)
+    {
+        var facts = await backend.ConvergeAsync(machine, cancellation);
+        await SshAsync(facts, "(sleep 1; umount /mnt; poweroff -f) >/dev/null 2>&1 &");
+        Assert.Equal((machine.InstanceId, Power.Stopped, true), await NextSightAsync());
+        machine = machine with { Boot = 2 };
+        await WaitForSshAsync(await backend.ConvergeAsync(machine, cancellation));
+        return machine;
+    }
+
+    /// <summary>What the guest calls a volume: found by its serial, as on EC2.</summary>
+    private static string Device(MachineVolume volume) =>
+        $"$(grep -l {volume.VolumeId.Replace("-", "", StringComparison.Ordinal)} /sys/block/vd*/serial | cut -d/ -f4)";
+
+    [Fact]
+    public async Task AnImageThatIsNotThereIsAnErrorThatNamesIt()
+    {
+        await hypervisor.RequireAsync();
+        await using var backend = Start(Options);
+
+        var error = await Assert.ThrowsAsync<MachineException>(() => backend.ConvergeAsync(
+            NewMachine() with { Image = "ami-00000000" }, cancellation));
+
+        Assert.Equal("The pool default holds no disk named ami-00000000.", error.Message);
+    }
+
+    private LibvirtBackend Start(LibvirtOptions options)
+    {
+        var backend = new LibvirtBackend(options, TimeProvider.System, NullLogger.Instance);
+        backend.Start(new Observer(sights));
+        return backend;
+    }
+
+    private Machine NewMachine() => new()
+    {
+        InstanceId = "i-" + Hypervisor.Hex(17),
+        Scope = new Scope("000000000000", "us-east-1"),
+        Desired = Power.Running,
+        Boot = 1,
+        BootDone = 0,
+        IsStopForced = false,
+        Image = hypervisor.ImageId,
+        ImageId = hypervisor.ImageId,
+        InstanceType = "t3.nano",
+        VCpus = 1,
+        MemoryMiB = 256,
+        Architecture = "x86_64",
+        Hostname = "ip-10-0-0-5",
+        PublicKey = hypervisor.PublicKey,
+        DefaultUser = "ec2-user",
+        UserData = default,
+        Interfaces =
+        [
+            new MachineInterface(
+                "eni-1", 0, "02:" + string.Join(':', Hypervisor.Hex(10).Chunk(2).Select(pair => new string(pair))),
+                "10.0.0.5", "10.0.0.0/24"),
+        ],
+        Volumes = [new MachineVolume("vol-" + Hypervisor.Hex(17), "/dev/xvda", 1, null, true)],
+    };
+
+    private Task<(string Id, Power Power, bool IsGuestInitiated)> NextSightAsync() => Task.Run(() =>
+        sights.TryTake(out var sight, TimeSpan.FromSeconds(10)) ? sight : throw new TimeoutException("nothing seen"));
+
+    private async Task<string> SshAsync(MachineFacts facts, string command)
+    {
+        var (code, text, error) = await hypervisor.SshAsync(facts.Address!, command);
+        Assert.True(code == 0, $"ssh {command}: {code} {text} {error}");
+        return text;
+    }
+
+    private async Task WaitForSshAsync(MachineFacts facts)
+    {
+        var watch = Stopwatch.StartNew();
+        while ((await hypervisor.SshAsync(facts.Address!, "true")).Code != 0)
+        {
+            Assert.True(watch.Elapsed.TotalSeconds < 120, "no ssh after 120 s");
+            await Task.Delay(250);
+        }
+    }
+
+    private sealed class Observer(BlockingCollection<(string, Power, bool)> sights) : IMachineObserver
+    {
+        public void Seen(string instanceId, Power seen, bool isGuestInitiated) =>
+            sights.Add((instanceId, seen, isGuestInitiated));
+
+        public void Images(string backend, IReadOnlyList<HostImage> images)
+        {
+        }
+
+        public void Recovered(string backend)
+        {
+        }
+    }
+}

@@ -44,8 +44,6 @@ command_debian_cloud_init=/sbin/init
 command_busybox=/bin/sh
 
 images="debian_sshd debian_systemd debian_cloud_init busybox"
-# A change of this script makes other trees and other images.
-recipe=$({ cat "$0"; echo "$suite $mirror"; } | sha256sum | cut -c1-12)
 
 value_of() { local name=$1_$2; echo "${!name}"; }
 tree_of() { echo "$cache/$recipe/$1"; }
@@ -90,10 +88,16 @@ finish() {
   : >"$root/etc/resolv.conf"
 }
 
+# A fresh machine has no package lists yet.
+fetch() {
+  local get=(apt-get -qq -o APT::Sandbox::User=root)
+  "${get[@]}" download "$@" 2>/dev/null || { "${get[@]}" update && "${get[@]}" download "$@"; }
+}
+
 build_busybox() {
   local root=$1 work=$cache/busybox-package applet
   mkdir -p "$work" "$root"/{bin,etc,proc,sys,dev,tmp,root,var/log,var/lib}
-  (cd "$work" && apt-get download -qq -o APT::Sandbox::User=root busybox-static) || die "busybox-static can not be downloaded"
+  (cd "$work" && fetch busybox-static) || die "busybox-static can not be downloaded"
   dpkg-deb -x "$work"/busybox-static_*.deb "$work/files"
   cp "$work/files/bin/busybox" "$root/bin/busybox"
   for applet in $("$root/bin/busybox" --list); do [ "$applet" = busybox ] || ln -s busybox "$root/bin/$applet"; done
@@ -104,6 +108,10 @@ build_busybox() {
   echo 'root:x:0:' >"$root/etc/group"
   rm -rf "$work"
 }
+
+# What makes the trees names them: a change here makes other trees and other images.
+recipe=$({ declare -f in_root build_base install_into finish build_busybox; declare -p ${!packages_*}
+  echo "$suite $mirror"; } | sha256sum | cut -c1-12)
 
 # Trees are made under another name and renamed, so that an interrupted run leaves nothing that looks finished.
 need_tree() {
@@ -177,7 +185,11 @@ build() {
   if complete; then say "all images are there"; return 0; fi
   [ "$(id -u)" = 0 ] || die "building guest images needs root (debootstrap)"
   command -v debootstrap >/dev/null || install_packages debootstrap
-  find "$cache" -mindepth 1 -maxdepth 1 -type d -name '????????????' ! -name "$recipe" -exec rm -rf {} + 2>/dev/null || true
+  mkdir -p "$cache"
+  # Two runs at once would tear each other's trees down.
+  exec 9>"$cache/lock"
+  flock 9
+  find "$cache" -mindepth 1 -maxdepth 1 -type d -name '????????????' ! -name "$recipe" -exec rm -rf {} +
   for image in $images; do need_image "$image"; tag_image "$image"; done
   # Only untagged images of ours: what an older recipe left behind.
   docker image prune -f --filter "label=$label" >/dev/null

@@ -14,8 +14,8 @@ internal static class PlanNames
     /// <summary>The internet gateway, seen from a VPC.</summary>
     public const string InternetLink = "igw0";
 
-    /// <summary>The egress-only internet gateway, seen from a VPC.</summary>
-    public const string EgressOnlyLink = "eigw0";
+    /// <summary>The egress-only internet gateway, seen from a VPC. Names with e are interfaces.</summary>
+    public const string EgressOnlyLink = "oigw0";
 
     /// <summary>
     /// The other end of every link between namespaces of ours. It is no address of any; a permanent neighbour entry

@@ -100,6 +100,8 @@ internal sealed class FabricRig : IAsyncDisposable, IFabricListener
             "uplink");
         Configure(inside, "up0", "192.0.2.2", "192.0.2.1");
         Configure(outside, "eth0", "192.0.2.1", "192.0.2.2");
+        Configure(inside, "up0", "2001:db8:ffff::2", "2001:db8:ffff::1");
+        Configure(outside, "eth0", "2001:db8:ffff::1", "2001:db8:ffff::2");
         var index = inside.FindIndex("up0");
         inside.Request(RouteCommands.Configure(index, answersForOthers: false), "uplink settings");
         _ = Native.Close(edge);
@@ -154,13 +156,14 @@ internal sealed class FabricRig : IAsyncDisposable, IFabricListener
     private static void Configure(RouteSocket socket, string link, string address, string router)
     {
         var index = socket.FindIndex(link);
-        var own = new AddressSpec(link, IPAddress.Parse(address), 24);
+        var isIpv6 = address.Contains(':', StringComparison.Ordinal);
+        var own = new AddressSpec(link, IPAddress.Parse(address), isIpv6 ? 64 : 24);
         socket.Request(RouteCommands.Address(RouteConstants.NewAddress, index, own), "address");
         socket.Request(RouteCommands.Up(index), "up");
         socket.Request(
             RouteCommands.Route(
                 RouteConstants.NewRoute,
-                new RouteSpec(PlanNames.MainTable, IPNetwork.Parse("0.0.0.0/0"), RouteKind.Unicast)
+                new RouteSpec(PlanNames.MainTable, IPNetwork.Parse(isIpv6 ? "::/0" : "0.0.0.0/0"), RouteKind.Unicast)
                 {
                     Link = link,
                     Gateway = IPAddress.Parse(router),

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Virga.Fabric.Netlink;
+using Virga.Fabric.Plan;
 
 namespace Virga.Conformance.Fabric;
 
@@ -38,6 +39,18 @@ internal sealed class Guest : IDisposable
 
     public async Task<RouteSocket> RoutesAsync() =>
         new(await thread.Run(descriptor, RouteSocket.Open), new byte[RouteSocket.BufferLength]);
+
+    /// <summary>What a guest's administrator does with an address that AWS only delegated.</summary>
+    public async Task AddAddressAsync(string address)
+    {
+        using var routes = await RoutesAsync();
+        routes.Request(
+            RouteCommands.Address(
+                RouteConstants.NewAddress,
+                routes.FindIndex("eth0"),
+                new AddressSpec("eth0", IPAddress.Parse(address), 32)),
+            address);
+    }
 
     /// <summary>Serves TCP on a port: each client is told the guest's name and its own address.</summary>
     public async Task ListenAsync(params int[] ports)

@@ -13,6 +13,9 @@ internal static partial class Ec2Errors
     public static AwsException AmiMalformed(string id) =>
         new("InvalidAMIID.Malformed", $"Invalid id: \"{id}\" (expecting \"ami-...\")");
 
+    public static AwsException AmiUnavailable(string id, string state) =>
+        new("InvalidAMIID.Unavailable", $"The image ID '{id}' is not available: its state is {state}");
+
     public static AwsException KeyPairNotFound(string name) =>
         new("InvalidKeyPair.NotFound", $"The key pair '{name}' does not exist");
 

@@ -35,8 +35,36 @@ internal sealed record LaunchImage
     /// <summary>The image that a launch names, or null.</summary>
     public static LaunchImage? Find(WorldView at, string imageId)
     {
+        if (at.Find<ImageRow>(imageId) is { RecycledAt: null } own) return OfAccount(own);
         if (at.At(HostImageRow.Host).Find<HostImageRow>(imageId) is { } host) return OfHost(host);
-        return AmiCatalogue.Find(at.Region, imageId) is { } known ? OfCatalogue(known) : null;
+        if (AmiCatalogue.Find(at.Region, imageId) is { } known) return OfCatalogue(known);
+        return SharedImages.Of(at).FirstOrDefault(shared => shared.Row.Id == imageId).Row is { } row
+            ? OfAccount(row)
+            : null;
+    }
+
+    private static LaunchImage OfAccount(ImageRow image)
+    {
+        if (image.State != Wire.Ec2.ImageState.Available) throw Ec2Errors.AmiUnavailable(image.Id, image.State);
+        return new()
+        {
+            ImageId = image.Id,
+            Name = image.Name,
+            Architecture = image.Architecture,
+            Devices =
+            [
+                .. image.Devices.Where(device => device.SizeGiB is not null)
+                    .OrderBy(device => device.DeviceName == image.RootDeviceName ? 0 : 1)
+                    .Select(device => new LaunchDevice(
+                        device.DeviceName, device.SizeGiB!.Value, device.SnapshotId, device.VolumeType ?? "gp2")),
+            ],
+            Platform = new(image.Platform, image.PlatformDetails, image.UsageOperation),
+            BootMode = image.BootMode,
+            ImdsSupport = image.ImdsSupport,
+            DefaultUser = image.DefaultUser,
+            Backend = image.Backend,
+            Reference = image.Reference,
+        };
     }
 
     private static LaunchImage OfHost(HostImageRow image) => new()

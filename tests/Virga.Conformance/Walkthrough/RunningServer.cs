@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Xunit;
+
+namespace Virga.Conformance.Walkthrough;
+
+/// <summary>
+/// The built server as a process of its own, on a free port, as a user runs it. What it makes on the engine carries the
+/// name of its port or data directory, so that tests beside each other do not meet.
+/// </summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+
+    private readonly string[] arguments;
+    private Process process;
+
+    private RunningServer(int port, string[] arguments, Process process)
+    {
+        Port = port;
+        this.arguments = arguments;
+        this.process = process;
+    }
+
+    public int Port { get; }
+
+    public string Url => $"http://127.0.0.1:{Port}";
+
+    /// <summary>What points AWS tools here.</summary>
+    public Dictionary<string, string?> Environment => new()
+    {
+        ["AWS_ENDPOINT_URL"] = Url,
+        ["AWS_ACCESS_KEY_ID"] = "test",
+        ["AWS_SECRET_ACCESS_KEY"] = "test",
+        ["AWS_DEFAULT_REGION"] = "us-east-1",
+        ["AWS_PAGER"] = "",
+    };
+
+    public static async Task<RunningServer> StartAsync(params string[] more)
+    {
+        var port = FreePort();
+        var ssh = 20_000 + (port % 400 * 25);
+        string[] arguments =
+        [
+            "serve", "--port", $"{port}", "--ec2-ssh-port-start", $"{ssh}", "--ec2-ssh-port-end", $"{ssh + 24}",
+            .. more,
+        ];
+        var server = new RunningServer(port, arguments, Launch(arguments));
+        await server.WaitAsync();
+        return server;
+    }
+
+    /// <summary>Ends it as a crash would, with no chance to clean up.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Ends it as a service manager would.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", $"-TERM {process.Id}");
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    /// <summary>Starts it again with the same arguments.</summary>
+    public async Task RestartAsync()
+    {
+        process = Launch(arguments);
+        await WaitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) await TerminateAsync();
+        process.Dispose();
+    }
+
+    private static Process Launch(string[] arguments)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "virga-server.dll");
+        var start = new ProcessStartInfo("dotnet", [path, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private async Task WaitAsync()
+    {
+        using var client = new HttpClient();
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                if ((await client.GetAsync($"{Url}/_virga/health")).IsSuccessStatusCode) return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not up yet.
+            }
+
+            Assert.False(process.HasExited, "the server ended while it started");
+            Assert.True(clock.Elapsed < StartLimit, $"no answer after {StartLimit}");
+            await Task.Delay(50);
+        }
+    }
+}

@@ -26,6 +26,9 @@ internal sealed record ServerOptions
     /// <summary>Host ports that lead to port 22 of instances, both included.</summary>
     public required (int First, int Last) SshPorts { get; init; }
 
+    /// <summary>Host port of the metadata service; 0 for none.</summary>
+    public int MetadataPort { get; init; }
+
     public required bool PullsImages { get; init; }
 
     /// <exception cref="SettingException">A value cannot be.</exception>
@@ -47,6 +50,7 @@ internal sealed record ServerOptions
             LogLevel = Enum.Parse<LogLevel>(
                 values.Choice(Settings.LogLevel, "Trace", "Debug", "Information", "Warning", "Error", "None")),
             SshPorts = sshPorts,
+            MetadataPort = values.Number(Settings.MetadataPort, 0, 65_535),
             PullsImages = values.Truth(Settings.PullImages),
         };
     }

@@ -41,6 +41,10 @@ internal static class Settings
         "VIRGA_EC2_SSH_PORT_END", "2299", "last host port that leads to an instance's port 22",
         "FLOCI_SERVICES_EC2_SSH_PORT_RANGE_END");
 
+    public static readonly Setting MetadataPort = new(
+        "VIRGA_EC2_IMDS_PORT", "9169", "host port of the instances' metadata service; 0: none",
+        "FLOCI_SERVICES_EC2_IMDS_PORT");
+
     public static readonly Setting PullImages = new(
         "VIRGA_EC2_PULL_IMAGES", "true", "whether an image that is not on the machine is pulled",
         "EC2_DOWNLOAD_DEFAULT_IMAGES");
@@ -53,6 +57,6 @@ internal static class Settings
     public static readonly IReadOnlyList<Setting> All =
     [
         Host, Port, Data, Backend, Mock, DefaultAccountId, Auth, Transitions, UnknownAmi, DefaultAmi, BackendTag,
-        SshPortStart, SshPortEnd, PullImages, Seed, LogLevel,
+        SshPortStart, SshPortEnd, MetadataPort, PullImages, Seed, LogLevel,
     ];
 }

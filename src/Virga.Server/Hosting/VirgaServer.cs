@@ -19,6 +19,7 @@ internal sealed class VirgaServer : IAsyncDisposable
     private readonly Timekeeper timekeeper;
     private readonly HostPorts ports;
     private readonly Reconciler reconciler;
+    private readonly MetadataHost metadata;
     private readonly HttpHost http;
     private readonly bool isKept;
 
@@ -34,6 +35,7 @@ internal sealed class VirgaServer : IAsyncDisposable
         ports = new(options.SshPorts.First, options.SshPorts.Last);
         reconciler = new(store, Backends.Of(options, ports, log), log.CreateLogger<Reconciler>());
         isKept = options.DataDirectory is not null;
+        metadata = new(options, store);
         var dispatcher = new Dispatcher(store, new() { Machines = new(reconciler) });
         http = new(
             [new ControlEndpoint(Routes(options)), new ApiEndpoint(dispatcher, log.CreateLogger<ApiEndpoint>())],
@@ -43,7 +45,11 @@ internal sealed class VirgaServer : IAsyncDisposable
 
     /// <summary>How each backend and driver is.</summary>
     public IReadOnlyList<PartHealth> Health =>
-        [.. reconciler.Backends.Select(backend => backend.Health), new("mock", "running", "simulated instances")];
+    [
+        .. reconciler.Backends.Select(backend => backend.Health),
+        new("mock", "running", "simulated instances"),
+        metadata.Health,
+    ];
 
     /// <summary>Starts everything that an answer may depend on.</summary>
     /// <exception cref="IOException">The port or the data directory is in use.</exception>
@@ -53,12 +59,14 @@ internal sealed class VirgaServer : IAsyncDisposable
         var server = new VirgaServer(options, log);
         await server.http.StartAsync().ConfigureAwait(false);
         server.reconciler.Start();
+        server.metadata.Start();
         return server;
     }
 
     public async ValueTask DisposeAsync()
     {
         await http.DisposeAsync().ConfigureAwait(false);
+        await metadata.DisposeAsync().ConfigureAwait(false);
         timekeeper.Dispose();
 
         // Without a data directory nothing would know these machines again.
@@ -83,5 +91,6 @@ internal sealed class VirgaServer : IAsyncDisposable
             store.Clear();
             return Task.CompletedTask;
         }),
+        .. metadata.Routes,
     ];
 }

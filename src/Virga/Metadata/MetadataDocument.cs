@@ -122,6 +122,7 @@ internal sealed record MetadataEvents
 internal sealed record MetadataSpotNotice(string Action, DateTimeOffset Time);
 
 /// <summary>A scheduled event, as DescribeInstanceStatus shows it too.</summary>
+/// <param name="Description">With "[Completed] " or "[Canceled] " before it when it is over.</param>
 /// <param name="State">"active", "completed" or "canceled".</param>
 internal sealed record MaintenanceEvent(
     string EventId, string Code, string Description, string State, DateTimeOffset NotBefore, DateTimeOffset? NotAfter,

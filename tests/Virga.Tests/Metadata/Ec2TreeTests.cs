@@ -141,7 +141,7 @@ public sealed class Ec2TreeTests
                 Spot = new MetadataSpotNotice("terminate", at.AddMinutes(2)),
                 RebalanceNotice = at,
                 Scheduled = [planned],
-                History = [planned with { State = "canceled" }],
+                History = [planned with { State = "canceled", Description = "[Canceled] scheduled reboot" }],
                 TargetLifecycleState = "InService",
             },
         });

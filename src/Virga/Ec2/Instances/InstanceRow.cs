@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Virga.Compute;
+using Virga.Ec2.InstanceEvents;
 using Virga.Service;
 using Virga.State;
 
@@ -114,6 +115,9 @@ internal sealed record InstanceRow(string Id) : Row(Id), IRow<InstanceRow>
     public InstanceProfileRow? Profile { get; init; }
 
     public MetadataOptionsRow MetadataOptions { get; init; } = new();
+
+    /// <summary>What is going to happen to it; null while nothing is.</summary>
+    public PlannedEvents? Events { get; init; }
 
     public int CoreCount { get; init; } = 1;
 

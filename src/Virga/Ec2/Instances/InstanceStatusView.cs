@@ -1,3 +1,4 @@
+using Virga.Ec2.InstanceEvents;
 using Virga.State;
 using Virga.Wire.Ec2;
 
@@ -21,7 +22,7 @@ internal static class InstanceStatusView
                 Details = [new() { Name = StatusName.Reachability, Status = StatusType.Passed }],
             }
             : null,
-        Events = [],
+        Events = InstanceEventView.AllOf(row),
         Operator = new() { Managed = false },
     };
 

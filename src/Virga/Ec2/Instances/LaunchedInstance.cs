@@ -45,7 +45,7 @@ internal static class LaunchedInstance
             PartitionNumber = input.Placement?.PartitionNumber,
             HostId = input.Placement?.HostId,
             Affinity = input.Placement?.Affinity,
-            MetadataOptions = LaunchMetadata.Of(input.MetadataOptions, plan.Image),
+            MetadataOptions = LaunchMetadata.Of(input.MetadataOptions, plan.Image, MetadataDefaultsRow.Of(change)),
             CoreCount = input.CpuOptions?.CoreCount ?? plan.Type.Processor.Cores,
             ThreadsPerCore = input.CpuOptions?.ThreadsPerCore ?? plan.Type.Processor.ThreadsPerCore,
             CpuCredits = CreditsOf(plan),

@@ -16,6 +16,17 @@ internal static partial class MetadataOptionRules
         : throw CommonErrors.InvalidParameterValue(
             $"The value {hops} for HttpPutResponseHopLimit is invalid. Specify a value between 1 and {MaxHopLimit}.");
 
+    /// <summary>Refuses optional tokens where the account enforces them. The text is the User Guide's.</summary>
+    public static void CheckEnforcement(MetadataOptionsRow options, MetadataDefaultsRow defaults)
+    {
+        if (defaults.HttpTokensEnforced != "enabled" || options.HttpTokens == HttpTokensState.Required) return;
+        throw new AwsException("UnsupportedOperation",
+            "You can't launch instances with IMDSv1 because httpTokensEnforced is enabled for this account. Either "
+            + "launch the instance with httpTokens=required or contact your account owner to disable "
+            + "httpTokensEnforced using the ModifyInstanceMetadataDefaults API or the account settings in the EC2 "
+            + "console.");
+    }
+
     /// <summary>
     /// Refuses keys that cannot be a path of the metadata service, where an instance shows its tags there. The text is
     /// quoted in six public issues of tools that met it.

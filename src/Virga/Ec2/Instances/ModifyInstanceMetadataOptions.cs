@@ -26,6 +26,8 @@ internal sealed class ModifyInstanceMetadataOptions
         };
         if (options.InstanceMetadataTags == InstanceMetadataTagsState.Enabled)
             MetadataOptionRules.CheckTagKeys(change.Find<TagsRow>(instance.Id)?.Tags.Keys.AsEnumerable() ?? []);
+        if (input.HttpTokens is not null)
+            MetadataOptionRules.CheckEnforcement(options, MetadataDefaultsRow.Of(change));
         change.Put(instance with { MetadataOptions = options });
         return new()
         {

@@ -26,12 +26,7 @@ internal static class EventCategory
     {
         yield return ("NotBefore", AwsJson.GmtTime(scheduled.NotBefore));
         yield return ("Code", scheduled.Code);
-        yield return ("Description", scheduled.State switch
-        {
-            "completed" => "[Completed] " + scheduled.Description,
-            "canceled" => "[Canceled] " + scheduled.Description,
-            _ => scheduled.Description,
-        });
+        yield return ("Description", scheduled.Description);
         yield return ("EventId", scheduled.EventId);
         if (scheduled.NotAfter is { } end) yield return ("NotAfter", AwsJson.GmtTime(end));
         if (scheduled.NotBeforeDeadline is { } last) yield return ("NotBeforeDeadline", AwsJson.GmtTime(last));

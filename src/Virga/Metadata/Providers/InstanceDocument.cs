@@ -1,5 +1,7 @@
-using Virga.Ec2.DhcpOptionsSets;
+using Virga.Ec2;
+using Virga.Ec2.InstanceEvents;
 using Virga.Ec2.Instances;
+using Virga.Ec2.KeyPairs;
 using Virga.Ec2.NetworkInterfaces;
 using Virga.Ec2.SecurityGroups;
 using Virga.Ec2.Subnets;
@@ -33,7 +35,9 @@ internal static class InstanceDocument
             Placement = PlacementOf(instance, at),
             Interfaces = InterfacesOf(instance, at),
             BlockDevices = DevicesOf(instance, at),
+            PublicKeys = KeysOf(instance, at),
             Role = role,
+            Events = EventsOf(instance),
             Tags = options.InstanceMetadataTags == InstanceMetadataTagsState.Enabled ? TagsOf(instance, at) : null,
             UserData = UserDataOf(instance),
             IsMonitored = instance.Monitoring == MonitoringState.Enabled,
@@ -81,7 +85,7 @@ internal static class InstanceDocument
             VpcIpv6CidrBlocks = [.. vpc.Ipv6CidrBlocks.Select(block => block.Block)],
             LocalHostname = LocalHostname(instance, eni, at.Region),
             PublicHostname = eni.AutoPublicIp is { } address && vpc.AreDnsHostnamesEnabled
-                ? PublicHostname(address, at.Region)
+                ? DnsNames.Public(address, at.Region)
                 : null,
             LocalIpv4s = [.. eni.PrivateAddresses.Select(one => one.Address)],
             Associations = eni is { AutoPublicIp: { } shown, PrimaryAddress: { } primary } ? [(shown, primary)] : [],
@@ -92,16 +96,31 @@ internal static class InstanceDocument
         };
     }
 
-    /// <summary>VPC User Guide, "DNS attributes for your VPC".</summary>
-    private static string? LocalHostname(InstanceRow instance, NetworkInterfaceRow eni, string region)
-    {
-        var domain = DefaultDhcpOptions.DomainName(region);
-        if (instance.HostnameType == HostnameType.ResourceName) return $"{instance.Id}.{domain}";
-        return eni.PrimaryAddress is { } address ? $"ip-{address.Replace('.', '-')}.{domain}" : null;
-    }
+    private static string? LocalHostname(InstanceRow instance, NetworkInterfaceRow eni, string region) =>
+        instance.HostnameType == HostnameType.ResourceName ? DnsNames.Resource(instance.Id, region)
+        : eni.PrimaryAddress is { } address ? DnsNames.Private(address, region)
+        : null;
 
-    private static string PublicHostname(string address, string region) =>
-        $"ec2-{address.Replace('.', '-')}.{(region == "us-east-1" ? "compute-1" : $"{region}.compute")}.amazonaws.com";
+    private static MetadataKey[] KeysOf(InstanceRow instance, WorldView at) =>
+        instance.KeyName is { } name && KeyPairRow.FindByName(at, name) is { } key
+            ? [new MetadataKey(name, $"{key.PublicKey} {name}")]
+            : [];
+
+    private static MetadataEvents EventsOf(InstanceRow instance)
+    {
+        if (instance.Events is not { } events) return new();
+        var shown = events.Scheduled.Select(one => new MaintenanceEvent(
+            one.EventId, one.Code, InstanceEventView.Describe(one), one.State, one.NotBefore, one.NotAfter,
+            one.NotBeforeDeadline)).ToList();
+        return new()
+        {
+            Spot = events.Spot is { } spot ? new MetadataSpotNotice(spot.Action, spot.Time) : null,
+            RebalanceNotice = events.RebalanceNotice,
+            Scheduled = shown.FindAll(one => one.State == "active"),
+            History = shown.FindAll(one => one.State != "active"),
+            TargetLifecycleState = events.TargetLifecycleState,
+        };
+    }
 
     private static List<(string Name, string Device)> DevicesOf(InstanceRow instance, WorldView at)
     {

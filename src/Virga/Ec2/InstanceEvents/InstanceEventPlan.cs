@@ -1,0 +1,116 @@
+using Virga.Ec2.Instances;
+using Virga.Service;
+using Virga.State;
+using Virga.Wire.Ec2;
+using InstanceLifecycle = Virga.Ec2.Instances.InstanceLifecycle;
+
+namespace Virga.Ec2.InstanceEvents;
+
+/// <summary>
+/// Announces events and lets them come true. Order and times of a spot interruption: EC2 User Guide, "Spot Instance
+/// interruption notices" and AWS FIS, "aws:ec2:send-spot-instance-interruptions": the recommendation at once, the
+/// notice two minutes before the end; a hibernation begins with its notice.
+/// </summary>
+internal static class InstanceEventPlan
+{
+    /// <summary>The time between a notice and the end.</summary>
+    public static readonly TimeSpan NoticePeriod = TimeSpan.FromMinutes(2);
+
+    private static readonly string[] Actions = ["terminate", "stop", "hibernate"];
+
+    /// <summary>Recommends to move off the instance.</summary>
+    public static InstanceRow RecommendRebalance(Change change, InstanceRow instance) =>
+        Put(change, instance, Of(instance) with { RebalanceNotice = change.Now });
+
+    /// <summary>Interrupts a spot instance after a while, with a notice before it.</summary>
+    /// <param name="delay">From now to the end; at least the notice.</param>
+    /// <param name="notice">From the notice to the end: <see cref="NoticePeriod"/> on AWS, less in a hurried
+    /// test.</param>
+    public static InstanceRow Interrupt(
+        Change change, InstanceRow instance, string action, TimeSpan delay, TimeSpan notice)
+    {
+        if (instance.Lifecycle != "spot")
+            throw CommonErrors.InvalidParameterValue($"The instance '{instance.Id}' is not a Spot Instance.");
+        if (!Actions.Contains(action))
+            throw CommonErrors.InvalidParameterValue(
+                $"Value ({action}) for the action is invalid. Valid values: {string.Join(", ", Actions)}");
+        if (instance.State != InstanceStateName.Running)
+            throw Ec2Errors.IncorrectInstanceState(instance.Id, "The instance '{id}' is not running.");
+        var end = change.Now + (delay < notice ? notice : delay);
+        var next = Put(change, instance, Of(instance) with
+        {
+            RebalanceNotice = change.Now,
+            Interruption = new SpotNotice(action, end),
+            Spot = null,
+        });
+        change.Cancel<SpotInstanceIsInterrupted>(instance.Id);
+        if (end - notice > change.Now) change.Expire<SpotNoticeIsGiven>(end - notice - change.Now, instance.Id);
+        else next = Announce(change, next);
+        return next;
+    }
+
+    /// <summary>Gives the notice of the interruption that was planned; a hibernation begins with it.</summary>
+    public static InstanceRow Announce(Change change, InstanceRow instance)
+    {
+        if (Of(instance).Interruption is not { } planned) return instance;
+        var notice = planned.Action == "hibernate" ? planned with { Time = change.Now } : planned;
+        var next = Put(change, instance, Of(instance) with { Spot = notice, Interruption = null });
+        change.Expire<SpotInstanceIsInterrupted>(notice.Time - change.Now, instance.Id);
+        return next;
+    }
+
+    /// <summary>Plans a maintenance event.</summary>
+    public static InstanceRow Schedule(Change change, InstanceRow instance, ScheduledEvent planned) =>
+        Put(change, instance, Of(instance) with { Scheduled = [.. Of(instance).Scheduled, planned] });
+
+    /// <summary>Completes or cancels a maintenance event, or moves it.</summary>
+    public static InstanceRow Replace(
+        Change change, InstanceRow instance, string eventId, Func<ScheduledEvent, ScheduledEvent> replace)
+    {
+        var events = Of(instance).Scheduled;
+        if (events.All(one => one.EventId != eventId))
+            throw new AwsException("InvalidInstanceEventIDNotFound", $"The event ID '{eventId}' does not exist");
+        return Put(change, instance, Of(instance) with
+        {
+            Scheduled = [.. events.Select(one => one.EventId == eventId ? replace(one) : one)],
+        });
+    }
+
+    public static InstanceRow Target(Change change, InstanceRow instance, string? state) =>
+        Put(change, instance, Of(instance) with { TargetLifecycleState = state });
+
+    private static PlannedEvents Of(InstanceRow instance) => instance.Events ?? PlannedEvents.None;
+
+    private static InstanceRow Put(Change change, InstanceRow instance, PlannedEvents events) =>
+        change.Put(instance with { Events = events });
+}
+
+/// <summary>The notice of a spot interruption is given, two minutes before its end.</summary>
+internal sealed class SpotNoticeIsGiven : ITransition
+{
+    public static void Run(Change change, string subject)
+    {
+        if (change.Find<InstanceRow>(subject) is { State: InstanceStateName.Running } instance)
+            InstanceEventPlan.Announce(change, instance);
+    }
+}
+
+/// <summary>A spot interruption comes true: the instance stops, hibernates or ends, as if AWS did it.</summary>
+internal sealed class SpotInstanceIsInterrupted : ITransition
+{
+    /// <summary>State reasons of the service: API Reference, StateReason.</summary>
+    private static readonly Cause Terminated = new(
+        "Server.SpotInstanceTermination", "Server.SpotInstanceTermination: Spot instance termination",
+        "Service initiated");
+
+    private static readonly Cause Stopped = new(
+        "Server.SpotInstanceShutdown", "Server.SpotInstanceShutdown: Spot instance shutdown", "Service initiated");
+
+    public static void Run(Change change, string subject)
+    {
+        if (change.Find<InstanceRow>(subject) is not { Events.Spot: { } notice } instance) return;
+        if (instance.State is not (InstanceStateName.Running or InstanceStateName.Pending)) return;
+        if (notice.Action == "terminate") InstanceLifecycle.AskTerminate(change, instance, Terminated);
+        else InstanceLifecycle.AskStop(change, instance, isForced: false, Stopped);
+    }
+}

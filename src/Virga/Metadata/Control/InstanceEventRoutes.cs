@@ -1,0 +1,180 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using Virga.Ec2.InstanceEvents;
+using Virga.Ec2.Instances;
+using Virga.Metadata.Mock;
+using Virga.Metadata.Providers;
+using Virga.Service;
+using Virga.Service.Control;
+using Virga.State;
+
+namespace Virga.Metadata.Control;
+
+/// <summary>
+/// What happens to an instance, made to happen: <c>GET</c> and <c>POST /_virga/ec2/instances/{id}/events</c>. The body
+/// names the event: <c>{"type":"spot-interruption","action":"stop","delaySeconds":300,"noticeSeconds":120}</c>,
+/// <c>rebalance-recommendation</c>, <c>scheduled</c> with code and times, <c>complete</c> and <c>cancel</c> with
+/// eventId,
+/// <c>target-lifecycle-state</c> with state.
+/// </summary>
+internal sealed class InstanceEventRoute(Store store, string method) : IControlRoute
+{
+    private const string Prefix = "/_virga/ec2/instances/";
+    private const string Suffix = "/events";
+    private const int MaxBody = 64 * 1024;
+
+    public string Method => method;
+
+    public bool Matches(string path) =>
+        path.StartsWith(Prefix, StringComparison.Ordinal) && path.EndsWith(Suffix, StringComparison.Ordinal);
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        var path = http.Request.Path.Value!;
+        var id = path[Prefix.Length..^Suffix.Length];
+        if (InstanceScope.Find(store.World, id) is not { } scope)
+        {
+            await WriteAsync(http, 404, new ControlFault("InvalidInstanceID.NotFound", $"no instance {id}"))
+                .ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            if (method == HttpMethods.Post)
+            {
+                var asked = await ReadAsync(http.Request).ConfigureAwait(false);
+                await store.CommitAsync(scope, change => Apply(change, change.Get<InstanceRow>(id), asked))
+                    .ConfigureAwait(false);
+            }
+
+            var events = store.World.At(scope).Table<InstanceRow>().Get(id).Events ?? PlannedEvents.None;
+            await ControlAnswer.WriteAsync(http.Response, events, InstanceEventJson.Default.PlannedEvents)
+                .ConfigureAwait(false);
+        }
+        catch (AwsException refused)
+        {
+            await WriteAsync(http, 400, new ControlFault(refused.Code, refused.Message)).ConfigureAwait(false);
+        }
+        catch (JsonException malformed)
+        {
+            await WriteAsync(http, 400, new ControlFault("MalformedBody", malformed.Message)).ConfigureAwait(false);
+        }
+    }
+
+    private static InstanceRow Apply(Change change, InstanceRow instance, AskedEvent asked) => asked.Type switch
+    {
+        "spot-interruption" => InstanceEventPlan.Interrupt(
+            change, instance, asked.Action ?? "terminate",
+            TimeSpan.FromSeconds(asked.DelaySeconds ?? 0),
+            asked.NoticeSeconds is { } notice ? TimeSpan.FromSeconds(notice) : InstanceEventPlan.NoticePeriod),
+        "rebalance-recommendation" => InstanceEventPlan.RecommendRebalance(change, instance),
+        "scheduled" => InstanceEventPlan.Schedule(change, instance, Planned(change, asked)),
+        "complete" => Replace(change, instance, asked, "completed"),
+        "cancel" => Replace(change, instance, asked, "canceled"),
+        "target-lifecycle-state" => InstanceEventPlan.Target(change, instance, asked.State),
+        _ => throw CommonErrors.InvalidParameterValue($"There is no event of the type '{asked.Type}'."),
+    };
+
+    private static InstanceRow Replace(Change change, InstanceRow instance, AskedEvent asked, string state) =>
+        InstanceEventPlan.Replace(change, instance, asked.EventId ?? "", old => old with { State = state });
+
+    private static ScheduledEvent Planned(Change change, AskedEvent asked)
+    {
+        var code = asked.Code ?? "system-reboot";
+        if (!MockValidation.Codes.Contains(code))
+            throw CommonErrors.InvalidParameterValue($"There is no event code '{code}'.");
+        var start = asked.NotBefore ?? change.Now.AddDays(7);
+        return new ScheduledEvent(
+            change.NewId("instance-event"), code, asked.Description ?? $"The instance is scheduled for {code}",
+            "active", start, asked.NotAfter ?? start.AddHours(2), asked.NotBeforeDeadline ?? start.AddDays(2));
+    }
+
+    private static async Task<AskedEvent> ReadAsync(HttpRequest request)
+    {
+        if (request.ContentLength > MaxBody) throw new JsonException("The body is too large.");
+        return await JsonSerializer.DeserializeAsync(request.Body, InstanceEventJson.Default.AskedEvent)
+            .ConfigureAwait(false) ?? throw new JsonException("The body is empty.");
+    }
+
+    private static Task WriteAsync(HttpContext http, int status, ControlFault fault)
+    {
+        http.Response.StatusCode = status;
+        return ControlAnswer.WriteAsync(http.Response, fault, InstanceEventJson.Default.ControlFault);
+    }
+}
+
+/// <summary>What an instance read: <c>GET /_virga/ec2/instances/{id}/metadata-reads</c>, oldest first.</summary>
+internal sealed class MetadataReadsRoute(InstanceMetadataSource source) : IControlRoute
+{
+    private const string Prefix = "/_virga/ec2/instances/";
+    private const string Suffix = "/metadata-reads";
+
+    public string Method => HttpMethods.Get;
+
+    public bool Matches(string path) =>
+        path.StartsWith(Prefix, StringComparison.Ordinal) && path.EndsWith(Suffix, StringComparison.Ordinal);
+
+    public Task HandleAsync(HttpContext http)
+    {
+        var reads = source.ReadsOf(http.Request.Path.Value![Prefix.Length..^Suffix.Length]);
+        return ControlAnswer.WriteAsync(http.Response, reads, InstanceEventJson.Default.MetadataReadArray);
+    }
+}
+
+/// <summary>
+/// The certificates that identity documents are signed with: <c>GET /_virga/ec2/identity-certificates/{name}</c>, where
+/// the name is <c>signature</c>, <c>pkcs7</c> or <c>rsa2048</c>.
+/// </summary>
+internal sealed class IdentityCertificateRoute(InstanceMetadataSource source) : IControlRoute
+{
+    private const string Prefix = "/_virga/ec2/identity-certificates/";
+
+    public string Method => HttpMethods.Get;
+
+    public bool Matches(string path) => path.StartsWith(Prefix, StringComparison.Ordinal);
+
+    public Task HandleAsync(HttpContext http)
+    {
+        if (source.Signer.CertificateFor(http.Request.Path.Value![Prefix.Length..]) is { } pem)
+        {
+            http.Response.ContentType = "application/x-pem-file";
+            return http.Response.WriteAsync(pem + "\n");
+        }
+
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>Finds the account and region of an instance that is named by its id alone.</summary>
+internal static class InstanceScope
+{
+    public static Scope? Find(World world, string id)
+    {
+        foreach (var (scope, partition) in world.Partitions)
+        {
+            if (partition.Table<InstanceRow>().Find(id) is not null) return scope;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>The body of a request for an event; see <see cref="InstanceEventRoute"/>.</summary>
+internal sealed record AskedEvent(
+    string Type, string? Action = null, double? DelaySeconds = null, double? NoticeSeconds = null, string? Code = null,
+    string? Description = null, DateTimeOffset? NotBefore = null, DateTimeOffset? NotAfter = null,
+    DateTimeOffset? NotBeforeDeadline = null, string? EventId = null, string? State = null);
+
+/// <summary>Why a control request was refused.</summary>
+internal sealed record ControlFault(string Code, string Message);
+
+/// <summary>Serializers of these requests and answers.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(AskedEvent))]
+[JsonSerializable(typeof(PlannedEvents))]
+[JsonSerializable(typeof(MetadataRead[]))]
+[JsonSerializable(typeof(ControlFault))]
+internal sealed partial class InstanceEventJson : JsonSerializerContext;

@@ -1,0 +1,95 @@
+using Virga.Compute;
+using Virga.Ec2.InstanceEvents;
+using Virga.Ec2.Instances;
+using Virga.Wire.Ec2;
+
+namespace Virga.Tests.Ec2.InstanceEvents;
+
+public sealed class SpotInterruptionTests : IDisposable
+{
+    private const string Id = "i-0123456789abcdef0";
+
+    private readonly TestWorld world = new();
+
+    public SpotInterruptionTests() => world.Arrange(change => change.Put(new InstanceRow(Id)
+    {
+        ReservationId = "r-1", LaunchIndex = 0, ImageId = "ami-1", InstanceType = "t3.micro", LaunchTime = change.Now,
+        UsageOperationUpdateTime = change.Now, State = InstanceStateName.Running, Desired = Power.Running,
+        Backend = "mock", AvailabilityZone = "us-east-1a", RootDeviceName = "/dev/xvda", Architecture = "x86_64",
+        PlatformDetails = "Linux/UNIX", UsageOperation = "RunInstances", Lifecycle = "spot",
+    }));
+
+    public void Dispose() => world.Dispose();
+
+    [Theory]
+    [InlineData("terminate", InstanceStateName.Terminated, "Server.SpotInstanceTermination")]
+    [InlineData("stop", InstanceStateName.Stopped, "Server.SpotInstanceShutdown")]
+    public void Recommendation_then_notice_two_minutes_before_then_the_end(string action, string end, string reason)
+    {
+        Interrupt(action, TimeSpan.FromMinutes(5));
+        Assert.Equal((world.Clock.GetUtcNow(), null), (Events.RebalanceNotice, Events.Spot));
+
+        world.Step(TimeSpan.FromMinutes(3));
+        Assert.Equal(new SpotNotice(action, world.Clock.GetUtcNow().AddMinutes(2)), Events.Spot);
+        Assert.Equal(InstanceStateName.Running, Row.State);
+
+        world.Step(TimeSpan.FromMinutes(2));
+        world.Step(TimeSpan.FromSeconds(5));
+        Assert.Equal((end, reason), (Row.State, Row.StateReasonCode));
+        Assert.StartsWith("Service initiated (", Row.StateTransitionReason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_hibernation_begins_with_its_notice()
+    {
+        Interrupt("hibernate", TimeSpan.Zero);
+        Assert.Equal("hibernate", Events.Spot!.Action);
+        world.Step(TimeSpan.FromSeconds(5));
+        Assert.Equal(InstanceStateName.Stopped, Row.State);
+    }
+
+    [Fact]
+    public void Only_a_running_spot_instance_is_interrupted()
+    {
+        world.Arrange(change => change.Update<InstanceRow>(Id, row => row with { Lifecycle = null }));
+        var error = Assert.Throws<Virga.Service.AwsException>(() => Interrupt("stop", TimeSpan.Zero));
+        Assert.Equal("InvalidParameterValue", error.Code);
+    }
+
+    [Fact]
+    public void A_scheduled_event_is_described_and_can_be_moved_before_its_deadline()
+    {
+        var now = world.Clock.GetUtcNow();
+        world.Arrange(change => InstanceEventPlan.Schedule(change, change.Get<InstanceRow>(Id), new ScheduledEvent(
+            "instance-event-1", "system-reboot", "reboot", "active", now.AddDays(1), now.AddDays(1).AddHours(1),
+            now.AddDays(3))));
+        var shown = Assert.Single(Status().Events!);
+        Assert.Equal(("instance-event-1", "system-reboot"), (shown.InstanceEventId, shown.Code));
+
+        var moved = world.Run<ModifyInstanceEventStartTimeResult>("ModifyInstanceEventStartTime",
+            new ModifyInstanceEventStartTimeRequest
+            {
+                InstanceId = Id, InstanceEventId = "instance-event-1", NotBefore = now.AddDays(2),
+            });
+        Assert.Equal((now.AddDays(2), now.AddDays(2).AddHours(1)), (moved.Event!.NotBefore, moved.Event.NotAfter));
+        Assert.Equal("InvalidParameterValue", world.Fail("ModifyInstanceEventStartTime",
+            new ModifyInstanceEventStartTimeRequest
+            {
+                InstanceId = Id, InstanceEventId = "instance-event-1", NotBefore = now.AddDays(4),
+            }).Code);
+
+        world.Arrange(change => InstanceEventPlan.Replace(
+            change, change.Get<InstanceRow>(Id), "instance-event-1", old => old with { State = "completed" }));
+        Assert.Equal("[Completed] reboot", Assert.Single(Status().Events!).Description);
+    }
+
+    private PlannedEvents Events => Row.Events!;
+
+    private InstanceRow Row => world.View.Get<InstanceRow>(Id);
+
+    private void Interrupt(string action, TimeSpan delay) => world.Arrange(change => InstanceEventPlan.Interrupt(
+        change, change.Get<InstanceRow>(Id), action, delay, InstanceEventPlan.NoticePeriod));
+
+    private InstanceStatus Status() => world.Run<DescribeInstanceStatusResult>(
+        "DescribeInstanceStatus", new DescribeInstanceStatusRequest()).InstanceStatuses!.Single();
+}

@@ -1,10 +1,8 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Virga.Ec2.InstanceEvents;
 using Virga.Ec2.Instances;
 using Virga.Metadata.Mock;
-using Virga.Metadata.Providers;
 using Virga.Service;
 using Virga.Service.Control;
 using Virga.State;
@@ -104,77 +102,3 @@ internal sealed class InstanceEventRoute(Store store, string method) : IControlR
         return ControlAnswer.WriteAsync(http.Response, fault, InstanceEventJson.Default.ControlFault);
     }
 }
-
-/// <summary>What an instance read: <c>GET /_virga/ec2/instances/{id}/metadata-reads</c>, oldest first.</summary>
-internal sealed class MetadataReadsRoute(InstanceMetadataSource source) : IControlRoute
-{
-    private const string Prefix = "/_virga/ec2/instances/";
-    private const string Suffix = "/metadata-reads";
-
-    public string Method => HttpMethods.Get;
-
-    public bool Matches(string path) =>
-        path.StartsWith(Prefix, StringComparison.Ordinal) && path.EndsWith(Suffix, StringComparison.Ordinal);
-
-    public Task HandleAsync(HttpContext http)
-    {
-        var reads = source.ReadsOf(http.Request.Path.Value![Prefix.Length..^Suffix.Length]);
-        return ControlAnswer.WriteAsync(http.Response, reads, InstanceEventJson.Default.MetadataReadArray);
-    }
-}
-
-/// <summary>
-/// The certificates that identity documents are signed with: <c>GET /_virga/ec2/identity-certificates/{name}</c>, where
-/// the name is <c>signature</c>, <c>pkcs7</c> or <c>rsa2048</c>.
-/// </summary>
-internal sealed class IdentityCertificateRoute(InstanceMetadataSource source) : IControlRoute
-{
-    private const string Prefix = "/_virga/ec2/identity-certificates/";
-
-    public string Method => HttpMethods.Get;
-
-    public bool Matches(string path) => path.StartsWith(Prefix, StringComparison.Ordinal);
-
-    public Task HandleAsync(HttpContext http)
-    {
-        if (source.Signer.CertificateFor(http.Request.Path.Value![Prefix.Length..]) is { } pem)
-        {
-            http.Response.ContentType = "application/x-pem-file";
-            return http.Response.WriteAsync(pem + "\n");
-        }
-
-        http.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
-}
-
-/// <summary>Finds the account and region of an instance that is named by its id alone.</summary>
-internal static class InstanceScope
-{
-    public static Scope? Find(World world, string id)
-    {
-        foreach (var (scope, partition) in world.Partitions)
-        {
-            if (partition.Table<InstanceRow>().Find(id) is not null) return scope;
-        }
-
-        return null;
-    }
-}
-
-/// <summary>The body of a request for an event; see <see cref="InstanceEventRoute"/>.</summary>
-internal sealed record AskedEvent(
-    string Type, string? Action = null, double? DelaySeconds = null, double? NoticeSeconds = null, string? Code = null,
-    string? Description = null, DateTimeOffset? NotBefore = null, DateTimeOffset? NotAfter = null,
-    DateTimeOffset? NotBeforeDeadline = null, string? EventId = null, string? State = null);
-
-/// <summary>Why a control request was refused.</summary>
-internal sealed record ControlFault(string Code, string Message);
-
-/// <summary>Serializers of these requests and answers.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
-[JsonSerializable(typeof(AskedEvent))]
-[JsonSerializable(typeof(PlannedEvents))]
-[JsonSerializable(typeof(MetadataRead[]))]
-[JsonSerializable(typeof(ControlFault))]
-internal sealed partial class InstanceEventJson : JsonSerializerContext;

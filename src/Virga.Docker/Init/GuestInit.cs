@@ -13,7 +13,7 @@ internal sealed class GuestInit(DockerEngine engine, GuestBinary? binary)
     /// <summary>The entry point of an instance's container.</summary>
     public const string Path = Folder + "/init";
 
-    /// <summary>Found by a sweep: the volume, and a carrier container that a crash left behind.</summary>
+    /// <summary>On the volume, and on the container and the image that carry the init into it.</summary>
     public const string Label = "virga.init";
 
     private const string Folder = "/.virga";
@@ -61,20 +61,39 @@ internal sealed class GuestInit(DockerEngine engine, GuestBinary? binary)
     /// </summary>
     public static IReadOnlyList<string> CaptureChanges { get; } = [$"ENV {GuestParameters.Variable}="];
 
-    /// <summary>Removes the volumes of other versions, as far as no container uses them.</summary>
-    public async Task SweepAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Removes what an installation left behind that was broken off before the given moment, and the volumes of other
+    /// versions as far as no container uses them.
+    /// </summary>
+    public async Task SweepAsync(DateTimeOffset before, CancellationToken cancellation)
     {
-        foreach (var volume in await engine.Volumes.ListAsync(EngineFilters.Label(Label), cancellation))
+        var filters = EngineFilters.Label(Label);
+        foreach (var carrier in await engine.Containers.ListAsync(filters, cancellation))
         {
-            if (volume.Name == binary?.VolumeName) continue;
-            try
-            {
-                await engine.Volumes.RemoveAsync(volume.Name, cancellation);
-            }
-            catch (DockerEngineException error) when (error.IsConflict || error.IsNotFound)
-            {
-                // Instances of another version still run with it, or another emulator was faster.
-            }
+            if (carrier.Created < before.ToUnixTimeSeconds())
+                await TryAsync(engine.Containers.RemoveAsync(carrier.Id, cancellation));
+        }
+        foreach (var image in await engine.Images.ListAsync(filters, cancellation))
+        {
+            if (image.Created < before.ToUnixTimeSeconds())
+                await TryAsync(engine.Images.RemoveAsync(image.Id, cancellation));
+        }
+        foreach (var volume in await engine.Volumes.ListAsync(filters, cancellation))
+        {
+            if (volume.Name != binary?.VolumeName && volume.CreatedAt < before)
+                await TryAsync(engine.Volumes.RemoveAsync(volume.Name, cancellation));
+        }
+    }
+
+    private static async Task TryAsync(Task removal)
+    {
+        try
+        {
+            await removal;
+        }
+        catch (DockerEngineException error) when (error.IsConflict || error.IsNotFound)
+        {
+            // It is in use, or another emulator was faster.
         }
     }
 

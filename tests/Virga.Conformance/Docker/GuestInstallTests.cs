@@ -65,23 +65,43 @@ public sealed class GuestInstallTests(RealEngine engine) : IClassFixture<RealEng
     }
 
     [Fact]
-    public async Task A_sweep_removes_the_volumes_of_other_versions_that_nobody_uses()
+    public async Task A_sweep_removes_what_is_old_and_used_by_nobody()
     {
         await engine.NeedAsync(Busybox);
-        var binary = Guest.NeedBinary();
-        var old = $"virga-init-old-{engine.Run}";
-        await engine.Client.Volumes.CreateAsync(
-            new() { Name = old, Labels = new Dictionary<string, string> { [GuestInit.Label] = "old" } }, Cancellation);
-        engine.Later(() => engine.Client.Volumes.RemoveAsync(old, CancellationToken.None));
-        var init = new GuestInit(engine.Client, binary);
-        await init.EnsureAsync(Cancellation);
+        var init = new GuestInit(engine.Client, Guest.NeedBinary());
+        var current = (await init.EnsureAsync(Cancellation)).Source;
+        var labels = new Dictionary<string, string> { [GuestInit.Label] = engine.Run };
+        string idle = $"virga-init-idle-{engine.Run}", used = $"virga-init-used-{engine.Run}";
+        foreach (var name in (string[])[idle, used])
+        {
+            await engine.Client.Volumes.CreateAsync(new() { Name = name, Labels = labels }, Cancellation);
+            engine.Later(() => engine.Client.Volumes.RemoveAsync(name, CancellationToken.None));
+        }
+        await engine.CreateAsync(new()
+        {
+            Image = Busybox,
+            HostConfig = new() { Mounts = [new() { Type = "volume", Source = used, Target = "/v" }] },
+        });
+        var carrier = await engine.CreateAsync(new() { Image = Busybox, Labels = labels });
 
-        await init.SweepAsync(Cancellation);
+        await init.SweepAsync(DateTimeOffset.UtcNow.AddMinutes(-10), Cancellation);
+        Assert.Equal([idle, used], await VolumesAsync());
+        await engine.Client.Containers.InspectAsync(carrier, Cancellation);
 
-        var left = await engine.Client.Volumes.ListAsync(
-            Virga.Docker.Engine.EngineFilters.Label(GuestInit.Label), Cancellation);
-        Assert.Contains(left, volume => volume.Name == binary.VolumeName);
-        Assert.DoesNotContain(left, volume => volume.Name == old);
+        // Other tests install at this moment; what they carry lives for less than this.
+        await Task.Delay(TimeSpan.FromSeconds(5), Cancellation);
+        await init.SweepAsync(DateTimeOffset.UtcNow.AddSeconds(-3), Cancellation);
+        Assert.Equal([used], await VolumesAsync());
+        await engine.Client.Volumes.InspectAsync(current!, Cancellation);
+        var gone = await Assert.ThrowsAsync<Virga.Docker.Engine.DockerEngineException>(
+            () => engine.Client.Containers.InspectAsync(carrier, Cancellation));
+        Assert.True(gone.IsNotFound);
+    }
+
+    private async Task<IEnumerable<string>> VolumesAsync()
+    {
+        var filters = Virga.Docker.Engine.EngineFilters.Label($"{GuestInit.Label}={engine.Run}");
+        return (await engine.Client.Volumes.ListAsync(filters, Cancellation)).Select(volume => volume.Name).Order();
     }
 
     /// <summary>A binary of the test's own, so that the volume of the others is left alone.</summary>

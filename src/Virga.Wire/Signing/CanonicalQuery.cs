@@ -34,5 +34,7 @@ internal static class CanonicalQuery
         }
     }
 
-    private static string Recode(ReadOnlySpan<char> text) => PercentEncoding.Encode(PercentEncoding.Decode(text));
+    /// <summary>A plus sign in a query is a blank, as in forms: botocore sends it so and signs %20.</summary>
+    private static string Recode(ReadOnlySpan<char> text) => PercentEncoding.Encode(
+        PercentEncoding.Decode(text.Contains('+') ? text.ToString().Replace('+', ' ') : text));
 }

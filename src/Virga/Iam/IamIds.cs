@@ -10,6 +10,7 @@ internal static class IamIds
     public const string Group = "AGPA";
     public const string Policy = "ANPA";
     public const string InstanceProfile = "AIPA";
+    public const string PublicKey = "APKA";
     public const string ServiceCredential = "ACCA";
 
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";

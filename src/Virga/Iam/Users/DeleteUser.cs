@@ -1,5 +1,6 @@
 using Virga.Iam.AccessKeys;
 using Virga.Iam.ServiceSpecificCredentials;
+using Virga.Iam.SshPublicKeys;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Iam;
@@ -17,7 +18,8 @@ internal sealed class DeleteUser : IMutation<DeleteUserRequest, DeleteUserResult
         if (row.Groups.Count > 0) throw IamErrors.DeleteConflict("remove users from group");
         if (change.Rows<AccessKeyRow>().Any(AccessKeyRow.ByUser,
             row.Id)) throw IamErrors.DeleteConflict("delete access keys");
-        if (change.Rows<ServiceCredentialRow>().Any(ServiceCredentialRow.ByUser, row.Id))
+        if (change.Rows<ServiceCredentialRow>().Any(ServiceCredentialRow.ByUser, row.Id)
+            || change.Rows<SshPublicKeyRow>().Any(SshPublicKeyRow.ByUser, row.Id))
             throw IamErrors.DeleteConflict("remove referenced objects");
         change.Remove<UserRow>(row.Id);
         return new();

@@ -1,5 +1,6 @@
 using Virga.Iam.AccessKeys;
 using Virga.Iam.ServiceSpecificCredentials;
+using Virga.Iam.SshPublicKeys;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Iam;
@@ -23,6 +24,8 @@ internal sealed class UpdateUser : IMutation<UpdateUserRequest, UpdateUserResult
             change.Put(key with { UserName = name });
         foreach (var credential in change.Rows<ServiceCredentialRow>().By(ServiceCredentialRow.ByUser, row.Id).ToList())
             change.Put(credential with { UserName = name });
+        foreach (var key in change.Rows<SshPublicKeyRow>().By(SshPublicKeyRow.ByUser, row.Id).ToList())
+            change.Put(key with { UserName = name });
         return new();
     }
 }

@@ -14,6 +14,9 @@ internal sealed class ScriptedEngine : IDisposable
     private readonly Queue<string> answers;
     private readonly Task serving;
 
+    /// <summary>Held, since a socket that nobody refers to is closed by its finalizer.</summary>
+    private readonly List<Socket> open = [];
+
     /// <summary>Each answer goes to one connection. One that ends in "…" leaves the connection open.</summary>
     public ScriptedEngine(params string[] answers)
     {
@@ -31,23 +34,36 @@ internal sealed class ScriptedEngine : IDisposable
     public void Dispose()
     {
         listener.Dispose();
+        foreach (var socket in open) socket.Dispose();
         File.Delete(path);
         _ = serving;
     }
 
     private async Task ServeAsync()
     {
-        var open = new List<Socket>();
         while (answers.TryDequeue(out var answer))
         {
             var socket = await listener.AcceptAsync();
             open.Add(socket);
             Requests.Add(await ReadRequestAsync(socket));
-            var bytes = Encoding.Latin1.GetBytes(answer.TrimEnd('…'));
+            await AnswerAsync(socket, answer);
+        }
+    }
+
+    private static async Task AnswerAsync(Socket socket, string answer)
+    {
+        var bytes = Encoding.Latin1.GetBytes(answer.TrimEnd('…'));
+        try
+        {
             // A byte at a time finds what relies on the boundaries of packets.
             foreach (var piece in bytes.Chunk(bytes.Length < 2000 ? 1 : 4096)) await socket.SendAsync(piece);
-            if (!answer.EndsWith('…')) socket.Dispose();
         }
+        catch (SocketException)
+        {
+            // The client hung up on what it heard so far; the next connection is still to be answered.
+        }
+
+        if (!answer.EndsWith('…')) socket.Dispose();
     }
 
     private static async Task<string> ReadRequestAsync(Socket socket)

@@ -8,7 +8,8 @@ namespace Virga.Tests.Docker.Engine;
 
 public sealed class EngineCallsTests
 {
-    private static readonly CancellationToken Never = CancellationToken.None;
+    /// <summary>Longer than any of these takes: a test that hangs fails instead.</summary>
+    private static readonly CancellationToken Never = new CancellationTokenSource(TimeSpan.FromMinutes(1)).Token;
 
     [Theory]
     [InlineData("1.41", "/v1.41/info")]

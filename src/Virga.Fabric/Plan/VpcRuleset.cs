@@ -21,7 +21,7 @@ internal static class VpcRuleset
         AddSets(filter);
         AddSourceCheck(filter);
         AddInput(index, vpc, filter);
-        AddForward(filter);
+        AddForward(index, vpc, filter);
         AddEndOfTranslations(filter);
         var groups = new GroupChains(index, vpc, filter);
         foreach (var item in index.InterfacesByVpc[vpc.Id].Where(index.IsPlugged))
@@ -72,11 +72,11 @@ internal static class VpcRuleset
             "meta mark set meta iifgroup map @m_subnet",
             $"ct mark {PlanNames.DialMark} meta mark set {PlanNames.DialAnswerMark}");
         filter.Chain("c_source").Add(
-            "iifname @unchecked return",
-            "ip saddr 0.0.0.0 udp sport 68 udp dport 67 return",
-            "ip6 saddr fe80::/10 return",
             "iifname . ip saddr @own4 return",
             "iifname . ip6 saddr @own6 return",
+            "iifname @unchecked return",
+            "ip6 saddr fe80::/10 return",
+            "ip saddr 0.0.0.0 udp sport 68 udp dport 67 return",
             "counter drop");
     }
 
@@ -116,17 +116,19 @@ internal static class VpcRuleset
             $"meta mark {PlanNames.DialMark} ct mark set {PlanNames.DialMark}");
     }
 
-    private static void AddForward(NftTable filter)
+    private static void AddForward(FabricIndex index, FabricVpc vpc, NftTable filter)
     {
         filter.Chain("c_acl", "type filter hook forward priority -10; policy accept;").Add(
             "meta iifgroup vmap @m_acl_out",
             "meta oifgroup vmap @m_acl_in");
 
         // Two base chains, since "accept" ends only the chain it is in: both gates must be passed.
-        filter.Chain("c_egress", "type filter hook forward priority 0; policy accept;").Add(
-            $"oifname \"{Igw}\" meta nfproto ipv4 jump c_gone",
-            $"iifname \"{Igw}\" meta nfproto ipv4 jump c_gone",
-            $"oifname \"{EgressOnly}\" ct direction reply drop",
+        var egress = filter.Chain("c_egress", "type filter hook forward priority 0; policy accept;");
+        if (index.InternetGateways.ContainsKey(vpc.Id))
+            egress.Add("ct status & (snat | dnat) != 0 jump c_gone");
+        if (index.EgressOnly.ContainsKey(vpc.Id))
+            egress.Add($"oifname \"{EgressOnly}\" ct direction reply drop");
+        egress.Add(
             "ct state established,related accept",
             "ct state invalid drop",
             $"iifname \"{EgressOnly}\" drop",
@@ -147,6 +149,7 @@ internal static class VpcRuleset
     /// </summary>
     private static void AddEndOfTranslations(NftTable filter) => filter.Chain("c_gone").Add(
         "ct state != established return",
+        "meta nfproto != ipv4 return",
         $"oifname \"{Igw}\" ct direction original ip saddr . ct reply ip daddr != @pairs4 drop",
         $"iifname \"{Igw}\" ct direction reply ip daddr . ct reply ip daddr != @pairs4 drop",
         $"iifname \"{Igw}\" ct direction original ip daddr . ct original ip daddr != @pairs4 drop",

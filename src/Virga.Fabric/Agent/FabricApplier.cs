@@ -33,10 +33,10 @@ internal sealed class FabricApplier(NamespaceStore store)
             .Where(inside => store.All.ContainsKey(inside.Name))
             .Select(inside => new NamespaceReconciler(store.All[inside.Name], inside, faults))
             .ToList();
+        reconcilers.ForEach(reconciler => reconciler.ApplyTables());
         // A VPC whose filters cannot be loaded keeps those it had; a new one has none and must not get cables.
-        var isFiltered = reconcilers.Select(reconciler => reconciler.ApplyTables()).ToList();
-        if (isFiltered.TrueForAll(done => done))
-            await ConnectAsync(plan, reconcilers, faults);
+        await ConnectAsync(
+            plan.Only(name => store.All.TryGetValue(name, out var inside) && inside.IsFiltered), reconcilers, faults);
         foreach (var gone in store.All.Keys.Where(name => !plan.Namespaces.ContainsKey(name)).ToList())
             store.Remove(gone);
         return faults.ToValueList();
@@ -46,7 +46,7 @@ internal sealed class FabricApplier(NamespaceStore store)
     {
         new LinkReconciler(store, plan, faults).Apply();
         var fresh = await guests.PlugAsync(plan, faults);
-        foreach (var reconciler in reconcilers)
+        foreach (var reconciler in reconcilers.Where(reconciler => plan.Namespaces.ContainsKey(reconciler.Name)))
             reconciler.ApplyRest();
         await guests.ConfigureAsync(fresh);
     }

@@ -16,8 +16,10 @@ internal sealed class NamespaceReconciler(NetworkNamespace inside, NamespacePlan
     /// </summary>
     private static readonly int[] gone = [2, 3, 19, 22, 99];
 
+    public string Name => plan.Name;
+
     /// <summary>Filters come first: a link may only appear when its rules are there.</summary>
-    public bool ApplyTables()
+    public void ApplyTables()
     {
         try
         {
@@ -27,14 +29,13 @@ internal sealed class NamespaceReconciler(NetworkNamespace inside, NamespacePlan
             if (script.Length > 0)
                 inside.Nft.Run(script);
             inside.Tables = plan.Tables;
-            return true;
+            inside.IsFiltered = true;
         }
         catch (NftException refusal)
         {
             // What is in force is still what was before; the next attempt replaces everything.
             faults.Add(plan.Owner, $"nftables of {plan.Name}: {refusal.Message}");
             inside.Tables = null;
-            return false;
         }
     }
 

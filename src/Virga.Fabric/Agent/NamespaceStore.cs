@@ -125,7 +125,8 @@ internal sealed class NamespaceStore : IAsyncDisposable
         var descriptor = OpenPath(Path.Combine(directory, name));
         try
         {
-            await AddAsync(name, descriptor);
+            // Whoever made it gave it filters before anything else.
+            (await AddAsync(name, descriptor)).IsFiltered = true;
         }
         catch (IOException)
         {

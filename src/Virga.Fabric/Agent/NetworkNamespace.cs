@@ -22,6 +22,11 @@ internal sealed class NetworkNamespace(string name, int descriptor, RouteSocket 
     /// <summary>The ruleset in force; null when it is not known to be ours, and must be replaced whole.</summary>
     public IReadOnlyList<NftTable>? Tables { get; set; }
 
+    /// <summary>
+    /// Whether a ruleset of ours is in force, be it an older one: a namespace without gets no cables.
+    /// </summary>
+    public bool IsFiltered { get; set; }
+
     /// <summary>Whether IPv6 forwarding was switched on.</summary>
     public bool IsIpv6Forwarding { get; set; }
 

@@ -20,7 +20,11 @@ internal sealed class VpcListeners(NamespaceStore store, GuestConnections connec
     {
         index = desired;
         var faults = new FaultList();
-        var wanted = desired.State.Vpcs.SelectMany(vpc => Wanted(desired, vpc)).ToHashSet();
+        // A namespace without filters has no addresses yet; that is reported already.
+        var wanted = desired.State.Vpcs
+            .Where(vpc => store.All.TryGetValue(PlanNames.Vpc(vpc.Index), out var inside) && inside.IsFiltered)
+            .SelectMany(vpc => Wanted(desired, vpc))
+            .ToHashSet();
         foreach (var gone in listeners.Keys.Where(key => !wanted.Contains(key)).ToList())
         {
             listeners.Remove(gone, out var listener);

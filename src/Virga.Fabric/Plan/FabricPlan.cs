@@ -16,6 +16,18 @@ internal sealed class FabricPlan
 
     /// <summary>Links to guests, one an interface with a cable.</summary>
     public List<GuestPlan> Guests { get; } = [];
+
+    /// <summary>The part of the plan that is in some namespaces, and between those.</summary>
+    public FabricPlan Only(Func<string, bool> isIncluded)
+    {
+        var part = new FabricPlan();
+        foreach (var inside in Namespaces.Values.Where(inside => isIncluded(inside.Name)))
+            part.Namespaces[inside.Name] = inside;
+        part.Veths.AddRange(Veths.Where(veth => isIncluded(veth.Near.Namespace) && isIncluded(veth.Far.Namespace)));
+        part.Guests.AddRange(Guests.Where(guest =>
+            isIncluded(guest.Namespace) && (!guest.IsOwnNamespace || isIncluded(guest.Guest))));
+        return part;
+    }
 }
 
 /// <summary>

@@ -29,6 +29,7 @@ internal static class MatchText
         var name = protocol == IpProtocol.Tcp ? "tcp" : "udp";
         if (!IpProtocol.HasPorts(protocol) || (from <= 0 && to is -1 or 65535))
             return string.Create(CultureInfo.InvariantCulture, $"meta l4proto {protocol} ");
+        from = Math.Max(from, 0);
         return from == to
             ? string.Create(CultureInfo.InvariantCulture, $"{name} dport {from} ")
             : string.Create(CultureInfo.InvariantCulture, $"{name} dport {from}-{to} ");

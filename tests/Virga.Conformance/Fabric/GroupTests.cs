@@ -130,6 +130,30 @@ public sealed class GroupTests
         Assert.Equal("eni-2 sees 10.0.1.10", await liar.AskAsync("10.0.2.10", 80, from: "10.0.1.10"));
     }
 
+    [Fact]
+    public async Task A_rule_that_cannot_be_loaded_is_reported_and_leaves_its_vpc_closed_and_others_open()
+    {
+        await using var rig = await Single();
+        rig.Topology.Vpc("vpc-2", "10.0.0.0/16").Routes("rtb-2", "vpc-2")
+            .Subnet("subnet-9", "vpc-2", "10.0.1.0/24", "rtb-2").Group("sg-bad", "vpc-2", "tcp/99999 0.0.0.0/0");
+        var good = await rig.GuestAsync("eni-1", "subnet-1", "10.0.1.10", "sg-open");
+        await rig.GuestAsync("eni-2", "subnet-1", "10.0.1.11", "sg-open");
+        var bad = await rig.GuestAsync("eni-3", "subnet-9", "10.0.1.10", "sg-bad");
+        await rig.GuestAsync("eni-4", "subnet-9", "10.0.1.11", "sg-bad");
+
+        var faults = await rig.Driver.ApplyAsync(rig.Topology.State, TestContext.Current.CancellationToken);
+
+        var fault = Assert.Single(faults);
+        Assert.Equal("vpc-2", fault.Id);
+        Assert.Contains("out of range", fault.Text, StringComparison.Ordinal);
+        Assert.Equal("eni-2 sees 10.0.1.10", await good.AskAsync("10.0.1.11", 80));
+        Assert.Equal("", await bad.TryAskAsync("10.0.1.11", 80));
+
+        rig.Topology.Group("sg-bad", "vpc-2", "tcp/80 0.0.0.0/0");
+        await rig.ApplyAsync();
+        Assert.Equal("eni-4 sees 10.0.1.10", await bad.AskAsync("10.0.1.11", 80));
+    }
+
     private static async Task<FabricRig> Single()
     {
         var rig = await FabricRig.StartAsync();

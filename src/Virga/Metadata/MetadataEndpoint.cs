@@ -129,7 +129,7 @@ internal sealed class MetadataEndpoint(
     {
         if (path.Length <= 1) return visit.Ok(profile.RootListing, visit.Target.Tree);
         var slash = path[1..].IndexOf((byte)'/');
-        var version = MetadataVersions.IndexOf(slash < 0 ? path[1..] : path.Slice(1, slash));
+        var version = VersionOf(path);
         var rest = version < 0 ? path : slash < 0 ? default : path[(slash + 2)..];
         var node = visit.Target.Tree.Find(rest);
         if (node is null || version >= 0 && node.Introduced > version)
@@ -159,10 +159,19 @@ internal sealed class MetadataEndpoint(
         return ttl is >= 1 and <= SessionTokens.MaxTtlSeconds ? ttl : null;
     }
 
+    /// <summary>The version at the front of a path; -1 when there is none.</summary>
+    private static int VersionOf(ReadOnlySpan<byte> path)
+    {
+        if (path.Length <= 1) return -1;
+        var slash = path[1..].IndexOf((byte)'/');
+        return MetadataVersions.IndexOf(slash < 0 ? path[1..] : path.Slice(1, slash));
+    }
+
     private static void Log(scoped in Visit visit, ReadOnlySpan<byte> path, Outcome outcome)
     {
-        var isDated = outcome.Version >= 0;
-        var version = isDated ? MetadataVersions.NameOf(outcome.Version) : "";
+        var index = outcome.Version >= 0 ? outcome.Version : VersionOf(path);
+        var isDated = index >= 0;
+        var version = isDated ? MetadataVersions.NameOf(index) : "";
         // What exists has its path already; for what does not, at most the cleaner's longest path is kept.
         var name = outcome.Node?.Path
             ?? Encoding.UTF8.GetString(isDated

@@ -22,6 +22,19 @@ public sealed class HopLimitTests : IAsyncLifetime
     {
         if (!await Run.WorksAsync("ip", "netns", "add", Router)) Assert.Skip("reason: network namespaces missing");
         if (!await Run.WorksAsync("curl", "--version")) Assert.Skip("reason: curl missing");
+        try
+        {
+            await ConnectAsync();
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task ConnectAsync()
+    {
         await IpAsync($"netns add {Guest}");
         await IpAsync($"link add {_name}a type veth peer name b netns {Router}");
         await IpAsync($"addr add 10.213.77.1/30 dev {_name}a");

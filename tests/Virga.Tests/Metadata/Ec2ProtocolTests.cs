@@ -98,12 +98,14 @@ public sealed class Ec2ProtocolTests
         await using var service = new RunningEndpoint(SampleDocument.Full);
         await service.GetAsync("/2021-03-23/meta-data/instance-id");
         await service.StatusAsync("/latest/meta-data/spot/instance-action");
+        await service.GetWithTokenAsync("/latest/meta-data/mac", "garbage");
         var token = await service.TokenAsync();
         await service.GetWithTokenAsync("/latest/meta-data/mac", token);
         Assert.Equal(
             [
                 ("meta-data/instance-id", "2021-03-23", false, 200),
                 ("meta-data/spot/instance-action", "latest", false, 404),
+                ("meta-data/mac", "latest", false, 401),
                 ("api/token", "latest", false, 200),
                 ("meta-data/mac", "latest", true, 200),
             ],
@@ -111,7 +113,7 @@ public sealed class Ec2ProtocolTests
         for (var i = 0; i < 3000; i++)
             service.Target.Reads.Add(new MetadataRead(ManualClock.Start.AddSeconds(i), "p", "latest", false, 200));
         var kept = service.Target.Reads.Snapshot();
-        Assert.Equal((MetadataReadLog.Capacity, 3004), (kept.Length, service.Target.Reads.Count));
+        Assert.Equal((MetadataReadLog.Capacity, 3005), (kept.Length, service.Target.Reads.Count));
         Assert.Equal(ManualClock.Start.AddSeconds(2999), kept[^1].At);
         Assert.Equal(ManualClock.Start.AddSeconds(3000 - MetadataReadLog.Capacity), kept[0].At);
     }

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace Virga.Sts;
 
 /// <summary>
-/// The parts of a SAML assertion that STS uses. Its signature is not verified (docs/fidelity.md says so). Names: IAM
+/// The parts of a SAML assertion that STS uses. Its signature is not verified (docs/identity.md says so). Names: IAM
 /// User
 /// Guide, "Configure SAML assertions for the authentication response".
 /// </summary>

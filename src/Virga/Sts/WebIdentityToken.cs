@@ -5,7 +5,7 @@ namespace Virga.Sts;
 
 /// <summary>
 /// The claims of an OpenID Connect token. Its signature is not verified: the keys of its issuer lie on the network. All
-/// else that AWS checks is checked; docs/fidelity.md says so.
+/// else that AWS checks is checked; docs/identity.md says so.
 /// </summary>
 internal sealed record WebIdentityToken(string Issuer, string Subject, IReadOnlyList<string> Audiences,
     DateTimeOffset Expires)

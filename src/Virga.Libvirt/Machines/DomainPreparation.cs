@@ -25,6 +25,7 @@ internal sealed class DomainPreparation(
         var (hostCpus, hostMemoryMiB) = host.Connect().ReadMeans();
         var cpus = Math.Clamp(machine.VCpus, 1, hostCpus);
         var memoryMiB = Math.Clamp(machine.MemoryMiB, 64, Math.Max(64, hostMemoryMiB / MemoryShareDivisor));
+        var disks = PrepareDisks(machine).ToImmutableArray();       // first: an image that is missing costs nothing
         var nics = machine.Interfaces.Select(one => PrepareNic(machine.InstanceId, one)).ToImmutableArray();
         var spec = new DomainSpec
         {
@@ -35,7 +36,7 @@ internal sealed class DomainPreparation(
             MemoryMiB = memoryMiB,
             VirtualCpus = cpus,
             Accelerator = accelerator,
-            Disks = [.. PrepareDisks(machine), PrepareSeed(machine)],
+            Disks = [.. disks, PrepareSeed(machine)],
             Nics = [.. nics.Select(nic => nic.Spec)],
             ConsoleLogPath = PrepareConsole(machine.InstanceId).Path,
             VncAddress = options.VncAddress,

@@ -84,6 +84,38 @@ public sealed class BackendTests(Hypervisor hypervisor, ITestOutputHelper output
         Assert.Empty(sights);
     }
 
+    /// <summary>What a real distribution's cloud-init makes of our seed and of our disks.</summary>
+    [Fact]
+    public async Task CloudInitSetsUpItsUsersAndDisk()
+    {
+        await hypervisor.RequireAsync();
+        var image = "ami-" + Hypervisor.Hex(17);
+        if (await hypervisor.ImportAsync("cloud", image) is { } reason)
+            Assert.Skip("reason: " + reason);
+        var machine = NewMachine() with
+        {
+            Image = image,
+            MemoryMiB = 512,
+            UserData = Encoding.UTF8.GetBytes("#!/bin/sh\necho done as $(id -un) > /var/user-data\n"),
+        };
+        machine = machine with { Volumes = [machine.Volumes[0] with { SizeGiB = 4 }] };
+        existing.Add(machine.Volumes[0].VolumeId);
+        await using var backend = Start(Options with { ExtraUser = "localstack" });
+        var watch = Stopwatch.StartNew();
+        var facts = await backend.ConvergeAsync(machine, cancellation);
+        await WaitForSshAsync(facts, "debian");
+        output.WriteLine($"ssh after {watch.Elapsed}");
+
+        var wait = "for i in $(seq 60); do [ -e /var/user-data ] && break; sleep 1; done; ";
+        Assert.Equal("done as root", await SshAsync(facts, wait + "cat /var/user-data", "debian"));
+        Assert.Equal(machine.InstanceId, await SshAsync(facts, "cat /run/cloud-init/.instance-id", "debian"));
+        Assert.Equal(machine.Hostname, await SshAsync(facts, "hostname", "debian"));
+        Assert.Equal("root", await SshAsync(facts, "sudo id -un", "localstack"));
+        Assert.InRange(
+            int.Parse(await SshAsync(facts, "df -BM --output=size / | tail -1 | tr -dc 0-9", "debian")), 3500, 4096);
+        await backend.ConvergeAsync(machine with { Desired = Power.Stopped }, cancellation);
+    }
+
     private async Task LaunchAsync(LibvirtBackend backend, Machine machine)
     {
         var watch = Stopwatch.StartNew();
@@ -176,19 +208,19 @@ public sealed class BackendTests(Hypervisor hypervisor, ITestOutputHelper output
     private Task<(string Id, Power Power, bool IsGuestInitiated)> NextSightAsync() => Task.Run(() =>
         sights.TryTake(out var sight, TimeSpan.FromSeconds(10)) ? sight : throw new TimeoutException("nothing seen"));
 
-    private async Task<string> SshAsync(MachineFacts facts, string command)
+    private async Task<string> SshAsync(MachineFacts facts, string command, string user = "root")
     {
-        var (code, text, error) = await hypervisor.SshAsync(facts.Address!, command);
+        var (code, text, error) = await hypervisor.SshAsync(facts.Address!, command, user);
         Assert.True(code == 0, $"ssh {command}: {code} {text} {error}");
         return text;
     }
 
-    private async Task WaitForSshAsync(MachineFacts facts)
+    private async Task WaitForSshAsync(MachineFacts facts, string user = "root")
     {
         var watch = Stopwatch.StartNew();
-        while ((await hypervisor.SshAsync(facts.Address!, "true")).Code != 0)
+        while ((await hypervisor.SshAsync(facts.Address!, "true", user)).Code != 0)
         {
-            Assert.True(watch.Elapsed.TotalSeconds < 120, "no ssh after 120 s");
+            Assert.True(watch.Elapsed.TotalSeconds < 180, "no ssh after 180 s");
             await Task.Delay(250);
         }
     }

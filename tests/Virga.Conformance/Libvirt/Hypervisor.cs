@@ -50,9 +50,10 @@ public sealed class Hypervisor : IAsyncLifetime
     }
 
     /// <summary>Runs a command in a guest as root, with the key of this run.</summary>
-    internal Task<(int Code, string Output, string Error)> SshAsync(string address, string command) => Tool.RunAsync(
+    internal Task<(int Code, string Output, string Error)> SshAsync(
+        string address, string command, string user = "root") => Tool.RunAsync(
         "ssh", "-i", KeyPath, "-o", "StrictHostKeyChecking=no", "-o", "UserKnownHostsFile=/dev/null",
-        "-o", "ConnectTimeout=5", "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", "root@" + address, command);
+        "-o", "ConnectTimeout=5", "-o", "BatchMode=yes", "-o", "LogLevel=ERROR", user + "@" + address, command);
 
     /// <summary>Skips the test where no machine can run here.</summary>
     internal async Task RequireAsync()
@@ -78,13 +79,19 @@ public sealed class Hypervisor : IAsyncLifetime
             return reason;
         if (!Tool.Exists("ssh"))
             return "ssh missing";
-        var script = Path.Combine(Tool.Repository, "eng", "vm-images.sh");
-        var (code, path, error) = await Tool.RunAsync(script, "micro");
-        if (code != 0)
-            return "eng/vm-images.sh micro: " + error;
         await Tool.RunAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "a key", "-f", KeyPath);
+        return await ImportAsync("micro", ImageId);
+    }
+
+    /// <summary>Brings an image of eng/vm-images.sh into the pool; the reason where it cannot be built.</summary>
+    internal async Task<string?> ImportAsync(string variant, string imageId)
+    {
+        var script = Path.Combine(Tool.Repository, "eng", "vm-images.sh");
+        var (code, path, error) = await Tool.RunAsync(script, variant);
+        if (code != 0)
+            return $"eng/vm-images.sh {variant}: {error}";
         await using var image = File.OpenRead(path);
-        Store.Import(ImageId, image, (ulong)image.Length);
+        Store.Import(imageId, image, (ulong)image.Length);
         return null;
     }
 

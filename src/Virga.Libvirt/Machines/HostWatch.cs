@@ -64,8 +64,10 @@ internal sealed partial class HostWatch(
             try
             {
                 Look(observer);
-                await accelerators.GetAsync(stopping.Token).ConfigureAwait(false);
-                Health = new("libvirt", "running", $"{options.Uri}, {accelerators.Description}");
+                Health = new("libvirt", "running", Detail("looking whether KVM works"));
+                if (!images.IsEmpty)                    // nobody's hypervisor is probed who has no AMI for it
+                    await accelerators.GetAsync(stopping.Token).ConfigureAwait(false);
+                Health = new("libvirt", "running", Detail($"no AMI in pool {options.Pool}"));
             }
             catch (LibvirtException error)
             {
@@ -79,6 +81,8 @@ internal sealed partial class HostWatch(
             await PauseAsync().ConfigureAwait(false);
         }
     }
+
+    private string Detail(string unknown) => $"{options.Uri}, {accelerators.Description ?? unknown}";
 
     private async Task PauseAsync()
     {

@@ -77,6 +77,7 @@ internal sealed class VolumeLedger
     {
         if (path is null)
             return;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var draft = path + ".new";
         using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
         {

@@ -31,6 +31,8 @@ internal sealed record ServerOptions
 
     public required bool PullsImages { get; init; }
 
+    public required VirtualMachineOptions VirtualMachines { get; init; }
+
     /// <exception cref="SettingException">A value cannot be.</exception>
     public static ServerOptions From(SettingValues values)
     {
@@ -52,6 +54,12 @@ internal sealed record ServerOptions
             SshPorts = sshPorts,
             MetadataPort = values.Number(Settings.MetadataPort, 0, 65_535),
             PullsImages = values.Truth(Settings.PullImages),
+            VirtualMachines = new(
+                values.Text(Settings.HypervisorUri),
+                values.Text(Settings.LibvirtPool),
+                values.Text(Settings.LibvirtNetwork),
+                values.Choice(Settings.VmAccelerator, "auto", "kvm", "emulation"),
+                values.Optional(Settings.VmUser)),
         };
     }
 
@@ -70,7 +78,12 @@ internal sealed record ServerOptions
     /// <summary>What may run instances. An engine that is not there now may come later; a socket decides.</summary>
     private static string[] BackendsOf(SettingValues values) => BackendOf(values) switch
     {
-        "auto" => Hosting.Backends.IsDockerLikely() ? ["docker", "mock"] : ["mock"],
+        "auto" =>
+        [
+            .. Hosting.Backends.IsDockerLikely() ? ["docker"] : (string[])[],
+            .. Hosting.Backends.IsLibvirtLikely(values.Text(Settings.HypervisorUri)) ? ["libvirt"] : (string[])[],
+            "mock",
+        ],
         "mock" => ["mock"],
         var one => [one, "mock"],
     };
@@ -96,3 +109,12 @@ internal sealed record ServerOptions
             : throw values.Wrong(Settings.Seed, "a number");
     }
 }
+
+/// <summary>Where virtual machines run, and how.</summary>
+/// <param name="Uri">The hypervisor, as libvirt names it.</param>
+/// <param name="Pool">The storage pool with AMIs and disks.</param>
+/// <param name="Network">libvirt's network, for machines outside the fabric.</param>
+/// <param name="Accelerator"><c>auto</c>, <c>kvm</c> or <c>emulation</c>.</param>
+/// <param name="User">A user beside the image's own, or null.</param>
+internal sealed record VirtualMachineOptions(
+    string Uri, string Pool, string Network, string Accelerator, string? User);

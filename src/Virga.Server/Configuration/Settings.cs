@@ -49,6 +49,24 @@ internal static class Settings
         "VIRGA_EC2_PULL_IMAGES", "true", "whether an image that is not on the machine is pulled",
         "EC2_DOWNLOAD_DEFAULT_IMAGES");
 
+    public static readonly Setting HypervisorUri = new(
+        "VIRGA_EC2_HYPERVISOR_URI", "qemu:///system", "the hypervisor of virtual machines, as libvirt names it",
+        "EC2_HYPERVISOR_URI");
+
+    public static readonly Setting LibvirtPool = new(
+        "VIRGA_EC2_LIBVIRT_POOL", "default", "the storage pool with the AMIs and disks of virtual machines",
+        "EC2_LIBVIRT_POOL");
+
+    public static readonly Setting LibvirtNetwork = new(
+        "VIRGA_EC2_LIBVIRT_NETWORK", "default", "libvirt's network for machines outside the fabric",
+        "EC2_LIBVIRT_NETWORK");
+
+    public static readonly Setting VmAccelerator = new(
+        "VIRGA_EC2_VM_ACCELERATOR", "auto", "auto, kvm or emulation: what runs virtual machines");
+
+    public static readonly Setting VmUser = new(
+        "VIRGA_EC2_VM_USER", "", "a user beside the image's own that gets the launch key, such as localstack");
+
     public static readonly Setting Seed = new("VIRGA_SEED", "", "a number that makes all ids repeat from run to run");
 
     public static readonly Setting LogLevel = new(
@@ -57,6 +75,7 @@ internal static class Settings
     public static readonly IReadOnlyList<Setting> All =
     [
         Host, Port, Data, Backend, Mock, DefaultAccountId, Auth, Transitions, UnknownAmi, DefaultAmi, BackendTag,
-        SshPortStart, SshPortEnd, MetadataPort, PullImages, Seed, LogLevel,
+        SshPortStart, SshPortEnd, MetadataPort, PullImages,
+        HypervisorUri, LibvirtPool, LibvirtNetwork, VmAccelerator, VmUser, Seed, LogLevel,
     ];
 }

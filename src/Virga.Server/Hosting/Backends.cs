@@ -4,14 +4,18 @@ using Microsoft.Extensions.Logging;
 using Virga.Compute;
 using Virga.Docker.Backend;
 using Virga.Docker.Engine;
+using Virga.Ec2.Volumes;
+using Virga.Libvirt;
+using Virga.Libvirt.Domains;
 using Virga.Server.Configuration;
+using Virga.State;
 
 namespace Virga.Server.Hosting;
 
 /// <summary>Makes the backends that a run has.</summary>
 internal static class Backends
 {
-    public static IReadOnlyList<IBackend> Of(ServerOptions options, HostPorts ports, ILoggerFactory log)
+    public static IReadOnlyList<IBackend> Of(ServerOptions options, Store store, HostPorts ports, ILoggerFactory log)
     {
         var backends = new List<IBackend>();
         if (options.Rules.Backends.Contains("docker"))
@@ -22,7 +26,52 @@ internal static class Backends
                 engine, ports, settings, TimeProvider.System, log.CreateLogger<DockerBackend>()));
         }
 
+        if (options.Rules.Backends.Contains("libvirt"))
+        {
+            backends.Add(new LibvirtBackend(
+                OfLibvirt(options, store), TimeProvider.System, log.CreateLogger<LibvirtBackend>()));
+        }
+
         return backends;
+    }
+
+    /// <summary>Whether a hypervisor was named that is not this machine's, or this machine's answers.</summary>
+    public static bool IsLibvirtLikely(string uri) =>
+        uri != "qemu:///system"
+        || File.Exists("/run/libvirt/libvirt-sock")
+        || File.Exists("/run/libvirt/virtqemud-sock");
+
+    private static LibvirtOptions OfLibvirt(ServerOptions options, Store store)
+    {
+        // A remote hypervisor may serve the emulators of several machines.
+        var owner = $"{Environment.MachineName}-{HomeOf(options)}";
+        var home = options.DataDirectory is { } directory
+            ? Path.Combine(directory, "libvirt")
+            : Path.Combine(
+                Environment.GetFolderPath(
+                    Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+                "virga");
+        var machines = options.VirtualMachines;
+        return new()
+        {
+            Uri = machines.Uri,
+            Pool = machines.Pool,
+            Network = machines.Network,
+            Owner = owner,
+            LedgerPath = Path.Combine(home, $"disks-{owner}.json"),
+            IsKept = options.DataDirectory is not null,
+            Accelerator = machines.Accelerator switch
+            {
+                "kvm" => Accelerator.Kvm,
+                "emulation" => Accelerator.Emulation,
+                _ => null,
+            },
+            ExtraUser = machines.User,
+            ExistingDisks = () => store.World.Partitions.Values
+                .SelectMany(partition => partition.Table<VolumeRow>())
+                .Select(volume => volume.Id)
+                .ToHashSet(StringComparer.Ordinal),
+        };
     }
 
     /// <summary>Whether an engine was named or its socket is where it always is.</summary>

@@ -33,7 +33,7 @@ internal sealed class VirgaServer : IAsyncDisposable
         store.Load();
         timekeeper = new(store, log.CreateLogger<Timekeeper>());
         ports = new(options.SshPorts.First, options.SshPorts.Last);
-        reconciler = new(store, Backends.Of(options, ports, log), log.CreateLogger<Reconciler>());
+        reconciler = new(store, Backends.Of(options, store, ports, log), log.CreateLogger<Reconciler>());
         isKept = options.DataDirectory is not null;
         metadata = new(options, store);
         var dispatcher = new Dispatcher(store, new() { Machines = new(reconciler) });

@@ -220,7 +220,7 @@ public sealed class BackendTests(Hypervisor hypervisor, ITestOutputHelper output
         var watch = Stopwatch.StartNew();
         while ((await hypervisor.SshAsync(facts.Address!, "true", user)).Code != 0)
         {
-            Assert.True(watch.Elapsed.TotalSeconds < 180, "no ssh after 180 s");
+            Assert.True(watch.Elapsed.TotalSeconds < 400, "no ssh after 400 s");
             await Task.Delay(250);
         }
     }

@@ -64,13 +64,14 @@ internal sealed partial class Reconciler
 
         private async Task ConvergeAsync(CancellationToken cancellation)
         {
-            var scope = owner.scopes[instanceId];
+            // The commit of an end wakes this worker once more, for an instance that is forgotten by then.
+            if (!owner.scopes.TryGetValue(instanceId, out var scope)) return;
             var at = owner.store.Read(scope, Caller.System(scope.Account));
             await owner.store.Durable(((PublishedView)at).World).ConfigureAwait(false);
             var row = at.Find<InstanceRow>(instanceId);
             if (row is null || row.IsTerminated)
             {
-                await RemoveAsync(row, cancellation).ConfigureAwait(false);
+                await RemoveAsync(row, scope, cancellation).ConfigureAwait(false);
                 return;
             }
 
@@ -99,11 +100,11 @@ internal sealed partial class Reconciler
         }
 
         /// <summary>An instance that ended by a failure, or with the whole World, leaves nothing on the host.</summary>
-        private async Task RemoveAsync(InstanceRow? row, CancellationToken cancellation)
+        private async Task RemoveAsync(InstanceRow? row, Scope scope, CancellationToken cancellation)
         {
             foreach (var backend in owner.backends.Values)
                 if (row is null || row.Backend == backend.Name)
-                    await backend.ConvergeAsync(MachinePlan.Gone(instanceId, owner.scopes[instanceId]), cancellation)
+                    await backend.ConvergeAsync(MachinePlan.Gone(instanceId, scope), cancellation)
                         .ConfigureAwait(false);
             owner.Forget(instanceId);
         }

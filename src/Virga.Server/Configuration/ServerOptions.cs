@@ -31,7 +31,7 @@ internal sealed record ServerOptions
 
     public required bool PullsImages { get; init; }
 
-    public required VirtualMachineOptions VirtualMachines { get; init; }
+    public VirtualMachineOptions VirtualMachines { get; init; } = new();
 
     /// <exception cref="SettingException">A value cannot be.</exception>
     public static ServerOptions From(SettingValues values)
@@ -117,4 +117,8 @@ internal sealed record ServerOptions
 /// <param name="Accelerator"><c>auto</c>, <c>kvm</c> or <c>emulation</c>.</param>
 /// <param name="User">A user beside the image's own, or null.</param>
 internal sealed record VirtualMachineOptions(
-    string Uri, string Pool, string Network, string Accelerator, string? User);
+    string Uri = "qemu:///system",
+    string Pool = "default",
+    string Network = "default",
+    string Accelerator = "auto",
+    string? User = null);

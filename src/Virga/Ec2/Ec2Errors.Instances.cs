@@ -22,6 +22,16 @@ internal static partial class Ec2Errors
     public static AwsException IncorrectInstanceState(string id, string message) =>
         new("IncorrectInstanceState", message.Replace("{id}", id, StringComparison.Ordinal));
 
+    public static AwsException NoAttributes() =>
+        CommonErrors.InvalidParameterCombination("No attributes specified.");
+
+    public static AwsException OneAttribute() =>
+        CommonErrors.InvalidParameterCombination("Fields for multiple attribute types specified.");
+
+    /// <summary>Kernels and RAM disks of one's own belong to paravirtual images, which no type offers here.</summary>
+    public static AwsException NoKernelIds() => new(
+        "UnsupportedOperation", "Kernel and RAM disk ids apply to paravirtual instances, which are not supported.");
+
     public static AwsException ArchitectureMismatch(string ofType, string ofImage) =>
         CommonErrors.InvalidParameterValue(
             $"The architecture '{ofType}' of the specified instance type does not match the architecture '{ofImage}' "

@@ -9,10 +9,15 @@ internal readonly record struct Touch(Scope Scope, RowKind Kind, string Id, Row?
 /// </summary>
 internal sealed class Transaction(World world, DateTimeOffset now, ulong seed)
 {
+    private const ulong Step = 0x9E3779B97F4A7C15;
+
     private readonly Dictionary<Scope, Partition> partitions = [];
     private readonly Dictionary<(Scope Scope, RowKind Kind, string Id), Row?> touched = [];
     private readonly Queue<(Scope Scope, TimerRow Timer)> due = new();
-    private ulong randomState = seed + (0x9E3779B97F4A7C15 * (ulong)(world.Revision + 1));
+
+    // Mixed once, so that the sequences of two revisions start far apart; without it, the second number of one
+    // revision is the first of the next, and ids repeat.
+    private ulong randomState = Mix(seed + (Step * (ulong)(world.Revision + 1)));
 
     /// <summary>The instant of the change.</summary>
     public DateTimeOffset Now => now;
@@ -51,9 +56,10 @@ internal sealed class Transaction(World world, DateTimeOffset now, ulong seed)
     public World Finish() => world.Next(partitions, LastSequence);
 
     /// <summary>SplitMix64: the seed and the revision decide every id, so a seeded run repeats.</summary>
-    public ulong NextRandom()
+    public ulong NextRandom() => Mix(randomState += Step);
+
+    private static ulong Mix(ulong z)
     {
-        var z = randomState += 0x9E3779B97F4A7C15;
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);

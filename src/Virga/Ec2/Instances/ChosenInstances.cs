@@ -20,6 +20,9 @@ internal static class ChosenInstances
         return [.. ids.Distinct(StringComparer.Ordinal).Select(at.Get<InstanceRow>)];
     }
 
+    /// <summary>The one that a request names.</summary>
+    public static InstanceRow One(WorldView at, string? id) => Of(at, id is null ? null : [id])[0];
+
     /// <summary>Before and after, as the operations on states answer.</summary>
     public static InstanceStateChange Changed(InstanceRow before, InstanceRow after) => new()
     {

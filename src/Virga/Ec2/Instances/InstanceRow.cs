@@ -153,6 +153,9 @@ internal sealed record InstanceRow(string Id) : Row(Id), IRow<InstanceRow>
     /// <summary><c>default</c> or <c>disabled</c>.</summary>
     public string AutoRecovery { get; init; } = "default";
 
+    /// <summary><c>default</c> or <c>disabled</c>.</summary>
+    public string RebootMigration { get; init; } = "default";
+
     /// <summary><c>ip-name</c> or <c>resource-name</c>.</summary>
     public string HostnameType { get; init; } = "ip-name";
 
@@ -171,7 +174,11 @@ internal sealed record InstanceRow(string Id) : Row(Id), IRow<InstanceRow>
 }
 
 /// <summary>An instance profile on an instance.</summary>
-internal sealed record InstanceProfileRow(string AssociationId, string Arn, string ProfileId);
+internal sealed record InstanceProfileRow(string AssociationId, string Arn, string ProfileId)
+{
+    /// <summary>When it was associated.</summary>
+    public DateTimeOffset? Since { get; init; }
+}
 
 /// <summary>The options of an instance's metadata service.</summary>
 internal sealed record MetadataOptionsRow

@@ -73,7 +73,7 @@ internal static class InstanceView
                 EnableResourceNameDnsARecord = row.HasResourceNameARecord,
                 EnableResourceNameDnsAAAARecord = row.HasResourceNameAaaaRecord,
             },
-            MaintenanceOptions = new() { AutoRecovery = row.AutoRecovery, RebootMigration = "default" },
+            MaintenanceOptions = new() { AutoRecovery = row.AutoRecovery, RebootMigration = row.RebootMigration },
             NetworkPerformanceOptions = new() { BandwidthWeighting = "default" },
             Operator = new() { Managed = false },
         };

@@ -14,6 +14,7 @@ internal static class LaunchedInstance
     {
         var input = plan.Request;
         var primary = plan.Interfaces[0];
+        var group = PlacementGroups.ChosenGroup.Find(change, input.Placement?.GroupName, input.Placement?.GroupId);
         return new(id)
         {
             ReservationId = reservation,
@@ -40,8 +41,8 @@ internal static class LaunchedInstance
             IsEbsOptimized = input.EbsOptimized ?? plan.Type.Ebs.OptimizedSupport == "default",
             Monitoring = input.Monitoring?.Enabled == true ? MonitoringState.Enabled : MonitoringState.Disabled,
             Tenancy = input.Placement?.Tenancy ?? Tenancy.Default,
-            PlacementGroupName = input.Placement?.GroupName,
-            PlacementGroupId = input.Placement?.GroupId,
+            PlacementGroupName = group?.Name,
+            PlacementGroupId = group?.Id,
             PartitionNumber = input.Placement?.PartitionNumber,
             HostId = input.Placement?.HostId,
             Affinity = input.Placement?.Affinity,
@@ -59,6 +60,7 @@ internal static class LaunchedInstance
             Lifecycle = input.InstanceMarketOptions?.MarketType,
             IsHibernationConfigured = input.HibernationOptions?.Configured ?? false,
             IsEnclaveEnabled = input.EnclaveOptions?.Enabled ?? false,
+            Profile = LaunchProfile.Of(input.IamInstanceProfile, change),
             AutoRecovery = input.MaintenanceOptions?.AutoRecovery ?? InstanceAutoRecoveryState.Default,
             HostnameType = input.PrivateDnsNameOptions?.HostnameType ?? primary.Subnet.HostnameType,
             HasResourceNameARecord = input.PrivateDnsNameOptions?.EnableResourceNameDnsARecord
@@ -71,7 +73,7 @@ internal static class LaunchedInstance
     }
 
     /// <summary>User data is base64 on the wire and 16 KiB at most before it (EC2 User Guide, "User data").</summary>
-    private static string? UserDataOf(string? userData)
+    public static string? UserDataOf(string? userData)
     {
         if (string.IsNullOrEmpty(userData)) return null;
         var decoded = new byte[userData.Length];

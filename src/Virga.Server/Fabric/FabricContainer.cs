@@ -38,11 +38,22 @@ internal sealed class FabricContainer(DockerEngine engine, string name, string b
         }
     }
 
-    /// <summary>Removes the container, and with it every network of ours. The image stays.</summary>
+    /// <summary>
+    /// Removes the container, with it every network of ours, and its image unless another one uses it.
+    /// </summary>
     public async Task RemoveAsync(CancellationToken cancellation)
     {
-        if (await FindAsync(cancellation).ConfigureAwait(false) is not null)
-            await engine.Containers.RemoveAsync(name, cancellation).ConfigureAwait(false);
+        if (await FindAsync(cancellation).ConfigureAwait(false) is not { } found)
+            return;
+        await engine.Containers.RemoveAsync(name, cancellation).ConfigureAwait(false);
+        try
+        {
+            await engine.Images.RemoveAsync(found.Config?.Image ?? "", cancellation).ConfigureAwait(false);
+        }
+        catch (DockerEngineException refusal) when (refusal.IsConflict || refusal.IsNotFound)
+        {
+            // Another emulator of this engine has its fabric of the same image.
+        }
     }
 
     /// <summary>Docker 20.10 keeps the stream of an exec open when its container was killed.</summary>

@@ -23,6 +23,7 @@ public sealed class ContainerTests(ITestOutputHelper output) : IAsyncDisposable
         DockerHost.FromEnvironment(), EngineOptions.Default, TimeProvider.System);
     private readonly string fabricName = "virga-fabric-test-" + suffix;
     private readonly List<string> instances = [];
+    private FabricContainer? fabric;
 
     [Fact]
     public async Task Instances_in_containers_have_real_networks()
@@ -110,7 +111,7 @@ public sealed class ContainerTests(ITestOutputHelper output) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var name in instances.Append(fabricName))
+        foreach (var name in instances)
         {
             try
             {
@@ -121,6 +122,9 @@ public sealed class ContainerTests(ITestOutputHelper output) : IAsyncDisposable
                 // Nothing was made.
             }
         }
+
+        if (fabric is not null)
+            await fabric.RemoveAsync(default);
     }
 
     private async Task<FabricRig> StartAsync()
@@ -135,7 +139,7 @@ public sealed class ContainerTests(ITestOutputHelper output) : IAsyncDisposable
             Assert.Skip("reason: no Docker engine answers");
         }
 
-        var rig = await FabricRig.StartAsync(_ => new FabricContainer(engine, fabricName, binary));
+        var rig = await FabricRig.StartAsync(_ => fabric = new FabricContainer(engine, fabricName, binary));
         rig.Topology.Vpc("vpc-1", "10.0.0.0/16").Routes("rtb-1", "vpc-1")
             .Subnet("subnet-1", "vpc-1", "10.0.1.0/24", "rtb-1").Group("sg-1", "vpc-1", "tcp/80 0.0.0.0/0");
         return rig;

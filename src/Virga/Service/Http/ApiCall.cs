@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Virga.Wire;
+using Virga.Wire.Signing;
 
 namespace Virga.Service.Http;
 
@@ -21,7 +22,8 @@ internal sealed class ApiCall(HttpRequest http)
     /// <summary>The operation in the service's model, or null.</summary>
     public Operation? Operation { get; private set; }
 
-    public CredentialScope? Credential { get; } = CredentialScope.Of(http);
+    /// <summary>Who signed for which region and service, as the request says; not yet verified.</summary>
+    public CredentialScope? Credential { get; } = ScopeOf(http);
 
     public ReadOnlyMemory<byte> Body { get; private set; }
 
@@ -58,4 +60,9 @@ internal sealed class ApiCall(HttpRequest http)
     public AwsException Unroutable() => Action is null
         ? new("MissingAction", "The request is missing an action or a required parameter.")
         : new("InvalidAction", $"No service here has an action {Action}.", HttpStatusCode.BadRequest);
+
+    private static CredentialScope? ScopeOf(HttpRequest http) =>
+        CredentialScope.TryRead(http.Headers.Authorization, http.QueryString.Value?.TrimStart('?') ?? "", out var scope)
+            ? scope
+            : null;
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Virga.Wire;
+using Virga.Wire.Signing;
 
 namespace Virga.Service.Http;
 
@@ -14,7 +15,7 @@ internal static class ApiRouter
     /// <summary>The service, or null when nothing tells.</summary>
     public static ServiceApi? Service(HttpRequest request, CredentialScope? credential, string? action, string? version)
     {
-        if (credential is not null && ServiceApi.Named(credential.Service) is { } signed) return signed;
+        if (credential is { } scope && ServiceApi.Named(scope.Service) is { } signed) return signed;
         if (Target(request) is { } target) return ByTarget(target);
         var host = request.Host.Host ?? "";
         var dot = host.IndexOf('.', StringComparison.Ordinal);
@@ -27,7 +28,7 @@ internal static class ApiRouter
     /// <summary>The region: of the signature, else of the host, else us-east-1.</summary>
     public static string Region(HttpRequest request, CredentialScope? credential)
     {
-        if (credential is { Region.Length: > 0 and <= 32 }) return credential.Region;
+        if (credential is { Region: { Length: > 0 and <= 32 } region }) return region;
         var parts = (request.Host.Host ?? "").Split('.');
         return parts.Length >= 3 && parts[1].Contains('-', StringComparison.Ordinal) ? parts[1] : DefaultRegion;
     }

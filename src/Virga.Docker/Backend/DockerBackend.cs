@@ -14,6 +14,8 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
     /// <summary>EC2 shows the newest 64 KiB (EC2 API Reference, GetConsoleOutput).</summary>
     private const int MaxConsoleBytes = 64 * 1_024;
 
+    private const int MaxAtOnce = 8;
+
     private const int MaxConsoleLines = 2_000;
 
     private static readonly TimeSpan ComeBackAfter = TimeSpan.FromSeconds(1);
@@ -66,13 +68,15 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
     public async Task SweepAsync(IReadOnlySet<string> instanceIds, CancellationToken cancellation)
     {
         var ours = EngineFilters.Label($"{DockerLabels.Home}={settings.Home}");
-        foreach (var container in await engine.Containers.ListAsync(ours, cancellation).ConfigureAwait(false))
+        var found = await engine.Containers.ListAsync(ours, cancellation).ConfigureAwait(false);
+        var places = new ParallelOptions { MaxDegreeOfParallelism = MaxAtOnce, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(found, places, async (container, token) =>
         {
             var instance = container.Labels?.GetValueOrDefault(DockerLabels.Instance);
-            if (instance is not null && instanceIds.Contains(instance)) continue;
+            if (instance is not null && instanceIds.Contains(instance)) return;
             Log.Swept(log, instance ?? container.Id);
-            await machines.RemoveAsync(container.Id, instance, cancellation).ConfigureAwait(false);
-        }
+            await machines.RemoveAsync(container.Id, instance, token).ConfigureAwait(false);
+        }).ConfigureAwait(false);
     }
 
     public async Task<ReadOnlyMemory<byte>> ConsoleOutputAsync(string instanceId, CancellationToken cancellation)

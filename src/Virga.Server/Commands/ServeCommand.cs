@@ -24,6 +24,7 @@ internal static class ServeCommand
             var server = await VirgaServer.StartAsync(options).ConfigureAwait(false);
             await using (server.ConfigureAwait(false))
             {
+                await server.SettleAsync(TimeSpan.FromMilliseconds(500)).ConfigureAwait(false);
                 await Console.Out.WriteLineAsync(Banner.Of(options, server.Health)).ConfigureAwait(false);
                 await stop.Task.ConfigureAwait(false);
             }

@@ -8,6 +8,7 @@ using Virga.Ec2.Volumes;
 using Virga.Libvirt;
 using Virga.Libvirt.Domains;
 using Virga.Server.Configuration;
+using Virga.Service.Control;
 using Virga.State;
 
 namespace Virga.Server.Hosting;
@@ -73,6 +74,10 @@ internal static class Backends
                 .ToHashSet(StringComparer.Ordinal),
         };
     }
+
+    /// <summary>What health says of a run that can only simulate.</summary>
+    public static PartHealth NoneFound { get; } = new(
+        "docker", "off", "no engine is used here, so all instances are simulated; see `virga doctor`");
 
     /// <summary>Whether an engine was named or its socket is where it always is.</summary>
     public static bool IsDockerLikely() =>

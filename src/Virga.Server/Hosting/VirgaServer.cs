@@ -47,9 +47,18 @@ internal sealed class VirgaServer : IAsyncDisposable
     public IReadOnlyList<PartHealth> Health =>
     [
         .. reconciler.Backends.Select(backend => backend.Health),
-        new("mock", "running", "simulated instances"),
+        .. reconciler.Backends.Any() ? [] : new[] { Backends.NoneFound },
+        new("mock", "running", "instances of images that no backend runs are simulated"),
         metadata.Health,
     ];
+
+    /// <summary>Waits until each backend has found out whether it works here, but not long.</summary>
+    public async Task SettleAsync(TimeSpan patience)
+    {
+        using var limit = new CancellationTokenSource(patience);
+        while (reconciler.Backends.Any(backend => backend.Health.State == "starting") && !limit.IsCancellationRequested)
+            await Task.Delay(5, limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     /// <summary>Starts everything that an answer may depend on.</summary>
     /// <exception cref="IOException">The port or the data directory is in use.</exception>

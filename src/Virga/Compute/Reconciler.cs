@@ -79,8 +79,7 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
     /// <summary>Ends all machines: the end of a run that keeps nothing.</summary>
     public async Task RemoveAllAsync()
     {
-        foreach (var backend in backends.Values)
-            await backend.SweepAsync(new HashSet<string>(), CancellationToken.None).ConfigureAwait(false);
+        foreach (var backend in backends.Keys) await SweepAsync(backend, []).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()

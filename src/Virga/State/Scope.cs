@@ -12,5 +12,11 @@ internal readonly record struct Scope(string Account, string Region)
     /// <summary>The account-wide scope of the same account.</summary>
     public Scope Global => this with { Region = GlobalRegion };
 
+    /// <summary>Whether it is the host itself, whose rows tell what was seen there and belong to nobody.</summary>
+    public bool IsHost => Account == HostAccount;
+
+    /// <summary>The name that stands for an account in scopes of the host.</summary>
+    public const string HostAccount = "host";
+
     public override string ToString() => $"{Account}/{Region}";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Virga.Service;
 
 namespace Virga.State;
@@ -40,14 +41,15 @@ internal sealed class Store(IJournal journal, TimeProvider time, Rules rules, ul
         lock (gate) Volatile.Write(ref world, journal.Load());
     }
 
-    /// <summary>Forgets everything, on disk too.</summary>
+    /// <summary>Forgets everything, on disk too, but for what was seen of the host.</summary>
     public void Clear()
     {
         lock (gate)
         {
-            var touches = AllRowsRemoved(world);
+            var kept = world.Partitions.Where(partition => partition.Key.IsHost).ToImmutableDictionary();
+            var touches = AllRowsRemoved(world).FindAll(touch => !touch.Scope.IsHost);
             journal.Clear(world.Revision + 1);
-            Volatile.Write(ref world, World.Loaded(World.Empty.Partitions, world.Revision + 1, world.LastSequence));
+            Volatile.Write(ref world, World.Loaded(kept, world.Revision + 1, world.LastSequence));
             Changed?.Invoke(new(world, touches));
         }
     }

@@ -7,7 +7,7 @@ namespace Virga.Ec2.Images;
 internal sealed record HostImageRow(string Id) : Row(Id), IRow<HostImageRow>
 {
     /// <summary>Images of the host belong to no account; every account may launch them.</summary>
-    public static readonly Scope Host = new("host", "host");
+    public static readonly Scope Host = new(Scope.HostAccount, "images");
 
     public static RowKind<HostImageRow> Kind { get; } = new("host-image", HostImageJson.Default.HostImageRow);
 

@@ -33,4 +33,5 @@ internal sealed record SecurityGroupRow(string Id) : Row(Id), IRow<SecurityGroup
 /// <summary>Serializers of the rows here.</summary>
 [JsonSerializable(typeof(SecurityGroupRow))]
 [JsonSerializable(typeof(SecurityGroupRuleRow))]
+[JsonSerializable(typeof(SecurityGroupVpcAssociationRow))]
 internal sealed partial class SecurityGroupJson : JsonSerializerContext;

@@ -1,0 +1,46 @@
+using Virga.Ec2.InternetGateways;
+using Virga.Ec2.NetworkAcls;
+using Virga.Ec2.NetworkInterfaces;
+using Virga.Ec2.RouteTables;
+using Virga.Ec2.SecurityGroups;
+using Virga.Ec2.Subnets;
+using Virga.State;
+
+namespace Virga.Ec2;
+
+/// <summary>
+/// Who refers to whom: the one place that a delete asks. Each method gives the ids of what keeps a resource from being
+/// deleted, by index.
+/// </summary>
+internal static class Dependencies
+{
+    /// <summary>
+    /// What keeps a VPC: all but what AWS made with it (main route table, default ACL, default group).
+    /// </summary>
+    public static IEnumerable<string> OnVpc(WorldView at, string vpcId)
+    {
+        IEnumerable<Row> all =
+        [
+            .. at.Rows<SubnetRow>().By(SubnetRow.ByVpc, vpcId),
+            .. at.Rows<InternetGatewayRow>().By(InternetGatewayRow.ByVpc, vpcId),
+            .. at.Rows<SecurityGroupRow>().By(SecurityGroupRow.ByVpc, vpcId)
+                .Where(group => group.Name != SecurityGroupRow.DefaultName),
+            .. at.Rows<RouteTableRow>().By(RouteTableRow.ByVpc, vpcId)
+                .Where(table => !table.Associations.Any(association => association.IsMain)),
+            .. at.Rows<NetworkAclRow>().By(NetworkAclRow.ByVpc, vpcId).Where(acl => !acl.IsDefault),
+        ];
+        return all.Select(row => row.Id);
+    }
+
+    /// <summary>What keeps a subnet: the interfaces in it, whoever made them.</summary>
+    public static IEnumerable<string> OnSubnet(WorldView at, string subnetId) =>
+        at.Rows<NetworkInterfaceRow>().By(NetworkInterfaceRow.BySubnet, subnetId).Select(eni => eni.Id);
+
+    /// <summary>What keeps a group: interfaces that have it, rules of other groups that name it.</summary>
+    public static IEnumerable<string> OnSecurityGroup(WorldView at, string groupId) =>
+        at.Rows<NetworkInterfaceRow>().By(NetworkInterfaceRow.ByGroup, groupId).Select(eni => eni.Id)
+            .Concat(at.Rows<SecurityGroupRuleRow>().By(SecurityGroupRuleRow.ByReferencedGroup, groupId)
+                .Where(rule => rule.GroupId != groupId).Select(rule => rule.Id))
+            .Concat(at.Rows<SecurityGroupVpcAssociationRow>().By(SecurityGroupVpcAssociationRow.ByGroup, groupId)
+                .Select(association => association.Id));
+}

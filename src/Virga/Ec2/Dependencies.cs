@@ -1,9 +1,13 @@
+using Virga.Ec2.Addresses;
+using Virga.Ec2.EgressOnlyInternetGateways;
 using Virga.Ec2.InternetGateways;
+using Virga.Ec2.NatGateways;
 using Virga.Ec2.NetworkAcls;
 using Virga.Ec2.NetworkInterfaces;
 using Virga.Ec2.RouteTables;
 using Virga.Ec2.SecurityGroups;
 using Virga.Ec2.Subnets;
+using Virga.Ec2.VpcEndpoints;
 using Virga.State;
 
 namespace Virga.Ec2;
@@ -23,6 +27,9 @@ internal static class Dependencies
         [
             .. at.Rows<SubnetRow>().By(SubnetRow.ByVpc, vpcId),
             .. at.Rows<InternetGatewayRow>().By(InternetGatewayRow.ByVpc, vpcId),
+            .. at.Rows<EgressOnlyInternetGatewayRow>().By(EgressOnlyInternetGatewayRow.ByVpc, vpcId),
+            .. at.Rows<NatGatewayRow>().By(NatGatewayRow.ByVpc, vpcId).Where(nat => !nat.IsGone),
+            .. at.Rows<VpcEndpointRow>().By(VpcEndpointRow.ByVpc, vpcId),
             .. at.Rows<SecurityGroupRow>().By(SecurityGroupRow.ByVpc, vpcId)
                 .Where(group => group.Name != SecurityGroupRow.DefaultName),
             .. at.Rows<RouteTableRow>().By(RouteTableRow.ByVpc, vpcId)
@@ -43,4 +50,25 @@ internal static class Dependencies
                 .Where(rule => rule.GroupId != groupId).Select(rule => rule.Id))
             .Concat(at.Rows<SecurityGroupVpcAssociationRow>().By(SecurityGroupVpcAssociationRow.ByGroup, groupId)
                 .Select(association => association.Id));
+
+    /// <summary>Public addresses that stand for private ones of a VPC.</summary>
+    public static IEnumerable<string> MappedPublicAddresses(WorldView at, string vpcId)
+    {
+        foreach (var subnet in at.Rows<SubnetRow>().By(SubnetRow.ByVpc, vpcId))
+        {
+            foreach (var eni in at.Rows<NetworkInterfaceRow>().By(NetworkInterfaceRow.BySubnet, subnet.Id))
+            {
+                if (eni.AutoPublicIp is { } address) yield return address;
+                foreach (var elastic in at.Rows<AddressRow>().By(AddressRow.ByInterface, eni.Id))
+                    yield return elastic.PublicIp;
+            }
+        }
+    }
+
+    /// <summary>Takes a route table that is deleted out of the gateway endpoints that it led to.</summary>
+    public static void ForgetRouteTable(Change change, string tableId)
+    {
+        foreach (var endpoint in change.Rows<VpcEndpointRow>().By(VpcEndpointRow.ByRouteTable, tableId))
+            change.Put(endpoint with { RouteTableIds = [.. endpoint.RouteTableIds.Where(id => id != tableId)] });
+    }
 }

@@ -16,6 +16,15 @@ internal static class Ids
         throw kind.Malformed?.Invoke(id) ?? CommonErrors.InvalidParameterValue($"Invalid id: \"{id}\"");
     }
 
+    /// <summary>The row that a request names, or the kind's Malformed or NotFound error.</summary>
+    public static T Named<T>(this WorldView at, string? id)
+        where T : Row, IRow<T>
+    {
+        if (string.IsNullOrEmpty(id)) throw CommonErrors.MissingParameter(T.Kind.Name);
+        Check(T.Kind, id);
+        return at.Get<T>(id);
+    }
+
     /// <summary>
     /// Whether the id has the form of this prefix. Ids that Virga did not make (an AMI of a user, a fixture) may have
     /// any number of hex digits from 8 to 17.

@@ -5,7 +5,9 @@ using System.Net.Sockets;
 
 namespace Virga.Ec2;
 
-/// <summary>A block of IPv6 addresses in CIDR notation, as a number and a length of prefix in bits (0 to 128).</summary>
+/// <summary>
+/// A block of IPv6 addresses in CIDR notation, as a number and a length of prefix in bits (0 to 128).
+/// </summary>
 internal readonly record struct Ipv6Cidr(UInt128 Address, int Length)
 {
     public UInt128 First => Address & Mask(Length);

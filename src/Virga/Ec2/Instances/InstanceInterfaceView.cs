@@ -1,3 +1,4 @@
+using Virga.Ec2.Addresses;
 using Virga.Ec2.NetworkInterfaces;
 using Virga.Ec2.SecurityGroups;
 using Virga.State;
@@ -60,7 +61,7 @@ internal static class InstanceInterfaceView
         PrivateIpAddress = one.Address,
         PrivateDnsName = NameOf(one.Address, instance, at),
         Primary = one.IsPrimary,
-        Association = one.IsPrimary ? Association(eni, instance, at) : null,
+        Association = one.IsPrimary ? Association(eni, instance, at) : Elastic(eni, one.Address, at),
     };
 
     private static string NameOf(string address, InstanceRow instance, WorldView at) =>
@@ -75,6 +76,7 @@ internal static class InstanceInterfaceView
     private static InstanceNetworkInterfaceAssociation? Association(
         NetworkInterfaceRow eni, InstanceRow instance, WorldView at)
     {
+        if (eni.PrimaryAddress is { } primary && Elastic(eni, primary, at) is { } elastic) return elastic;
         if (eni.AutoPublicIp is not { } allocated) return null;
         var address = instance.Facts.Address ?? allocated;
         return new()
@@ -84,4 +86,15 @@ internal static class InstanceInterfaceView
             PublicDnsName = DnsNames.Public(address, at.Region),
         };
     }
+
+    private static InstanceNetworkInterfaceAssociation? Elastic(
+        NetworkInterfaceRow eni, string privateAddress, WorldView at) =>
+        ElasticAddresses.Of(at, eni.Id, privateAddress) is { } elastic
+            ? new()
+            {
+                IpOwnerId = at.Account,
+                PublicIp = elastic.PublicIp,
+                PublicDnsName = DnsNames.Public(elastic.PublicIp, at.Region),
+            }
+            : null;
 }

@@ -137,9 +137,8 @@ internal static class InstanceLifecycle
     {
         foreach (var eni in InterfacesOf(change, instance).ToList())
         {
-            var bare = ReleasePublicIp(change, eni);
-            if (eni.Attachment!.IsDeletedOnTermination) change.Remove<NetworkInterfaceRow>(eni.Id);
-            else change.Put(bare with { Attachment = null, HadPublicIp = false });
+            if (eni.Attachment!.IsDeletedOnTermination) RemoveInterface.Run(change, eni);
+            else change.Put(ReleasePublicIp(change, eni) with { Attachment = null, HadPublicIp = false });
         }
 
         foreach (var volume in change.Rows<VolumeRow>().By(VolumeRow.ByInstance, instance.Id).ToList())

@@ -6,6 +6,7 @@ namespace Virga.Ec2.NetworkAcls;
 internal static class DefaultNetworkAcl
 {
     private const int AllowAllNumber = 100;
+    private const int AllowAllIpv6Number = 101;
 
     public static NetworkAclRow Make(Change change, string vpcId) =>
         change.Put(new NetworkAclRow(change.NewId("acl"))
@@ -21,6 +22,23 @@ internal static class DefaultNetworkAcl
         var acl = change.Rows<NetworkAclRow>().By(NetworkAclRow.ByVpc, vpcId).First(one => one.IsDefault);
         var association = new NetworkAclAssociationRow(change.NewId("aclassoc"), subnetId);
         change.Put(acl with { Associations = [.. acl.Associations, association] });
+    }
+
+    /// <summary>
+    /// Lets IPv6 through when a VPC gets its first IPv6 block, where the number is free (VPC User Guide, "Default
+    /// network ACL").
+    /// </summary>
+    public static void AllowIpv6(Change change, string vpcId)
+    {
+        var acl = change.Rows<NetworkAclRow>().By(NetworkAclRow.ByVpc, vpcId).First(one => one.IsDefault);
+        if (acl.Entries.Any(entry => entry.RuleNumber == AllowAllIpv6Number)) return;
+        NetworkAclEntryRow Ipv6(bool isEgress) => AllowAll(isEgress) with
+        {
+            RuleNumber = AllowAllIpv6Number,
+            CidrBlock = null,
+            Ipv6CidrBlock = "::/0",
+        };
+        change.Put(acl with { Entries = [.. acl.Entries, Ipv6(isEgress: true), Ipv6(isEgress: false)] });
     }
 
     private static NetworkAclEntryRow AllowAll(bool isEgress) => new()

@@ -25,6 +25,17 @@ internal static class PublicAddresses
         }
     }
 
+    /// <summary>An address of the pool that the user names, such as one that was released (AllocateAddress).</summary>
+    public static string Take(Change change, string address)
+    {
+        var host = change.At(PublicAddressRow.Pool);
+        if (!Cidr.TryParseAddress(address, out var number) || !Pool.Contains(number)
+            || host.Find<PublicAddressRow>(address) is not null)
+            throw Ec2Errors.AddressNotFound(address);
+        host.Put(new PublicAddressRow(address, change.Account, change.Region));
+        return address;
+    }
+
     /// <summary>Gives an address back.</summary>
     public static void Release(Change change, string address) =>
         change.At(PublicAddressRow.Pool).Remove<PublicAddressRow>(address);

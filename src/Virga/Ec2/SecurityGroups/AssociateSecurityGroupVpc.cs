@@ -14,7 +14,7 @@ internal sealed class AssociateSecurityGroupVpc
     public static AssociateSecurityGroupVpcResult Run(AssociateSecurityGroupVpcRequest input, Change change)
     {
         var group = SecurityGroupLookup.ById(change, input.GroupId!);
-        var vpc = change.Get<VpcRow>(input.VpcId!);
+        var vpc = change.Named<VpcRow>(input.VpcId!);
         if (group.VpcId == vpc.Id)
             throw CommonErrors.InvalidParameterValue(
                 $"The security group '{group.Id}' belongs to the VPC '{vpc.Id}' already.");

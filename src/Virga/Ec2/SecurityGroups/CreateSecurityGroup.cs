@@ -14,7 +14,7 @@ internal sealed class CreateSecurityGroup : IMutation<CreateSecurityGroupRequest
         var name = input.GroupName ?? throw CommonErrors.MissingParameter("GroupName");
         var description = input.Description ?? throw CommonErrors.MissingParameter("GroupDescription");
         var vpcId = input.VpcId is { Length: > 0 } given
-            ? change.Get<VpcRow>(given).Id
+            ? change.Named<VpcRow>(given).Id
             : SecurityGroupLookup.DefaultVpcId(change);
         SecurityGroupRules.CheckNew(change, vpcId, name, description);
         var group = change.Put(new SecurityGroupRow(change.NewId("sg"))
@@ -24,6 +24,7 @@ internal sealed class CreateSecurityGroup : IMutation<CreateSecurityGroupRequest
             Description = description,
         });
         DefaultSecurityGroup.AllowAllOut(change, group.Id);
+        if (change.Get<VpcRow>(vpcId).Ipv6CidrBlocks.Count > 0) DefaultSecurityGroup.AllowAllIpv6Out(change, group.Id);
         change.TagNew(input.TagSpecifications, ResourceType.SecurityGroup, group.Id);
         var tags = change.TagsOf(group.Id);
         return new()

@@ -37,6 +37,16 @@ internal static class DefaultSecurityGroup
             CidrIpv4 = "0.0.0.0/0",
         });
 
+    /// <summary>The egress rule that a new group has too where its VPC has an IPv6 block.</summary>
+    public static void AllowAllIpv6Out(Change change, string groupId) =>
+        change.Put(new SecurityGroupRuleRow(change.NewId("sgr"))
+        {
+            GroupId = groupId,
+            IsEgress = true,
+            Protocol = "-1",
+            CidrIpv6 = "::/0",
+        });
+
     /// <summary>The default group of a VPC; each VPC has one.</summary>
     public static SecurityGroupRow Of(WorldView at, string vpcId) =>
         at.Rows<SecurityGroupRow>().By(SecurityGroupRow.ByVpc, vpcId)

@@ -17,15 +17,15 @@ internal sealed class DescribeSecurityGroupReferences
         return new() { SecurityGroupReferenceSet = [.. references] };
     }
 
-    private static IEnumerable<SecurityGroupReference> Of(SecurityGroupRow group, WorldView at) =>
-        from connection in at.Rows<VpcPeeringConnectionRow>().By(VpcPeeringConnectionRow.ByVpc, group.VpcId)
-        let side = connection.Opposite(group.VpcId)
+    private static IEnumerable<SecurityGroupReference> Of(SecurityGroupRow named, WorldView at) =>
+        from connection in at.Rows<VpcPeeringConnectionRow>().By(VpcPeeringConnectionRow.ByVpc, named.VpcId)
+        let side = connection.Opposite(named.VpcId)
         where connection.IsActive && at.Rows<SecurityGroupRuleRow>(side.Scope)
-            .By(SecurityGroupRuleRow.ByReferencedGroup, group.Id)
-            .Any(rule => rule.ReferencedPeeringConnectionId == connection.Id && rule.GroupId != group.Id)
+            .By(SecurityGroupRuleRow.ByReferencedGroup, named.Id)
+            .Any(rule => rule.ReferencedPeeringConnectionId == connection.Id && rule.GroupId != named.Id)
         select new SecurityGroupReference
         {
-            GroupId = group.Id,
+            GroupId = named.Id,
             ReferencingVpcId = side.VpcId,
             VpcPeeringConnectionId = connection.Id,
         };

@@ -13,7 +13,7 @@ internal sealed class DescribeStaleSecurityGroups
 {
     public static DescribeStaleSecurityGroupsResult Run(DescribeStaleSecurityGroupsRequest input, WorldView at)
     {
-        var vpc = at.Get<VpcRow>(input.VpcId!);
+        var vpc = at.Named<VpcRow>(input.VpcId!);
         var stale = at.Rows<SecurityGroupRow>().By(SecurityGroupRow.ByVpc, vpc.Id)
             .Select(group => View(group, at))
             .Where(group => group.StaleIpPermissions!.Count + group.StaleIpPermissionsEgress!.Count > 0)

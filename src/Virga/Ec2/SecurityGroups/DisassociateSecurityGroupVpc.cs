@@ -15,7 +15,7 @@ internal sealed class DisassociateSecurityGroupVpc
     public static DisassociateSecurityGroupVpcResult Run(DisassociateSecurityGroupVpcRequest input, Change change)
     {
         var group = SecurityGroupLookup.ById(change, input.GroupId!);
-        var vpc = change.Get<VpcRow>(input.VpcId!);
+        var vpc = change.Named<VpcRow>(input.VpcId!);
         var id = SecurityGroupVpcAssociationRow.IdOf(group.Id, vpc.Id);
         var association = change.Find<SecurityGroupVpcAssociationRow>(id) ?? throw new AwsException(
             "InvalidSecurityGroupVpcAssociation.NotFound",

@@ -24,7 +24,7 @@ internal sealed class GetSecurityGroupsForVpc : IQuery<GetSecurityGroupsForVpcRe
 
     public static GetSecurityGroupsForVpcResult Run(GetSecurityGroupsForVpcRequest input, WorldView at)
     {
-        var vpc = at.Get<VpcRow>(input.VpcId!);
+        var vpc = at.Named<VpcRow>(input.VpcId!);
         var ids = at.Rows<SecurityGroupRow>().By(SecurityGroupRow.ByVpc, vpc.Id).Select(group => group.Id)
             .Concat(at.Rows<SecurityGroupVpcAssociationRow>().By(SecurityGroupVpcAssociationRow.ByVpc, vpc.Id)
                 .Select(association => association.GroupId));

@@ -56,7 +56,7 @@ internal sealed class PermissionReader(WorldView at, SecurityGroupRow group, boo
         foreach (var range in permission.Ipv6Ranges ?? [])
             yield return Described(bare with { CidrIpv6 = Ipv6(range.CidrIpv6) }, range.Description);
         foreach (var list in permission.PrefixListIds ?? [])
-            yield return Described(bare with { PrefixListId = PrefixList(list.PrefixListId) }, list.Description);
+            yield return Described(bare with { PrefixListId = PrefixList(list.PrefixListIdValue) }, list.Description);
         foreach (var pair in permission.UserIdGroupPairs ?? [])
             yield return Described(Referring(bare, pair), pair.Description);
     }

@@ -7,13 +7,13 @@ namespace Virga.Ec2.Subnets;
 /// <summary>A subnet, under its VPC's default ACL and main route table.</summary>
 internal static class NewSubnet
 {
-    public static SubnetRow Make(Change change, string vpcId, Cidr block, string zone)
+    public static SubnetRow Make(Change change, string vpcId, Cidr? block, string zone)
     {
         var subnet = change.Put(new SubnetRow(change.NewId("subnet"))
         {
             VpcId = vpcId,
             State = SubnetState.Available,
-            CidrBlock = block.ToString(),
+            CidrBlock = block?.ToString(),
             AvailabilityZone = zone,
         });
         DefaultNetworkAcl.Guard(change, vpcId, subnet.Id);

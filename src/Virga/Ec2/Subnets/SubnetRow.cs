@@ -50,8 +50,12 @@ internal sealed record SubnetRow(string Id) : Row(Id), IRow<SubnetRow>
     public bool HasResourceNameARecord { get; init; }
 
     public bool HasResourceNameAaaaRecord { get; init; }
+
+    /// <summary>The device index of local network interfaces on an Outpost; null when there are none.</summary>
+    public int? LniDeviceIndex { get; init; }
 }
 
 /// <summary>Serializer of <see cref="SubnetRow"/>.</summary>
 [JsonSerializable(typeof(SubnetRow))]
+[JsonSerializable(typeof(SubnetCidrReservationRow))]
 internal sealed partial class SubnetJson : JsonSerializerContext;

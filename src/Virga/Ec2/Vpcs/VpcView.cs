@@ -18,22 +18,25 @@ internal static class VpcView
         OwnerId = at.Account,
         CidrBlockAssociationSet = [.. vpc.CidrBlocks.Select(Association)],
         Ipv6CidrBlockAssociationSet = [.. vpc.Ipv6CidrBlocks.Select(Ipv6Association)],
+        BlockPublicAccessStates = new() { InternetGatewayBlockMode = BlockPublicAccessMode.Off },
         Tags = at.TagsOf(vpc.Id),
     };
 
-    private static VpcCidrBlockAssociation Association(CidrAssociation association) => new()
+    public static VpcCidrBlockAssociation Association(CidrAssociation association) => new()
     {
         AssociationId = association.AssociationId,
         CidrBlock = association.Block,
         CidrBlockState = new() { State = association.State },
     };
 
-    private static VpcIpv6CidrBlockAssociation Ipv6Association(CidrAssociation association) => new()
+    public static VpcIpv6CidrBlockAssociation Ipv6Association(CidrAssociation association) => new()
     {
         AssociationId = association.AssociationId,
         Ipv6CidrBlock = association.Block,
         Ipv6CidrBlockState = new() { State = association.State },
         NetworkBorderGroup = association.NetworkBorderGroup,
         Ipv6Pool = association.Pool,
+        Ipv6AddressAttribute = Wire.Ec2.Ipv6AddressAttribute.Public,
+        IpSource = Wire.Ec2.IpSource.Amazon,
     };
 }

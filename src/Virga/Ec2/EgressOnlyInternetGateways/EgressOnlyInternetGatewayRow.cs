@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+using Virga.State;
+
+namespace Virga.Ec2.EgressOnlyInternetGateways;
+
+/// <summary>A gateway that lets IPv6 connections out and none in.</summary>
+internal sealed record EgressOnlyInternetGatewayRow(string Id) : Row(Id), IRow<EgressOnlyInternetGatewayRow>
+{
+    public static RowKind<EgressOnlyInternetGatewayRow> Kind { get; } =
+        new("egress-only-internet-gateway", EgressOnlyInternetGatewayJson.Default.EgressOnlyInternetGatewayRow)
+        {
+            Prefix = "eigw",
+            ResourceType = "egress-only-internet-gateway",
+            NotFound = Ec2Errors.NotFound("InvalidGatewayID", "eigw ID"),
+            Malformed = Ec2Errors.Malformed("InvalidEgressOnlyInternetGatewayId", "eigw"),
+        };
+
+    /// <summary>Gateways by VPC.</summary>
+    public static Index<EgressOnlyInternetGatewayRow> ByVpc { get; } = Kind.Index(gateway => gateway.VpcId);
+
+    public required string VpcId { get; init; }
+}
+
+/// <summary>Serializer of <see cref="EgressOnlyInternetGatewayRow"/>.</summary>
+[JsonSerializable(typeof(EgressOnlyInternetGatewayRow))]
+internal sealed partial class EgressOnlyInternetGatewayJson : JsonSerializerContext;

@@ -1,0 +1,55 @@
+using Virga.Service;
+using Virga.State;
+using Virga.Wire.Ec2;
+
+namespace Virga.Ec2.PrefixLists;
+
+/// <summary>Changes name, size or entries of a prefix list; a change of entries makes a new version.</summary>
+internal sealed class ModifyManagedPrefixList
+    : IMutation<ModifyManagedPrefixListRequest, ModifyManagedPrefixListResult>
+{
+    public static ModifyManagedPrefixListResult Run(ModifyManagedPrefixListRequest input, Change change)
+    {
+        var row = PrefixListRules.Own(change, input.PrefixListId);
+        var isEntries = input.AddEntries is { Count: > 0 } || input.RemoveEntries is { Count: > 0 };
+        if (isEntries) CheckVersion(row, input.CurrentVersion);
+        if (isEntries && input.MaxEntries is not null)
+            throw CommonErrors.InvalidParameterCombination("You cannot modify entries and MaxEntries at once.");
+        var size = input.MaxEntries ?? row.MaxEntries;
+        row = row with
+        {
+            Name = input.PrefixListName ?? row.Name,
+            MaxEntries = size,
+            State = PrefixListState.ModifyComplete,
+        };
+        if (isEntries) row = row with { Versions = [.. row.Versions, Entries(input, row)] };
+        PrefixListRules.Check(row.Name, row.AddressFamily, size);
+        PrefixListRules.CheckSize(row.Entries.Count, size);
+        var shape = PrefixListView.Of(change.Put(row), change);
+        shape.State = PrefixListState.ModifyInProgress;
+        return new() { PrefixList = shape };
+    }
+
+    /// <summary>Refuses a change that was made of another version than the current one.</summary>
+    public static void CheckVersion(PrefixListRow row, long? version)
+    {
+        if (version is null) throw CommonErrors.MissingParameter("CurrentVersion");
+        if (version != row.Versions.Count)
+            throw new AwsException(
+                "PrefixListVersionMismatch",
+                $"The prefix list has the version {row.Versions.Count}, not {version}.");
+    }
+
+    private static List<PrefixListEntryRow> Entries(ModifyManagedPrefixListRequest input, PrefixListRow row)
+    {
+        var entries = row.Entries.ToList();
+        foreach (var removed in input.RemoveEntries ?? [])
+        {
+            var block = PrefixListRules.Block(removed.Cidr, row.AddressFamily);
+            if (entries.RemoveAll(one => one.Cidr == block) == 0)
+                throw CommonErrors.InvalidParameterValue($"The entry {block} is not in the prefix list {row.Id}.");
+        }
+
+        return PrefixListRules.With(entries, input.AddEntries, row.AddressFamily);
+    }
+}

@@ -1,0 +1,16 @@
+using Virga.Ec2.RouteTables;
+using Virga.Ec2.SecurityGroups;
+using Virga.State;
+
+namespace Virga.Ec2.PrefixLists;
+
+/// <summary>Which resources name a prefix list.</summary>
+internal static class PrefixListUse
+{
+    /// <summary>Ids of security groups and route tables.</summary>
+    public static IEnumerable<string> Of(WorldView at, string prefixListId) =>
+        at.Rows<SecurityGroupRuleRow>().Where(rule => rule.PrefixListId == prefixListId).Select(rule => rule.GroupId)
+            .Concat(at.Rows<RouteTableRow>()
+                .Where(table => table.Routes.Any(route => route.Destination == prefixListId)).Select(table => table.Id))
+            .Distinct(StringComparer.Ordinal);
+}

@@ -1,0 +1,13 @@
+using Virga.Service;
+
+namespace Virga.Ec2;
+
+/// <summary>Errors of VPCs. Texts: as AWS answers them to command line users in public reports.</summary>
+internal static partial class Ec2Errors
+{
+    public static AwsException VpcHasDependencies(string id) =>
+        DependencyViolation($"The vpc '{id}' has dependencies and cannot be deleted.");
+
+    public static AwsException VpcCidrAssociationNotFound(string id) => new(
+        "InvalidVpcCidrBlockAssociationID.NotFound", $"The vpc CIDR block association ID '{id}' does not exist");
+}

@@ -63,6 +63,7 @@ internal sealed class AssociateAddress : IMutation<AssociateAddressRequest, Asso
         return eni.PrivateAddresses.Any(one => one.Address == wanted)
             ? wanted
             : throw CommonErrors.InvalidParameterValue(
-                $"Invalid value '{wanted}' for privateIpAddress. Address must be assigned to network interface {eni.Id}");
+                $"Invalid value '{wanted}' for privateIpAddress. Address must be assigned to network interface "
+                + eni.Id);
     }
 }

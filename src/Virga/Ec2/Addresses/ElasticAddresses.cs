@@ -28,7 +28,8 @@ internal static class ElasticAddresses
     /// <summary>
     /// Lets an elastic address stand for a private one; the launch's own public address is given back.
     /// </summary>
-    public static AddressRow Associate(Change change, AddressRow address, NetworkInterfaceRow eni, string privateAddress)
+    public static AddressRow Associate(
+        Change change, AddressRow address, NetworkInterfaceRow eni, string privateAddress)
     {
         if (eni.PrimaryAddress == privateAddress && eni.AutoPublicIp is { } given)
         {

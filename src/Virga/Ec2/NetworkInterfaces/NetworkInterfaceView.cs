@@ -116,7 +116,8 @@ internal static class NetworkInterfaceView
         _ => NetworkInterfaceStatus.InUse,
     };
 
-    private static NetworkInterfacePrivateIpAddress Address(PrivateAddress one, NetworkInterfaceRow eni, WorldView at) =>
+    private static NetworkInterfacePrivateIpAddress Address(
+        PrivateAddress one, NetworkInterfaceRow eni, WorldView at) =>
         new()
         {
             PrivateIpAddress = one.Address,

@@ -12,7 +12,8 @@ internal sealed class AssociateRouteTable : IMutation<AssociateRouteTableRequest
     public static AssociateRouteTableResult Run(AssociateRouteTableRequest input, Change change)
     {
         var table = change.Named<RouteTableRow>(input.RouteTableId);
-        var associated = input.SubnetId ?? input.GatewayId ?? throw CommonErrors.MissingParameter("subnetId or gatewayId");
+        var associated = input.SubnetId ?? input.GatewayId
+            ?? throw CommonErrors.MissingParameter("subnetId or gatewayId");
         CheckNetwork(change, table, input);
         if (change.Rows<RouteTableRow>().Any(RouteTableRow.ByAssociated, associated))
             throw Ec2Errors.RouteTableAssociationConflicts(table.Id);

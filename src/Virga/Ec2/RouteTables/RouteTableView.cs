@@ -18,7 +18,10 @@ internal static class RouteTableView
         RouteTableId = table.Id,
         VpcId = table.VpcId,
         OwnerId = at.Account,
-        Routes = [.. Locals(table, at), .. table.Routes.Select(route => Route(route, table, at)), .. Endpoints(table, at)],
+        Routes =
+        [
+            .. Locals(table, at), .. table.Routes.Select(route => Route(route, table, at)), .. Endpoints(table, at),
+        ],
         Associations = [.. table.Associations.Select(association => Association(association, table))],
         PropagatingVgws = [.. table.PropagatingVgws.Select(id => new PropagatingVgw { GatewayId = id })],
         Tags = at.TagsOf(table.Id),
@@ -83,7 +86,8 @@ internal static class RouteTableView
 
     private static Route Bare(string destination)
     {
-        if (destination.StartsWith("pl-", StringComparison.Ordinal)) return new() { DestinationPrefixListId = destination };
+        if (destination.StartsWith("pl-", StringComparison.Ordinal))
+            return new() { DestinationPrefixListId = destination };
         return destination.Contains(':', StringComparison.Ordinal)
             ? new() { DestinationIpv6CidrBlock = destination }
             : new() { DestinationCidrBlock = destination };

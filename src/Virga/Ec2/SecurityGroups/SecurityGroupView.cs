@@ -48,7 +48,11 @@ internal static class SecurityGroupView
             Ipv6Ranges = [.. rules.Where(rule => rule.CidrIpv6 is not null)
                 .Select(rule => new Ipv6Range { CidrIpv6 = rule.CidrIpv6, Description = rule.Description })],
             PrefixListIds = [.. rules.Where(rule => rule.PrefixListId is not null)
-                .Select(rule => new PrefixListId { PrefixListIdValue = rule.PrefixListId, Description = rule.Description })],
+                .Select(rule => new PrefixListId
+                {
+                    PrefixListIdValue = rule.PrefixListId,
+                    Description = rule.Description,
+                })],
             UserIdGroupPairs = [.. rules.Where(rule => rule.ReferencedGroupId is not null)
                 .Select(rule => Pair(rule, at))],
         };

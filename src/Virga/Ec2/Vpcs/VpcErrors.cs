@@ -8,6 +8,9 @@ internal static partial class Ec2Errors
     public static AwsException VpcHasDependencies(string id) =>
         DependencyViolation($"The vpc '{id}' has dependencies and cannot be deleted.");
 
+    public static AwsException CidrLimitExceeded(string id, int most) => LimitExceeded(
+        "CidrLimitExceeded", $"This network '{id}' has met its maximum number of allowed CIDRs: {most}");
+
     public static AwsException VpcCidrAssociationNotFound(string id) => new(
         "InvalidVpcCidrBlockAssociationID.NotFound", $"The vpc CIDR block association ID '{id}' does not exist");
 }

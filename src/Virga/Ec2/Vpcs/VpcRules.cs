@@ -27,8 +27,7 @@ internal static class VpcRules
     {
         var block = ParseBlock(text);
         if (vpc.CidrBlocks.Count >= MaxBlocks)
-            throw Ec2Errors.LimitExceeded(
-                "CidrLimitExceeded", $"This network '{vpc.Id}' has met its maximum number of allowed CIDRs: {MaxBlocks}");
+            throw Ec2Errors.CidrLimitExceeded(vpc.Id, MaxBlocks);
         return vpc.CidrBlocks.Any(one => Cidr.Parse(one.Block).Overlaps(block))
             ? throw new AwsException("InvalidVpc.Range", $"The CIDR '{text}' is invalid.")
             : block;
@@ -38,8 +37,7 @@ internal static class VpcRules
     public static CidrAssociation NewIpv6Block(Change change, VpcRow? vpc, string? networkBorderGroup)
     {
         if (vpc is not null && vpc.Ipv6CidrBlocks.Count >= MaxBlocks)
-            throw Ec2Errors.LimitExceeded(
-                "CidrLimitExceeded", $"This network '{vpc.Id}' has met its maximum number of allowed CIDRs: {MaxBlocks}");
+            throw Ec2Errors.CidrLimitExceeded(vpc.Id, MaxBlocks);
         return new(change.NewId("vpc-cidr-assoc"), Ipv6Pool.Next(change), VpcCidrBlockStateCode.Associated)
         {
             Pool = "Amazon",

@@ -16,7 +16,8 @@ public sealed class PublicPathTests
         var detach = world.Fail(
             "DetachInternetGateway",
             new DetachInternetGatewayRequest { InternetGatewayId = path.GatewayId, VpcId = path.VpcId });
-        world.Run<DeleteNatGatewayResult>("DeleteNatGateway", new DeleteNatGatewayRequest { NatGatewayId = path.NatId });
+        world.Run<DeleteNatGatewayResult>(
+            "DeleteNatGateway", new DeleteNatGatewayRequest { NatGatewayId = path.NatId });
         world.Step(TimeSpan.FromSeconds(2));
 
         Assert.NotNull(address.NetworkInterfaceId);
@@ -36,9 +37,11 @@ public sealed class PublicPathTests
 
         var early = world.Fail("DeleteVpc", new DeleteVpcRequest { VpcId = path.VpcId });
         var subnet = world.Fail("DeleteSubnet", new DeleteSubnetRequest { SubnetId = path.SubnetId });
-        world.Run<DeleteNatGatewayResult>("DeleteNatGateway", new DeleteNatGatewayRequest { NatGatewayId = path.NatId });
+        world.Run<DeleteNatGatewayResult>(
+            "DeleteNatGateway", new DeleteNatGatewayRequest { NatGatewayId = path.NatId });
         world.Step(TimeSpan.FromSeconds(2));
-        world.Run<ReleaseAddressResult>("ReleaseAddress", new ReleaseAddressRequest { AllocationId = path.AllocationId });
+        world.Run<ReleaseAddressResult>(
+            "ReleaseAddress", new ReleaseAddressRequest { AllocationId = path.AllocationId });
         world.Run<DetachInternetGatewayResult>(
             "DetachInternetGateway",
             new DetachInternetGatewayRequest { InternetGatewayId = path.GatewayId, VpcId = path.VpcId });

@@ -1,0 +1,71 @@
+using Virga.Conformance.Iam;
+using Xunit;
+
+namespace Virga.Conformance.Terraform;
+
+/// <summary>
+/// A network of three tiers as the popular community module lays it out, by Terraform: three zones, NAT, default
+/// resources adopted, rules inline and as resources of their own, endpoints, peering, IPv6, flow logs. Apply, a plan
+/// without a change, destroy, and nothing left behind.
+/// </summary>
+public sealed class VpcStackTests
+{
+    /// <summary>Where an image of the provider lies when no configuration of the machine names one.</summary>
+    private const string LocalMirror = "/opt/tf-plugins";
+
+    [Fact]
+    public async Task A_network_is_made_planned_without_change_and_destroyed()
+    {
+        await using var server = await LiveServer.StartAsync(isEnforced: false);
+        var folder = Directory.CreateTempSubdirectory("virga-terraform-").FullName;
+        File.Copy(Tool.File("vpc.tf", SourceFolder()), Path.Combine(folder, "vpc.tf"));
+        var variables = new Dictionary<string, string>
+        {
+            ["TF_VAR_endpoint"] = server.Endpoint, ["CHECKPOINT_DISABLE"] = "1",
+            ["TF_CLI_CONFIG_FILE"] = Configuration(folder),
+        };
+        (int ExitCode, string Output) Terraform(params string[] arguments) =>
+            Tool.Run("terraform", [.. arguments, "-no-color"], folder, variables);
+        try
+        {
+            var (exitCode, output) = Terraform("init");
+            if (exitCode != 0) Assert.Skip($"reason: Terraform or its AWS provider is missing: {output}");
+            Succeed(Terraform("apply", "-auto-approve"));
+            Succeed(Terraform("plan", "-detailed-exitcode"));
+            Succeed(Terraform("destroy", "-auto-approve"));
+            var left = await VpcsAsync(server.Endpoint);
+            Assert.Contains("<cidrBlock>172.31.0.0/16</cidrBlock>", left, StringComparison.Ordinal);
+            Assert.DoesNotContain("<cidrBlock>10.", left, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static void Succeed((int ExitCode, string Output) run) => Assert.True(run.ExitCode == 0, run.Output);
+
+    private static async Task<string> VpcsAsync(string endpoint)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, endpoint);
+        request.Content = new FormUrlEncodedContent(
+            new Dictionary<string, string> { ["Action"] = "DescribeVpcs", ["Version"] = "2016-11-15" });
+        request.Headers.TryAddWithoutValidation(
+            "Authorization",
+            "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/ec2/aws4_request, SignedHeaders=host, Signature=00");
+        using var answer = await client.SendAsync(request);
+        return await answer.Content.ReadAsStringAsync();
+    }
+
+    private static string SourceFolder([System.Runtime.CompilerServices.CallerFilePath] string path = "") => path;
+
+    private static string Configuration(string folder)
+    {
+        if (!Directory.Exists(LocalMirror)) return Environment.GetEnvironmentVariable("TF_CLI_CONFIG_FILE") ?? "";
+        var path = Path.Combine(folder, "terraform.rc");
+        File.WriteAllText(
+            path, $"provider_installation {{\n  filesystem_mirror {{\n    path = \"{LocalMirror}\"\n  }}\n}}\n");
+        return path;
+    }
+}

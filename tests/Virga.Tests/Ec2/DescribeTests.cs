@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Virga.Wire.Ec2;
+
+namespace Virga.Tests.Ec2;
+
+/// <summary>
+/// What every Describe of the networking families has in common, from the model: its filters, and its errors for ids
+/// that are unknown or of the wrong form.
+/// </summary>
+public sealed class DescribeTests
+{
+    public static TheoryData<string, string, string> Families => new()
+    {
+        { "DescribeVpcs", "VpcIds", "vpc" },
+        { "DescribeSubnets", "SubnetIds", "subnet" },
+        { "DescribeSecurityGroups", "GroupIds", "sg" },
+        { "DescribeSecurityGroupRules", "SecurityGroupRuleIds", "sgr" },
+        { "DescribeRouteTables", "RouteTableIds", "rtb" },
+        { "DescribeInternetGateways", "InternetGatewayIds", "igw" },
+        { "DescribeEgressOnlyInternetGateways", "EgressOnlyInternetGatewayIds", "eigw" },
+        { "DescribeNetworkAcls", "NetworkAclIds", "acl" },
+        { "DescribeDhcpOptions", "DhcpOptionsIds", "dopt" },
+        { "DescribeAddresses", "AllocationIds", "eipalloc" },
+        { "DescribeNatGateways", "NatGatewayIds", "nat" },
+        { "DescribeNetworkInterfaces", "NetworkInterfaceIds", "eni" },
+        { "DescribeNetworkInterfacePermissions", "NetworkInterfacePermissionIds", "eni-perm" },
+        { "DescribeVpcPeeringConnections", "VpcPeeringConnectionIds", "pcx" },
+        { "DescribeManagedPrefixLists", "PrefixListIds", "pl" },
+        { "DescribePrefixLists", "PrefixListIds", "pl" },
+        { "DescribeVpcEndpoints", "VpcEndpointIds", "vpce" },
+        { "DescribeFlowLogs", "FlowLogIds", "fl" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Ids_that_are_unknown_or_malformed_are_errors(string operation, string property, string prefix)
+    {
+        using var world = new TestWorld();
+
+        List<string> absent = [$"{prefix}-0123456789abcdef0"];
+        List<string> nonsense = ["nonsense"];
+        var unknown = world.Fail(operation, Request(operation, property, absent));
+        var malformed = world.Fail(operation, Request(operation, property, nonsense));
+
+        Assert.EndsWith("NotFound", unknown.Code, StringComparison.Ordinal);
+        Assert.EndsWith("Malformed", malformed.Code, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void Documented_filters_are_known_and_others_are_errors(string operation, string property, string prefix)
+    {
+        using var world = new TestWorld();
+        Assert.NotEqual(property, prefix);
+
+        foreach (var name in DocumentedFilters(operation))
+        {
+            var filter = name.Replace("<key>", "a", StringComparison.Ordinal);
+            Assert.NotNull(world.Run<object>(operation, WithFilter(operation, filter)));
+        }
+
+        var error = world.Fail(operation, WithFilter(operation, "no-such-filter"));
+        Assert.Equal(("InvalidParameterValue", "The filter 'no-such-filter' is invalid"), (error.Code, error.Message));
+    }
+
+    [Fact]
+    public void Paging_neither_repeats_nor_skips_while_rows_come_and_go()
+    {
+        using var world = new TestWorld();
+        var made = Enumerable.Range(0, 1_050).Select(_ => world.Run<CreateInternetGatewayResult>(
+            "CreateInternetGateway", new CreateInternetGatewayRequest()).InternetGateway!.InternetGatewayId!).ToList();
+        var seen = new List<string>();
+        string? token = null;
+        var pages = 0;
+        do
+        {
+            var page = world.Run<DescribeInternetGatewaysResult>(
+                "DescribeInternetGateways",
+                new DescribeInternetGatewaysRequest { MaxResults = 100, NextToken = token });
+            seen.AddRange(page.InternetGateways!.Select(one => one.InternetGatewayId!));
+            token = page.NextToken;
+            pages++;
+            world.Run<DeleteInternetGatewayResult>(
+                "DeleteInternetGateway", new DeleteInternetGatewayRequest { InternetGatewayId = made[pages * 3] });
+            world.Run<CreateInternetGatewayResult>("CreateInternetGateway", new CreateInternetGatewayRequest());
+        }
+        while (token is not null);
+
+        Assert.Equal(seen.Count, seen.Distinct(StringComparer.Ordinal).Count());
+        Assert.Empty(made.Except(seen));
+    }
+
+    private static object WithFilter(string operation, string name)
+    {
+        var type = RequestType(operation);
+        var property = type.GetProperty("Filters") is null ? "Filter" : "Filters";
+        return Request(operation, property, new List<Filter> { new() { Name = name, Values = ["x"] } });
+    }
+
+    private static object Request(string operation, string property, object value)
+    {
+        var request = Activator.CreateInstance(RequestType(operation))!;
+        RequestType(operation).GetProperty(property)!.SetValue(request, value);
+        return request;
+    }
+
+    private static Type RequestType(string operation) =>
+        typeof(DescribeVpcsRequest).Assembly.GetType($"Virga.Wire.Ec2.{operation}Request", throwOnError: true)!;
+
+    private static IEnumerable<string> DocumentedFilters(string operation, [CallerFilePath] string path = "")
+    {
+        var models = Path.Combine(Path.GetDirectoryName(path)!, "../../../models/filters.json");
+        using var document = JsonDocument.Parse(File.ReadAllBytes(models));
+        return document.RootElement.TryGetProperty(operation, out var names)
+            ? [.. names.EnumerateArray().Select(name => name.GetString()!)]
+            : [];
+    }
+}

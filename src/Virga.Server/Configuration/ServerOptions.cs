@@ -29,6 +29,12 @@ internal sealed record ServerOptions
     /// <summary>Host port of the metadata service; 0 for none.</summary>
     public int MetadataPort { get; init; }
 
+    /// <summary>The command that scans images, or null.</summary>
+    public string? EcrScanner { get; init; }
+
+    /// <summary>A further port for the registry; 0 for none.</summary>
+    public int EcrPort { get; init; }
+
     public required bool PullsImages { get; init; }
 
     public VirtualMachineOptions VirtualMachines { get; init; } = new();
@@ -53,6 +59,8 @@ internal sealed record ServerOptions
                 values.Choice(Settings.LogLevel, "Trace", "Debug", "Information", "Warning", "Error", "None")),
             SshPorts = sshPorts,
             MetadataPort = values.Number(Settings.MetadataPort, 0, 65_535),
+            EcrScanner = values.Optional(Settings.EcrScanner),
+            EcrPort = values.Number(Settings.EcrPort, 0, 65_535),
             PullsImages = values.Truth(Settings.PullImages),
             VirtualMachines = new(
                 values.Text(Settings.HypervisorUri),
@@ -73,6 +81,9 @@ internal sealed record ServerOptions
         ShowsBackendTag = values.Truth(Settings.BackendTag),
         Port = port,
         Backends = BackendsOf(values),
+        EcrUriStyle = values.Choice(Settings.EcrUriStyle, "host", "hostname", "path") == "path" ? "path" : "host",
+        IsEcrAnonymous = values.Truth(Settings.EcrAnonymous),
+        HasEcrScanner = values.Optional(Settings.EcrScanner) is not null,
     };
 
     /// <summary>What may run instances. An engine that is not there now may come later; a socket decides.</summary>

@@ -67,6 +67,19 @@ internal static class Settings
     public static readonly Setting VmUser = new(
         "VIRGA_EC2_VM_USER", "", "a user beside the image's own that gets the launch key, such as localstack");
 
+    public static readonly Setting EcrUriStyle = new(
+        "VIRGA_ECR_URI_STYLE", "host", "host or path: where a repository's URI names account and region",
+        "FLOCI_SERVICES_ECR_URI_STYLE");
+
+    public static readonly Setting EcrAnonymous = new(
+        "VIRGA_ECR_ANONYMOUS", "false", "true: the registry lets clients in without a password, or with any");
+
+    public static readonly Setting EcrScanner = new(
+        "VIRGA_ECR_SCANNER", "", "command that scans the OCI layout it is given, and prints Trivy's or Grype's JSON");
+
+    public static readonly Setting EcrPort = new(
+        "VIRGA_ECR_PORT", "0", "a further port for the registry, such as 5100; 0: none");
+
     public static readonly Setting Seed = new("VIRGA_SEED", "", "a number that makes all ids repeat from run to run");
 
     public static readonly Setting LogLevel = new(
@@ -76,6 +89,7 @@ internal static class Settings
     [
         Host, Port, Data, Backend, Mock, DefaultAccountId, Auth, Transitions, UnknownAmi, DefaultAmi, BackendTag,
         SshPortStart, SshPortEnd, MetadataPort, PullImages,
-        HypervisorUri, LibvirtPool, LibvirtNetwork, VmAccelerator, VmUser, Seed, LogLevel,
+        HypervisorUri, LibvirtPool, LibvirtNetwork, VmAccelerator, VmUser,
+        EcrUriStyle, EcrAnonymous, EcrScanner, EcrPort, Seed, LogLevel,
     ];
 }

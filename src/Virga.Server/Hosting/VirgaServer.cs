@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Virga.Compute;
+using Virga.Distribution.Http;
 using Virga.Server.Commands;
 using Virga.Server.Configuration;
 using Virga.Service;
@@ -20,6 +21,7 @@ internal sealed class VirgaServer : IAsyncDisposable
     private readonly HostPorts ports;
     private readonly Reconciler reconciler;
     private readonly MetadataHost metadata;
+    private readonly RegistryParts registry;
     private readonly HttpHost http;
     private readonly bool isKept;
 
@@ -36,10 +38,21 @@ internal sealed class VirgaServer : IAsyncDisposable
         reconciler = new(store, Backends.Of(options, store, ports, log), log.CreateLogger<Reconciler>());
         isKept = options.DataDirectory is not null;
         metadata = new(options, store);
-        var dispatcher = new Dispatcher(store, new() { Machines = new(reconciler) });
+        registry = new(store, options, log);
+        var outside = new Outside
+        {
+            Machines = new(reconciler), Blobs = registry.Blobs, Upstreams = registry.Upstreams,
+        };
+        var dispatcher = new Dispatcher(store, outside);
         http = new(
-            [new ControlEndpoint(Routes(options)), new ApiEndpoint(dispatcher, log.CreateLogger<ApiEndpoint>())],
-            [options.Endpoint],
+            [
+                new ControlEndpoint([.. Routes(options), .. registry.Routes]),
+                new RegistryEndpoint(store, outside, log.CreateLogger<RegistryEndpoint>()),
+                new ApiEndpoint(dispatcher, log.CreateLogger<ApiEndpoint>()),
+            ],
+            options.EcrPort == 0
+                ? [options.Endpoint]
+                : [options.Endpoint, new(options.Endpoint.Address, options.EcrPort)],
             log);
     }
 
@@ -76,6 +89,7 @@ internal sealed class VirgaServer : IAsyncDisposable
     {
         await http.DisposeAsync().ConfigureAwait(false);
         await metadata.DisposeAsync().ConfigureAwait(false);
+        await registry.DisposeAsync().ConfigureAwait(false);
         timekeeper.Dispose();
 
         // Without a data directory nothing would know these machines again.

@@ -11,4 +11,10 @@ internal sealed class Outside
 
     /// <summary>The machines behind instances.</summary>
     public Compute.Machines? Machines { get; set; }
+
+    /// <summary>The bytes of images in repositories.</summary>
+    public Distribution.Storage.BlobStore? Blobs { get; set; }
+
+    /// <summary>Other registries, for pull-through caches.</summary>
+    public Ecr.PullThroughCache.IUpstreams? Upstreams { get; set; }
 }

@@ -17,6 +17,9 @@ internal sealed class Session(Store store, Outside outside, Scope scope, Caller 
 
     public Caller Caller => caller;
 
+    /// <summary>The same request in another account's registry, or another region.</summary>
+    public Session In(Scope other) => other == scope ? this : new(store, outside, other, caller, isDryRun);
+
     /// <summary>The latest World from the caller's place.</summary>
     public PublishedView Read() => (PublishedView)store.Read(scope, caller);
 

@@ -7,6 +7,12 @@ namespace Virga.State;
 /// <param name="AccessKeyId">The access key of the request, or null when it was not signed.</param>
 internal sealed record Caller(string Account, string Arn, string UserId, string? AccessKeyId)
 {
+    /// <summary>
+    /// Host and port by which the request came here, so that URIs in the answer lead there too; null for the emulator's
+    /// own.
+    /// </summary>
+    public string? Endpoint { get; init; }
+
     /// <summary>The emulator itself: timers, reconcilers, seeds.</summary>
     public static Caller System(string account) => new(account, $"arn:aws:iam::{account}:root", account, null);
 }

@@ -36,6 +36,17 @@ internal sealed record Rules
     /// </summary>
     public IReadOnlyList<string> Backends { get; init; } = ["mock"];
 
+    /// <summary>
+    /// <c>host</c>: the account and region of a repository are in the host of its URI; <c>path</c>: in its path.
+    /// </summary>
+    public string EcrUriStyle { get; init; } = "host";
+
+    /// <summary>Whether the registry lets clients in that have no password of GetAuthorizationToken.</summary>
+    public bool IsEcrAnonymous { get; init; }
+
+    /// <summary>Whether a scanner of images is configured.</summary>
+    public bool HasEcrScanner { get; init; }
+
     /// <summary>The host that URIs and endpoints name, without port.</summary>
     public string PublicHost { get; init; } = "localhost";
 

@@ -53,7 +53,10 @@ internal sealed partial class ApiEndpoint(Dispatcher dispatcher, ILogger log) : 
         call.Read(body);
         var api = call.Api ?? throw call.Unroutable();
         var store = dispatcher.Store;
-        var caller = RequestAuthentication.Resolve(http.Request, body, api, call.Action ?? "", store);
+        var caller = RequestAuthentication.Resolve(http.Request, body, api, call.Action ?? "", store) with
+        {
+            Endpoint = http.Request.Host.Value,
+        };
         var operation = call.Operation ?? throw CommonErrors.InvalidAction(call.Action ?? "", api.Version);
         object input;
         try

@@ -1,0 +1,25 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http;
+using Virga.Distribution.Storage;
+using Virga.Service.Control;
+
+namespace Virga.Distribution.Http;
+
+/// <summary>Frees bytes now: <c>POST /_virga/ecr/gc</c>, and Floci's path for the same.</summary>
+internal sealed class CollectRoute(BlobCollector collector) : IControlRoute
+{
+    public string Method => HttpMethods.Post;
+
+    public bool Matches(string path) => path is "/_virga/ecr/gc" or "/_floci/ecr/gc";
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        var collected = await collector.RunAsync(http.RequestAborted).ConfigureAwait(false);
+        await ControlAnswer.WriteAsync(http.Response, collected, CollectJson.Default.Collected).ConfigureAwait(false);
+    }
+}
+
+/// <summary>Serializer of the answer.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(Collected))]
+internal sealed partial class CollectJson : JsonSerializerContext;

@@ -1,0 +1,48 @@
+using System.Net;
+using System.Text.Json;
+using Virga.Distribution;
+using Virga.Tests.Ecr;
+
+namespace Virga.Tests.Distribution;
+
+/// <summary>OCI distribution-spec 1.1, "Content Discovery".</summary>
+public sealed class ContentDiscoveryTests
+{
+    [Fact]
+    public async Task Listing_tags_is_by_name_and_in_pages()
+    {
+        await using var world = await EcrWorld.StartAsync();
+        foreach (var tag in new[] { "b", "a", "d", "c" }) await world.PushImageAsync($"image {tag}", tag);
+
+        var all = await world.Client.GetStringAsync("/v2/app/tags/list");
+        var page = await world.Client.GetAsync("/v2/app/tags/list?n=2&last=a");
+        var rest = await world.Client.GetStringAsync("/v2/app/tags/list?n=2&last=c");
+
+        Assert.Equal("""{"name":"app","tags":["a","b","c","d"]}""", all);
+        Assert.Equal("""{"name":"app","tags":["b","c"]}""", await page.Content.ReadAsStringAsync());
+        Assert.Equal("</v2/app/tags/list?n=2&last=c>; rel=\"next\"", page.Headers.GetValues("Link").Single());
+        Assert.Equal("""{"name":"app","tags":["d"]}""", rest);
+    }
+
+    [Fact]
+    public async Task Listing_referrers_gives_an_index_and_filters_by_type()
+    {
+        await using var world = await EcrWorld.StartAsync();
+        var subject = await world.PushImageAsync("subject", "v1");
+        var artifact = await world.ManifestAsync("artifact", subject: subject);
+        await world.PutManifestAsync(artifact, Digest.Of(artifact).Text);
+
+        using var all = JsonDocument.Parse(await world.Client.GetStringAsync($"/v2/app/referrers/{subject}"));
+        var none = await world.Client.GetAsync($"/v2/app/referrers/{subject}?artifactType=application/other");
+        var nobody = await world.Client.GetAsync($"/v2/app/referrers/{Digest.Of([1])}");
+
+        var one = Assert.Single(all.RootElement.GetProperty("manifests").EnumerateArray());
+        Assert.Equal(Digest.Of(artifact).Text, one.GetProperty("digest").GetString());
+        Assert.Equal("application/x-test", one.GetProperty("artifactType").GetString());
+        Assert.Equal(artifact.Length, one.GetProperty("size").GetInt32());
+        Assert.Equal("artifactType", none.Headers.GetValues("OCI-Filters-Applied").Single());
+        Assert.Contains("\"manifests\":[]", await none.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, nobody.StatusCode);
+        Assert.Equal(ManifestDocument.OciIndex, nobody.Content.Headers.ContentType!.MediaType);
+    }
+}

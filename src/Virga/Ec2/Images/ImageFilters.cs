@@ -58,26 +58,8 @@ internal static class ImageFilters
     };
 
     /// <summary>The images that satisfy all filters; tags are those that the answer shows.</summary>
-    public static List<Image> Apply(IEnumerable<Image> images, List<Filter>? filters)
-    {
-        var tags = (filters ?? []).FindAll(IsAboutTags);
-        var others = (filters ?? []).FindAll(filter => !IsAboutTags(filter));
-        return FactList.Filter(images.Where(image => tags.TrueForAll(filter => HasTag(image, filter))), All, others);
-    }
-
-    private static bool IsAboutTags(Filter filter) =>
-        filter.Name is "tag-key" or "tag-value"
-        || filter.Name?.StartsWith("tag:", StringComparison.Ordinal) == true;
-
-    private static bool HasTag(Image image, Filter filter) => (image.Tags ?? []).Exists(tag => filter.Name switch
-    {
-        "tag-key" => Matches(filter, tag.Key),
-        "tag-value" => Matches(filter, tag.Value),
-        _ => tag.Key == filter.Name!["tag:".Length..] && Matches(filter, tag.Value),
-    });
-
-    private static bool Matches(Filter filter, string? value) =>
-        value is not null && (filter.Values ?? []).Exists(pattern => Wildcard.IsMatch(pattern, value));
+    public static List<Image> Apply(IEnumerable<Image> images, List<Filter>? filters) =>
+        TaggedFacts.Filter(images, image => image.Tags, All, filters);
 
     private static IEnumerable<EbsBlockDevice> Volumes(Image image) =>
         (image.BlockDeviceMappings ?? []).Select(one => one.Ebs).OfType<EbsBlockDevice>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Virga.Compute;
+using Virga.Ec2.Fleets;
 using Virga.Ec2.NetworkInterfaces;
 using Virga.Ec2.Tags;
 using Virga.Ec2.Volumes;
@@ -151,6 +152,7 @@ internal static class InstanceLifecycle
             SubnetId = null,
             VpcId = null,
         });
+        if (instance.FleetId is { } fleet) change.Later<FleetIsMaintained>(FleetIsMaintained.Delay, fleet);
         change.Expire<TerminatedInstanceIsForgotten>(Visibility, instance.Id);
     }
 

@@ -23,6 +23,9 @@ internal sealed record InstanceRow(string Id) : Row(Id), IRow<InstanceRow>
     /// <summary>Instances by reservation.</summary>
     public static Index<InstanceRow> ByReservation { get; } = Kind.Index(instance => instance.ReservationId);
 
+    /// <summary>Instances by the fleet that launched them.</summary>
+    public static Index<InstanceRow> ByFleet { get; } = Kind.Index(instance => instance.FleetId);
+
     public required string ReservationId { get; init; }
 
     /// <summary>Position in the reservation, from 0.</summary>
@@ -145,6 +148,9 @@ internal sealed record InstanceRow(string Id) : Row(Id), IRow<InstanceRow>
     public string? Lifecycle { get; init; }
 
     public string? SpotInstanceRequestId { get; init; }
+
+    /// <summary>The fleet that launched it, or null.</summary>
+    public string? FleetId { get; init; }
 
     public bool IsHibernationConfigured { get; init; }
 

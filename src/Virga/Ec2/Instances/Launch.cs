@@ -44,8 +44,17 @@ internal static class Launch
             plan.Request.TagSpecifications, ResourceType.Instance, id,
             ResourceType.Volume, ResourceType.NetworkInterface, ResourceType.SpotInstancesRequest,
             ResourceType.ElasticGpu);
+        TagTemplate(plan.Request.LaunchTemplate, change, id);
         Simulation.Begin(change, instance);
         return instance;
+    }
+
+    /// <summary>AWS marks what came of a template with tags of its own.</summary>
+    private static void TagTemplate(LaunchTemplateSpecification? template, Change change, string instanceId)
+    {
+        if (template is null) return;
+        Tagging.SetSystem(change, instanceId, "aws:ec2launchtemplate:id", template.LaunchTemplateId!);
+        Tagging.SetSystem(change, instanceId, "aws:ec2launchtemplate:version", template.Version!);
     }
 
     private static void Attach(LaunchPlan plan, Change change, string instanceId, LaunchInterface asked)

@@ -1,6 +1,7 @@
 using Virga.Ec2.Images;
 using Virga.Ec2.InstanceTypes;
 using Virga.Ec2.KeyPairs;
+using Virga.Ec2.LaunchTemplates;
 using Virga.Ec2.Subnets;
 using Virga.Ec2.Zones;
 using Virga.Service;
@@ -37,6 +38,7 @@ internal sealed record LaunchPlan
     /// <exception cref="AwsException">The launch cannot be.</exception>
     public static LaunchPlan Of(RunInstancesRequest input, Change change)
     {
+        input = TemplateData.Resolved(input, change);
         CheckCounts(input);
         var image = LaunchImageOf(input, change);
         var type = TypeOf(input, change, image);
@@ -48,7 +50,7 @@ internal sealed record LaunchPlan
             Image = image,
             Type = type,
             Interfaces = LaunchInterfaces.Of(input, change),
-            Volumes = LaunchVolumes.Of(input, image),
+            Volumes = LaunchVolumes.Of(input, image, change),
             Backend = image.Backend is { } backend && change.Rules.Backends.Contains(backend) ? backend : "mock",
             MinCount = input.MinCount!.Value,
             MaxCount = input.MaxCount!.Value,

@@ -1,5 +1,8 @@
 using Virga.Ec2.Images;
+using Virga.Ec2.Snapshots;
+using Virga.Ec2.Volumes;
 using Virga.Service;
+using Virga.State;
 using Virga.Wire.Ec2;
 
 namespace Virga.Ec2.Instances;
@@ -30,7 +33,16 @@ internal static class LaunchVolumes
     private const string DefaultType = VolumeType.Gp2;
     private const int MaxSizeGiB = 65_536;
 
-    public static IReadOnlyList<LaunchVolume> Of(RunInstancesRequest input, LaunchImage image)
+    /// <summary>All of them, encrypted where the account, the request or the snapshot wants it.</summary>
+    public static IReadOnlyList<LaunchVolume> Of(RunInstancesRequest input, LaunchImage image, WorldView at)
+    {
+        var isEncrypted = EbsSettingsRow.Of(at).IsEncryptedByDefault;
+        return [.. Chosen(input, image, at).Select(volume => volume.IsEncrypted || isEncrypted
+            ? volume with { IsEncrypted = true, KmsKeyId = EbsSettingsRow.KeyFor(at, volume.KmsKeyId) }
+            : volume)];
+    }
+
+    private static List<LaunchVolume> Chosen(RunInstancesRequest input, LaunchImage image, WorldView at)
     {
         var asked = (input.BlockDeviceMappings ?? []).ToDictionary(Device, mapping => mapping, StringComparer.Ordinal);
         var volumes = new List<LaunchVolume>();
@@ -46,7 +58,7 @@ internal static class LaunchVolumes
         }
 
         volumes.AddRange(asked.Where(pair => pair.Value is { NoDevice: null, Ebs: not null })
-            .Select(pair => Added(pair.Key, pair.Value.Ebs!)));
+            .Select(pair => Added(pair.Key, pair.Value.Ebs!, at)));
         return volumes;
     }
 
@@ -68,13 +80,17 @@ internal static class LaunchVolumes
         }, asked);
     }
 
-    private static LaunchVolume Added(string device, EbsBlockDevice asked)
+    private static LaunchVolume Added(string device, EbsBlockDevice asked, WorldView at)
     {
-        var size = asked.VolumeSize ?? throw CommonErrors.MissingParameter("size/snapshot");
-        return With(new(device, Size(size), asked.VolumeType ?? DefaultType, IsRoot: false)
+        var source = string.IsNullOrEmpty(asked.SnapshotId) ? null : SnapshotSource.Get(at, asked.SnapshotId);
+        var size = asked.VolumeSize ?? source?.SizeGiB ?? throw CommonErrors.MissingParameter("size/snapshot");
+        var volume = With(new(device, Size(size), asked.VolumeType ?? DefaultType, IsRoot: false)
         {
-            SnapshotId = asked.SnapshotId,
+            SnapshotId = source?.Id,
         }, asked);
+        return source is { IsEncrypted: true }
+            ? volume with { IsEncrypted = true, KmsKeyId = volume.KmsKeyId ?? source.KmsKeyId }
+            : volume;
     }
 
     private static LaunchVolume With(LaunchVolume volume, EbsBlockDevice asked) => volume with

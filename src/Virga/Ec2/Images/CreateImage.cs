@@ -1,0 +1,86 @@
+using Virga.Ec2.Instances;
+using Virga.Ec2.Snapshots;
+using Virga.Ec2.Tags;
+using Virga.Ec2.Volumes;
+using Virga.Service;
+using Virga.State;
+using Virga.Wire.Ec2;
+
+namespace Virga.Ec2.Images;
+
+/// <summary>
+/// Makes an image of a simulated instance: a snapshot of each of its volumes, and what the instance was launched of.
+/// The disk of an instance that a backend runs is not captured yet, so that is refused.
+/// </summary>
+internal sealed class CreateImage : IMutation<CreateImageRequest, CreateImageResult>
+{
+    public static CreateImageResult Run(CreateImageRequest input, Change change)
+    {
+        var instance = ChosenInstances.One(change, input.InstanceId);
+        if (instance.State is not (InstanceStateName.Running or InstanceStateName.Stopped))
+            throw Ec2Errors.IncorrectInstanceState(
+                instance.Id, "The instance '{id}' is not in the 'running' or 'stopped' states.");
+        if (instance.Backend != Simulation.Backend)
+            throw new AwsException("Unsupported",
+                $"Virga cannot capture the disk of an instance on the backend '{instance.Backend}' yet.");
+        var source = KnownImage.Find(change, instance.ImageId)?.Shape;
+        var image = NewImage.Begin(change, new(change.NewId("ami"))
+        {
+            Name = NewImage.CheckName(change, input.Name),
+            Description = input.Description ?? "",
+            State = ImageState.Pending,
+            CreationDate = change.Now,
+            Architecture = instance.Architecture,
+            RootDeviceName = instance.RootDeviceName,
+            Devices = Devices(input, instance, change),
+            BootMode = instance.BootMode,
+            ImdsSupport = source?.ImdsSupport,
+            TpmSupport = source?.TpmSupport,
+            IsEnaSupported = instance.IsEnaSupported,
+            SriovNetSupport = instance.SriovNetSupport,
+            Platform = instance.Platform,
+            PlatformDetails = instance.PlatformDetails,
+            UsageOperation = instance.UsageOperation,
+            DefaultUser = instance.DefaultUser,
+            SourceInstanceId = instance.Id,
+        });
+        change.TagNew(input.TagSpecifications, ResourceType.Image, image.Id, ResourceType.Snapshot);
+        if (input.NoReboot != true && instance.State == InstanceStateName.Running)
+            Instances.InstanceLifecycle.AskReboot(change, instance);
+        return new() { ImageId = image.Id };
+    }
+
+    private static List<ImageDevice> Devices(CreateImageRequest input, InstanceRow instance, Change change)
+    {
+        var asked = (input.BlockDeviceMappings ?? []).ToDictionary(
+            mapping => mapping.DeviceName ?? "", StringComparer.Ordinal);
+        var devices = new List<ImageDevice>();
+        foreach (var volume in change.Rows<VolumeRow>().By(VolumeRow.ByInstance, instance.Id))
+        {
+            var held = volume.Attachments.First(one => one.InstanceId == instance.Id);
+            asked.TryGetValue(held.Device, out var mapping);
+            if (mapping?.NoDevice is not null) continue;
+            devices.Add(Device(input, volume, held, mapping?.Ebs, change));
+        }
+
+        return devices;
+    }
+
+    private static ImageDevice Device(
+        CreateImageRequest input, VolumeRow volume, VolumeAttachmentRow held, EbsBlockDevice? asked, Change change)
+    {
+        var snapshot = NewSnapshot.Of(change, volume, $"Created by CreateImage({held.InstanceId})");
+        var tags = input.TagSpecifications?.FindAll(one => one.ResourceType == ResourceType.Snapshot);
+        change.TagNew(tags, ResourceType.Snapshot, snapshot.Id);
+        return new(held.Device)
+        {
+            SnapshotId = snapshot.Id,
+            SizeGiB = asked?.VolumeSize ?? volume.SizeGiB,
+            VolumeType = asked?.VolumeType ?? volume.VolumeType,
+            Iops = asked?.Iops ?? volume.Iops,
+            ThroughputMiBps = asked?.Throughput ?? volume.ThroughputMiBps,
+            IsEncrypted = volume.IsEncrypted,
+            IsDeletedOnTermination = asked?.DeleteOnTermination ?? held.IsDeletedOnTermination,
+        };
+    }
+}

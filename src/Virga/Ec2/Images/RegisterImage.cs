@@ -1,0 +1,60 @@
+using Virga.Ec2.Snapshots;
+using Virga.Ec2.Tags;
+using Virga.Service;
+using Virga.State;
+using Virga.Wire.Ec2;
+
+namespace Virga.Ec2.Images;
+
+/// <summary>Registers an image of a snapshot.</summary>
+internal sealed class RegisterImage : IMutation<RegisterImageRequest, RegisterImageResult>
+{
+    public static RegisterImageResult Run(RegisterImageRequest input, Change change)
+    {
+        if (input.ImageLocation is not null)
+            throw new AwsException(
+                "UnsupportedOperation", "Instance-store images in S3 are not supported; register a snapshot.");
+        var root = input.RootDeviceName ?? throw CommonErrors.MissingParameter("rootDeviceName");
+        var devices = (input.BlockDeviceMappings ?? []).ConvertAll(mapping => Device(mapping, change));
+        if (devices.Find(device => device.DeviceName == root) is not { SnapshotId: not null })
+            throw new AwsException(
+                "InvalidBlockDeviceMapping", $"The root device '{root}' must have a snapshot.");
+        var image = change.Put(new ImageRow(change.NewId("ami"))
+        {
+            Name = NewImage.CheckName(change, input.Name),
+            Description = input.Description ?? "",
+            State = ImageState.Available,
+            CreationDate = change.Now,
+            Architecture = input.Architecture ?? ArchitectureValues.I386,
+            RootDeviceName = root,
+            Devices = devices,
+            BootMode = input.BootMode,
+            ImdsSupport = input.ImdsSupport,
+            TpmSupport = input.TpmSupport,
+            UefiData = input.UefiData,
+            IsEnaSupported = input.EnaSupport ?? false,
+            SriovNetSupport = input.SriovNetSupport,
+            VirtualizationType = input.VirtualizationType ?? VirtualizationType.Paravirtual,
+        });
+        change.TagNew(input.TagSpecifications, ResourceType.Image, image.Id);
+        return new() { ImageId = image.Id };
+    }
+
+    private static ImageDevice Device(BlockDeviceMapping mapping, WorldView at)
+    {
+        var name = mapping.DeviceName ?? throw CommonErrors.MissingParameter("deviceName");
+        if (mapping.VirtualName is not null) return new(name) { VirtualName = mapping.VirtualName };
+        var source = mapping.Ebs?.SnapshotId is { } id ? SnapshotSource.Get(at, id) : null;
+        return new(name)
+        {
+            SnapshotId = source?.Id,
+            SizeGiB = mapping.Ebs?.VolumeSize ?? source?.SizeGiB
+                ?? throw CommonErrors.MissingParameter("size/snapshot"),
+            VolumeType = mapping.Ebs?.VolumeType ?? VolumeType.Standard,
+            Iops = mapping.Ebs?.Iops,
+            ThroughputMiBps = mapping.Ebs?.Throughput,
+            IsEncrypted = source?.IsEncrypted ?? mapping.Ebs?.Encrypted ?? false,
+            IsDeletedOnTermination = mapping.Ebs?.DeleteOnTermination ?? true,
+        };
+    }
+}

@@ -1,0 +1,41 @@
+using Virga.Ec2.Volumes;
+using Virga.State;
+using Virga.Wire.Ec2;
+
+namespace Virga.Ec2.Snapshots;
+
+/// <summary>Takes snapshots: pending at first, completed after a while.</summary>
+internal static class NewSnapshot
+{
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
+
+    public static SnapshotRow Of(Change change, VolumeRow volume, string? description)
+    {
+        var snapshot = change.Put(new SnapshotRow(change.NewId("snap"))
+        {
+            VolumeId = volume.Id,
+            SizeGiB = volume.SizeGiB,
+            State = SnapshotState.Pending,
+            StartTime = change.Now,
+            Description = description ?? "",
+            IsEncrypted = volume.IsEncrypted,
+            KmsKeyId = volume.KmsKeyId,
+        });
+        Begin(change, snapshot);
+        return snapshot;
+    }
+
+    /// <summary>Lets a pending snapshot complete.</summary>
+    public static void Begin(Change change, SnapshotRow snapshot) =>
+        change.Later<SnapshotIsCompleted>(Delay, snapshot.Id);
+}
+
+/// <summary>A snapshot holds all its data.</summary>
+internal sealed class SnapshotIsCompleted : ITransition
+{
+    public static void Run(Change change, string subject)
+    {
+        if (change.Find<SnapshotRow>(subject) is { State: SnapshotState.Pending } snapshot)
+            change.Put(snapshot with { State = SnapshotState.Completed, CompletionTime = change.Now });
+    }
+}

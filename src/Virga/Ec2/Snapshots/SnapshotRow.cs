@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+using Virga.Service;
+using Virga.State;
+
+namespace Virga.Ec2.Snapshots;
+
+/// <summary>A snapshot of a volume.</summary>
+internal sealed record SnapshotRow(string Id) : Row(Id), IRow<SnapshotRow>
+{
+    public static RowKind<SnapshotRow> Kind { get; } = new("snapshot", SnapshotJson.Default.SnapshotRow)
+    {
+        Prefix = "snap",
+        ResourceType = "snapshot",
+        NotFound = id => new AwsException("InvalidSnapshot.NotFound", $"The snapshot '{id}' does not exist."),
+        Malformed = id => new AwsException("InvalidParameterValue",
+            $"Value ({id}) for parameter snapshotId is invalid. Expected: 'snap-...'."),
+    };
+
+    /// <summary>Snapshots by the volume that they were taken of.</summary>
+    public static Index<SnapshotRow> ByVolume { get; } = Kind.Index(snapshot => snapshot.VolumeId);
+
+    public required string VolumeId { get; init; }
+
+    public required int SizeGiB { get; init; }
+
+    /// <summary><c>pending</c>, <c>completed</c> or <c>error</c>.</summary>
+    public required string State { get; init; }
+
+    public required DateTimeOffset StartTime { get; init; }
+
+    public DateTimeOffset? CompletionTime { get; init; }
+
+    public string Description { get; init; } = "";
+
+    public bool IsEncrypted { get; init; }
+
+    public string? KmsKeyId { get; init; }
+
+    /// <summary><c>standard</c> or <c>archive</c>.</summary>
+    public string StorageTier { get; init; } = "standard";
+
+    public bool IsPublic { get; init; }
+
+    /// <summary>Accounts that may make volumes of it.</summary>
+    public IReadOnlyList<string> UserIds { get; init; } = [];
+
+    /// <summary>The snapshot that it was copied of, or null.</summary>
+    public string? SourceSnapshotId { get; init; }
+}
+
+/// <summary>Serializer of <see cref="SnapshotRow"/>.</summary>
+[JsonSerializable(typeof(SnapshotRow))]
+internal sealed partial class SnapshotJson : JsonSerializerContext;

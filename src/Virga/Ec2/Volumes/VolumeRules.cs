@@ -1,0 +1,85 @@
+using Virga.Service;
+using Virga.Wire.Ec2;
+
+namespace Virga.Ec2.Volumes;
+
+/// <summary>
+/// What AWS demands of a volume of each type: size in GiB, operations a second, MiB a second. (EBS User Guide, "Amazon
+/// EBS volume types", as of September 2025.)
+/// </summary>
+internal static class VolumeRules
+{
+    private const int MaxThroughputMiBps = 2_000;
+
+    /// <summary>gp3: a quarter MiB a second for each operation a second.</summary>
+    private const double MaxThroughputPerIops = 0.25;
+
+    /// <summary>Throws unless the figures fit the type.</summary>
+    public static void Check(string type, int sizeGiB, int? iops, int? throughputMiBps)
+    {
+        var limits = Of(type);
+        if (sizeGiB < limits.MinGiB || sizeGiB > limits.MaxGiB)
+            throw CommonErrors.InvalidParameterValue(
+                $"Volume of {sizeGiB}GiB is invalid. Volume size for volume type {type} must be between "
+                + $"{limits.MinGiB} and {limits.MaxGiB} GiB.");
+        CheckIops(type, limits, sizeGiB, iops);
+        CheckThroughput(type, iops, throughputMiBps);
+    }
+
+    /// <summary>Only provisioned IOPS volumes can be on several instances.</summary>
+    public static void CheckMultiAttach(string type, bool isMultiAttach)
+    {
+        if (isMultiAttach && type is not (VolumeType.Io1 or VolumeType.Io2))
+            throw new AwsException("InvalidParameterCombination",
+                $"The parameter MultiAttachEnabled is not supported for {type} volumes.");
+    }
+
+    private static void CheckIops(string type, Limits limits, int sizeGiB, int? iops)
+    {
+        if (iops is null)
+        {
+            if (type is VolumeType.Io1 or VolumeType.Io2) throw CommonErrors.MissingParameter("iops");
+            return;
+        }
+
+        if (limits.MaxIops == 0)
+            throw CommonErrors.InvalidParameterCombination(
+                $"The parameter iops is not supported for {type} volumes.");
+        if (iops < limits.MinIops || iops > limits.MaxIops)
+            throw CommonErrors.InvalidParameterValue(
+                $"Volume iops of {iops} is invalid; it must be between {limits.MinIops} and {limits.MaxIops} for "
+                + $"volume type {type}.");
+        if (iops > Math.Max(limits.MinIops, (long)sizeGiB * limits.MaxIopsPerGiB))
+            throw CommonErrors.InvalidParameterValue(
+                $"Iops to volume size ratio of {(double)iops / sizeGiB:F6} is too high; maximum is "
+                + $"{limits.MaxIopsPerGiB}");
+    }
+
+    private static void CheckThroughput(string type, int? iops, int? throughputMiBps)
+    {
+        if (throughputMiBps is not { } asked) return;
+        if (type != VolumeType.Gp3)
+            throw CommonErrors.InvalidParameterCombination(
+                $"The parameter throughput is not supported for {type} volumes.");
+        if (asked is < NewVolume.Gp3BaselineThroughput or > MaxThroughputMiBps)
+            throw CommonErrors.InvalidParameterValue(
+                $"Volume throughput of {asked} MiB/s is invalid; it must be between "
+                + $"{NewVolume.Gp3BaselineThroughput} and {MaxThroughputMiBps}.");
+        if (asked > (iops ?? NewVolume.Gp3BaselineIops) * MaxThroughputPerIops)
+            throw CommonErrors.InvalidParameterValue(
+                "Throughput (MiBps) to iops ratio is too high; maximum is 0.25 MiBps per iops.");
+    }
+
+    private static Limits Of(string type) => type switch
+    {
+        VolumeType.Gp3 => new(1, 65_536, 3_000, 80_000, 500),
+        VolumeType.Gp2 => new(1, 16_384, 0, 0, 0),
+        VolumeType.Io1 => new(4, 16_384, 100, 64_000, 50),
+        VolumeType.Io2 => new(4, 65_536, 100, 256_000, 1_000),
+        VolumeType.St1 or VolumeType.Sc1 => new(125, 16_384, 0, 0, 0),
+        VolumeType.Standard => new(1, 1_024, 0, 0, 0),
+        _ => throw new AwsException("UnknownVolumeType", $"Unsupported volume type '{type}' for volume creation."),
+    };
+
+    private sealed record Limits(int MinGiB, int MaxGiB, int MinIops, int MaxIops, int MaxIopsPerGiB);
+}

@@ -6,9 +6,7 @@ provider "aws" {
   region                      = "us-east-1"
   access_key                  = "test"
   secret_key                  = "test"
-  skip_credentials_validation = true
   skip_metadata_api_check     = true
-  skip_requesting_account_id  = true
   max_retries                 = 2
   endpoints {
     ec2 = var.endpoint

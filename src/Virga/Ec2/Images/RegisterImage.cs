@@ -11,7 +11,7 @@ internal sealed class RegisterImage : IMutation<RegisterImageRequest, RegisterIm
 {
     public static RegisterImageResult Run(RegisterImageRequest input, Change change)
     {
-        if (input.ImageLocation is not null)
+        if (!string.IsNullOrEmpty(input.ImageLocation))
             throw new AwsException(
                 "UnsupportedOperation", "Instance-store images in S3 are not supported; register a snapshot.");
         var root = input.RootDeviceName ?? throw CommonErrors.MissingParameter("rootDeviceName");

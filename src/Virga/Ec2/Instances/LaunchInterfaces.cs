@@ -112,7 +112,8 @@ internal static class LaunchInterfaces
             return change.Get<SubnetRow>(id);
         }
 
-        var zone = input.Placement?.AvailabilityZone;
+        // Terraform sends an empty zone where it means none.
+        var zone = input.Placement?.AvailabilityZone is { Length: > 0 } asked ? asked : null;
         var defaults = change.Rows<SubnetRow>()
             .Where(subnet => subnet.IsDefaultForAz && (zone is null || subnet.AvailabilityZone == zone)).ToList();
         if (defaults.Count > 0)

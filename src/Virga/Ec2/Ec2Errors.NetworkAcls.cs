@@ -2,7 +2,7 @@ using Virga.Service;
 
 namespace Virga.Ec2;
 
-/// <summary>Errors of network ACLs. Texts: as AWS answers them to command line users in public reports.</summary>
+/// <summary>Errors of network ACLs. Texts: recorded where a test says so; the rest from memory, unchecked.</summary>
 internal static partial class Ec2Errors
 {
     public static AwsException AclEntryExists(int number) => new(

@@ -1,8 +1,8 @@
 namespace Virga.Ec2.SecurityGroups;
 
 /// <summary>
-/// A rule in the words of AWS's errors: <c>peer: 0.0.0.0/0, TCP, from port: 22, to port: 22, ALLOW</c>, as users quote
-/// them in public reports of InvalidPermission.Duplicate.
+/// A rule in the words of AWS's errors: <c>peer: 0.0.0.0/0, TCP, from port: 22, to port: 22, ALLOW</c>. From
+/// memory of InvalidPermission.Duplicate, unchecked.
 /// </summary>
 internal static class RuleText
 {

@@ -48,7 +48,7 @@ internal static class EndpointServices
     public static string PrivateDnsName(string name, WorldView at)
     {
         var suffix = PartitionFacts.OfRegion(at.Region).DnsSuffix;
-        return string.Join('.', name.Split('.').Reverse()) + $".{at.Region}.{suffix}";
+        return string.Join('.', Enumerable.Reverse(name.Split('.'))) + $".{at.Region}.{suffix}";
     }
 
     private static ServiceDetail Detail(WorldView at, string name, string type)
@@ -66,7 +66,7 @@ internal static class EndpointServices
             Owner = "amazon",
             BaseEndpointDnsNames = [isGateway
                 ? PrivateDnsName(name, at)
-                : $"{string.Join('.', name.Split('.').Reverse())}.{at.Region}.vpce.amazonaws.com"],
+                : $"{string.Join('.', Enumerable.Reverse(name.Split('.')))}.{at.Region}.vpce.amazonaws.com"],
             PrivateDnsName = isGateway ? null : PrivateDnsName(name, at),
             PrivateDnsNames = isGateway ? null : [new() { PrivateDnsName = PrivateDnsName(name, at) }],
             PrivateDnsNameVerificationState = isGateway ? null : DnsNameState.Verified,

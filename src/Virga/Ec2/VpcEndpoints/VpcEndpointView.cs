@@ -45,7 +45,7 @@ internal static class VpcEndpointView
     private static IEnumerable<string> DnsNames(VpcEndpointRow row, WorldView at)
     {
         var service = row.ServiceName[$"com.amazonaws.{at.Region}.".Length..];
-        var end = $"{string.Join('.', service.Split('.').Reverse())}.{at.Region}.vpce.amazonaws.com";
+        var end = $"{string.Join('.', Enumerable.Reverse(service.Split('.')))}.{at.Region}.vpce.amazonaws.com";
         yield return $"{row.Id}-{row.DnsSuffix}.{end}";
         foreach (var subnetId in row.SubnetIds)
             if (at.Find<SubnetRow>(subnetId) is { } subnet)

@@ -5,7 +5,10 @@ using Virga.Service.Control;
 
 namespace Virga.Distribution.Http;
 
-/// <summary>Frees bytes now: <c>POST /_virga/ecr/gc</c>, and Floci's path for the same.</summary>
+/// <summary>
+/// Frees bytes now: <c>POST /_virga/ecr/gc</c>, and Floci's path for the same. With <c>?idle=true</c>
+/// the caller says that nobody is pushing, so layers that no image refers to yet go too.
+/// </summary>
 internal sealed class CollectRoute(BlobCollector collector) : IControlRoute
 {
     public string Method => HttpMethods.Post;
@@ -14,7 +17,8 @@ internal sealed class CollectRoute(BlobCollector collector) : IControlRoute
 
     public async Task HandleAsync(HttpContext http)
     {
-        var collected = await collector.RunAsync(http.RequestAborted).ConfigureAwait(false);
+        var patience = http.Request.Query["idle"] == "true" ? TimeSpan.Zero : LayerLeases.Length;
+        var collected = await collector.RunAsync(patience, http.RequestAborted).ConfigureAwait(false);
         await ControlAnswer.WriteAsync(http.Response, collected, CollectJson.Default.Collected).ConfigureAwait(false);
     }
 }

@@ -32,16 +32,23 @@ internal sealed partial class BlobCollector : IDisposable
     }
 
     /// <summary>Looks at everything, and says what that freed.</summary>
-    public async Task<Collected> RunAsync(CancellationToken cancellation)
+    public Task<Collected> RunAsync(CancellationToken cancellation) => RunAsync(LayerLeases.Length, cancellation);
+
+    /// <summary>
+    /// The same; layers without an image go when they are older than <paramref name="patience"/>. Zero breaks pushes
+    /// that are under way.
+    /// </summary>
+    public async Task<Collected> RunAsync(TimeSpan patience, CancellationToken cancellation)
     {
         await one.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            blobs.Leases.Prune();
+            if (patience == TimeSpan.Zero) blobs.Leases.Clear();
+            else blobs.Leases.Prune();
             var uploads = blobs.Uploads.Prune();
             var layers = 0;
             foreach (var scope in store.World.Partitions.Keys)
-                layers += await RemoveLayersAsync(scope).ConfigureAwait(false);
+                layers += await RemoveLayersAsync(scope, patience).ConfigureAwait(false);
             var (count, bytes) = await RemoveBlobsAsync(cancellation).ConfigureAwait(false);
             return new(count, bytes, layers, uploads);
         }
@@ -82,24 +89,24 @@ internal sealed partial class BlobCollector : IDisposable
         }
     }
 
-    private async ValueTask<int> RemoveLayersAsync(Scope scope)
+    private async ValueTask<int> RemoveLayersAsync(Scope scope, TimeSpan patience)
     {
-        var idle = Idle(store.Read(scope, Caller.System(scope.Account))).Select(row => row.Id).ToList();
+        var at = store.Read(scope, Caller.System(scope.Account));
+        var idle = at.Rows<LayerRow>().Where(row => IsIdle(at, row, patience)).Select(row => row.Id).ToList();
         if (idle.Count == 0) return 0;
         return await store.CommitAsync(scope, change =>
         {
-            var gone = idle.Select(change.Find<LayerRow>).OfType<LayerRow>().Where(row => IsIdle(change, row)).ToList();
+            var gone = idle.Select(change.Find<LayerRow>).OfType<LayerRow>()
+                .Where(row => IsIdle(change, row, patience)).ToList();
             foreach (var row in gone) change.Remove<LayerRow>(row.Id);
             return gone.Count;
         }).ConfigureAwait(false);
     }
 
-    private IEnumerable<LayerRow> Idle(WorldView at) => at.Rows<LayerRow>().Where(row => IsIdle(at, row));
-
     /// <summary>No manifest refers to it, and nobody is about to push one that does.</summary>
-    private bool IsIdle(WorldView at, LayerRow row) =>
+    private bool IsIdle(WorldView at, LayerRow row, TimeSpan patience) =>
         !at.Rows<ManifestRow>().Any(ManifestRow.ByLayer, row.Id)
-        && (row.IsClaimed || row.UploadedAt + LayerLeases.Length < at.Now)
+        && (row.IsClaimed || row.UploadedAt + patience < at.Now)
         && !blobs.Leases.IsHeld(at.Scope, row.Id);
 
     private async ValueTask<(int Count, long Bytes)> RemoveBlobsAsync(CancellationToken cancellation)

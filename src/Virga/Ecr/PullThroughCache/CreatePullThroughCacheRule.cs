@@ -27,7 +27,7 @@ internal sealed class CreatePullThroughCacheRule
             Upstream = upstream,
             CredentialArn = input.CredentialArn,
             CustomRoleArn = input.CustomRoleArn,
-            UpstreamPrefix = input.UpstreamRepositoryPrefix ?? "ROOT",
+            UpstreamPrefix = input.UpstreamRepositoryPrefix,
             CreatedAt = change.Now,
             UpdatedAt = change.Now,
         });

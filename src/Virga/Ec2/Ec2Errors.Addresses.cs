@@ -2,7 +2,9 @@ using Virga.Service;
 
 namespace Virga.Ec2;
 
-/// <summary>Errors of elastic addresses. Texts: recorded where a test says so; the rest from memory, unchecked.</summary>
+/// <summary>
+/// Errors of elastic addresses. Texts: recorded where a test says so; the rest from memory, unchecked.
+/// </summary>
 internal static partial class Ec2Errors
 {
     public static AwsException AddressNotFound(string address) =>

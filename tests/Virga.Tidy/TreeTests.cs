@@ -59,7 +59,7 @@ public sealed partial class TreeTests
     private static bool IsOurs(string path) => path is "virga" or ".ci/run"
         || (path.Split('/') is ["eng" or "bench", _] && !Binary.Contains(Path.GetExtension(path)));
 
-    [GeneratedRegex(@"(?<![\w.$}-])(/work/(main|wt|shared|b\b|land\b)|/tmp/(ceo|bash_jobs)\b|/root/\.(pyenv|nuget)\b)")]
+    [GeneratedRegex(@"(?<![\w.$}-])(/work/|/tmp/\w+_jobs\b|/root/\.(pyenv|nuget)\b)")]
     private static partial Regex MachinePath();
 
     [GeneratedRegex(@"https?://(?<host>[A-Za-z0-9.-]+)")]

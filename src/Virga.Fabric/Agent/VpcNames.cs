@@ -20,9 +20,27 @@ internal static class VpcNames
             return Address(host, "ip-") is { } address && IsKnown(index, vpc, address) ? [address] : [];
         if (dns.HasPublicHostnames && Below(name, dns.PublicDomain) is { } publicHost
             && Address(publicHost, "ec2-") is { } publicAddress)
+            return [Private(index, vpc, publicAddress) ?? publicAddress];
+
+        return OfPeer(index, vpc, name);
+    }
+
+    /// <summary>The private address behind a public one, in the VPC and in peers that allow it to be told.</summary>
+    private static IPAddress? Private(FabricIndex index, FabricVpc vpc, IPAddress address) =>
+        vpc.Dns.PrivatelyResolvedVpcIds.Prepend(vpc.Id).SelectMany(id => index.ElasticByVpc[id])
+            .FirstOrDefault(item => item.PublicAddress.Equals(address))?.PrivateAddress;
+
+    /// <summary>
+    /// A public name of a peered VPC: in another region it has another domain, and this VPC need not have names itself.
+    /// </summary>
+    private static IReadOnlyList<IPAddress>? OfPeer(FabricIndex index, FabricVpc vpc, string name)
+    {
+        foreach (var id in vpc.Dns.PrivatelyResolvedVpcIds)
         {
-            var own = index.ElasticByVpc[vpc.Id].FirstOrDefault(item => item.PublicAddress.Equals(publicAddress));
-            return [own?.PrivateAddress ?? publicAddress];
+            if (index.Vpcs.TryGetValue(id, out var peer) && peer.Dns.HasPublicHostnames
+                && Below(name, peer.Dns.PublicDomain) is { } host && Address(host, "ec2-") is { } address
+                && Private(index, vpc, address) is { } own)
+                return [own];
         }
 
         return null;

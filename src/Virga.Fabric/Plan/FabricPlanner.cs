@@ -21,7 +21,7 @@ internal static class FabricPlanner
             var inside = VpcPlanner.Plan(index, vpc);
             plan.Namespaces[inside.Name] = inside;
             AddGateways(plan, index, vpc, inside);
-            foreach (var item in index.InterfacesByVpc[vpc.Id].Where(index.IsPlugged))
+            foreach (var item in index.InterfacesByVpc[vpc.Id].Where(index.HasCable))
                 plan.Guests.Add(GuestPlanner.Plan(index, vpc, item));
         }
 

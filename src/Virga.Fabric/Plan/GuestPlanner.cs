@@ -37,7 +37,8 @@ internal static class GuestPlanner
 
     private static ValueList<AddressSpec> Addresses(FabricInterface item, FabricSubnet subnet, string link) =>
         item.Addresses
-            .Select(address => new AddressSpec(link, address, address.IsIpv4() ? subnet.Cidr.PrefixLength : 128))
+            .Select(address => new AddressSpec(
+                link, address, address.IsIpv4() && subnet.Cidr is { } cidr ? cidr.PrefixLength : 128))
             .ToValueList();
 
     private static ValueList<RouteSpec> Routes(FabricInterface item, FabricSubnet subnet, string link, int device)
@@ -46,11 +47,11 @@ internal static class GuestPlanner
         var routes = new List<RouteSpec>();
         if (item.Ipv6Addresses.Count > 0)
             routes.Add(Default(VpcPlanner.Everything6, PlanNames.FarEnd6));
-        if (item.Ipv4Addresses.Count > 0)
+        if (item.Ipv4Addresses.Count > 0 && subnet is { Cidr: { } cidr, Router: { } router })
         {
             if (device > 0)
-                routes.Add(new RouteSpec(table, subnet.Cidr, RouteKind.Unicast) { Link = link });
-            routes.Add(Default(VpcPlanner.Everything, subnet.Router));
+                routes.Add(new RouteSpec(table, cidr, RouteKind.Unicast) { Link = link });
+            routes.Add(Default(VpcPlanner.Everything, router));
         }
 
         return routes.ToValueList();

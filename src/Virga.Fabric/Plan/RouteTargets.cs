@@ -41,7 +41,7 @@ internal static class RouteTargets
 
         Way? Interface(string interfaceId)
         {
-            if (!index.Interfaces.TryGetValue(interfaceId, out var item) || !index.IsPlugged(item)
+            if (!index.Interfaces.TryGetValue(interfaceId, out var item) || !index.HasCable(item)
                 || index.VpcIdOf(item) != vpc.Id)
                 return null;
             var addresses = isIpv4 ? item.Ipv4Addresses : item.Ipv6Addresses;

@@ -45,7 +45,10 @@ internal static class VpcPlanner
 
         Add(vpc.Resolver, vpc.Id);
         foreach (var subnet in index.SubnetsByVpc[vpc.Id])
-            Add(subnet.Router, subnet.Id);
+        {
+            if (subnet.Router is { } router)
+                Add(router, subnet.Id);
+        }
 
         void Add(IPAddress address, string owner) =>
             plan.Addresses[new AddressSpec("lo", address, address.AsNetwork().PrefixLength)] = owner;
@@ -55,7 +58,7 @@ internal static class VpcPlanner
     {
         foreach (var cidr in vpc.Cidrs.Concat(vpc.Ipv6Cidrs))
             plan.Routes[new RouteSpec(PlanNames.LocalTable, cidr, RouteKind.Blackhole)] = vpc.Id;
-        foreach (var item in index.InterfacesByVpc[vpc.Id].Where(index.IsPlugged))
+        foreach (var item in index.InterfacesByVpc[vpc.Id].Where(index.HasCable))
         {
             var link = PlanNames.Interface(item.Index);
             foreach (var address in item.Addresses)

@@ -24,7 +24,7 @@ internal static class VpcRuleset
         AddForward(index, vpc, filter);
         AddEndOfTranslations(filter);
         var groups = new GroupChains(index, vpc, filter);
-        foreach (var item in index.InterfacesByVpc[vpc.Id].Where(index.IsPlugged))
+        foreach (var item in index.InterfacesByVpc[vpc.Id].Where(index.HasCable))
         {
             AddAddresses(index, filter, item);
             groups.AddInterface(item);

@@ -83,7 +83,13 @@ internal sealed class FabricIndex
     public IReadOnlyList<FabricInterface> Members(string groupId) =>
         members.TryGetValue(groupId, out var list) ? list : [];
 
-    /// <summary>Whether the interface has a cable: it is attached, or belongs to a NAT gateway.</summary>
+    /// <summary>
+    /// Whether the interface has a cable: it is in use and it is known where the other end goes.
+    /// </summary>
+    public bool HasCable(FabricInterface item) =>
+        IsPlugged(item) && (NatByInterface.ContainsKey(item.Id) || item.Attachment!.NetworkNamespace.Length > 0);
+
+    /// <summary>Whether the interface is in use: it is attached, or belongs to a NAT gateway.</summary>
     public bool IsPlugged(FabricInterface item) =>
         (item.Attachment is not null || NatByInterface.ContainsKey(item.Id)) && vpcOfInterface.ContainsKey(item.Id);
 

@@ -37,7 +37,10 @@ internal sealed record FabricInterface : IFabricObject
     /// <summary>Largest packet inside the VPC, in bytes; 9001 on AWS.</summary>
     public int Mtu { get; init; } = 9001;
 
-    /// <summary>Where the cable ends; null while the interface is not in use, or its instance does not run.</summary>
+    /// <summary>
+    /// Where the cable ends; null while the interface is not in use, or its instance does not run. One without a
+    /// namespace is in use by a machine that has no place yet, or none on this host: it gets no cable.
+    /// </summary>
     public FabricAttachment? Attachment { get; init; }
 
     public IEnumerable<IPAddress> Addresses => Ipv4Addresses.Concat(Ipv6Addresses);
@@ -56,7 +59,9 @@ internal sealed record FabricAttachment
     /// <summary>Instance that holds the interface (i-…); shown by explanations.</summary>
     public required string InstanceId { get; init; }
 
-    /// <summary>A path that opens the guest's network namespace: /proc/PID/ns/net for a container.</summary>
+    /// <summary>
+    /// A path that opens the guest's network namespace: /proc/PID/ns/net for a container; empty while it is not known.
+    /// </summary>
     public required string NetworkNamespace { get; init; }
 
     /// <summary>

@@ -22,6 +22,9 @@ internal sealed record FabricSecurityGroup : IFabricObject
 /// <summary>One permission of a security group. Exactly one of the peers is set.</summary>
 internal sealed record FabricRule
 {
+    /// <summary>AWS's id of the rule (sgr-…), for explanations; empty where nobody named it.</summary>
+    public string Id { get; init; } = "";
+
     /// <summary>IANA number, or -1 for every protocol (EC2 API, IpPermission.IpProtocol).</summary>
     public required int Protocol { get; init; }
 

@@ -12,7 +12,8 @@ internal sealed record FabricSubnet : IFabricObject
 
     public required string VpcId { get; init; }
 
-    public required IPNetwork Cidr { get; init; }
+    /// <summary>The IPv4 block; null for an IPv6-only subnet.</summary>
+    public required IPNetwork? Cidr { get; init; }
 
     public IPNetwork? Ipv6Cidr { get; init; }
 
@@ -22,6 +23,6 @@ internal sealed record FabricSubnet : IFabricObject
     /// <summary>The ACL in force; null means that everything passes, which AWS's default ACL also does.</summary>
     public string? NetworkAclId { get; init; }
 
-    /// <summary>The address of the router: base plus one.</summary>
-    public IPAddress Router => Cidr.BaseAddress.Plus(1);
+    /// <summary>The IPv4 address of the router: base plus one.</summary>
+    public IPAddress? Router => Cidr?.BaseAddress.Plus(1);
 }

@@ -18,6 +18,8 @@ internal sealed record FabricVpc : IFabricObject
 
     public FabricDns Dns { get; init; } = new();
 
+    public FabricDhcp Dhcp { get; init; } = new();
+
     /// <summary>The address of the resolver: base of the primary block plus two.</summary>
     public IPAddress Resolver => Cidrs[0].BaseAddress.Plus(2);
 
@@ -55,6 +57,23 @@ internal sealed record FabricDns
     /// that starts with "*." answers for everything below it.
     /// </summary>
     public ValueList<FabricDnsRecord> Records { get; init; } = [];
+
+    /// <summary>
+    /// Peered VPCs whose public names lead to private addresses here (AllowDnsResolutionFromRemoteVpc of their side).
+    /// </summary>
+    public ValueList<string> PrivatelyResolvedVpcIds { get; init; } = [];
+}
+
+/// <summary>What a machine of the VPC learns with its address: the DHCP options set that is associated.</summary>
+internal sealed record FabricDhcp
+{
+    /// <summary>The search domain; null for none. Several are separated by spaces, as AWS stores them.</summary>
+    public string? DomainName { get; init; }
+
+    /// <summary>Resolvers, AmazonProvidedDNS as the VPC's own; empty means that none is given.</summary>
+    public ValueList<IPAddress> NameServers { get; init; } = [];
+
+    public ValueList<IPAddress> NtpServers { get; init; } = [];
 }
 
 /// <summary>The addresses of a name, in lower case and without the last dot.</summary>

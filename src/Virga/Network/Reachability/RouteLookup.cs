@@ -75,10 +75,10 @@ internal sealed class RouteLookup(
         table?.Routes.Where(route => route.Destination.Contains(destination))
             .MaxBy(route => route.Destination.PrefixLength);
 
-    /// <summary>Only a route more specific than the local one goes before it (AWS: middlebox routing).</summary>
+    /// <summary>A route as specific as the local one replaces it (AWS: middlebox routing).</summary>
     private static bool IsInside(FabricVpc vpc, IPNetwork destination) =>
         (destination.IsIpv4() ? vpc.Cidrs : vpc.Ipv6Cidrs)
-            .Any(cidr => cidr.Covers(destination) && cidr.PrefixLength < destination.PrefixLength);
+            .Any(cidr => cidr.Covers(destination));
 
     private Exit? None(string component, string text)
     {

@@ -42,7 +42,8 @@ internal static class DesiredInterfaces
             if (eni is not { AutoPublicIp: { } given, PrimaryAddress: { } own }
                 || elastic.By(AddressRow.ByInterface, eni.Id).Any(one => one.Association!.PrivateAddress == own))
                 continue;
-            yield return memory.Of(given, [eni], () => new(given, IPAddress.Parse(given), eni.Id, IPAddress.Parse(own)));
+            yield return memory.Of(
+                given, [eni], () => new(given, IPAddress.Parse(given), eni.Id, IPAddress.Parse(own)));
         }
     }
 

@@ -91,7 +91,10 @@ internal sealed class NetworkLab : IDisposable
     public string MainTable(string vpc) => Run<DescribeRouteTablesResult>("DescribeRouteTables",
         new DescribeRouteTablesRequest
         {
-            Filters = [new() { Name = "vpc-id", Values = [vpc] }, new() { Name = "association.main", Values = ["true"] }],
+            Filters =
+            [
+                new() { Name = "vpc-id", Values = [vpc] }, new() { Name = "association.main", Values = ["true"] },
+            ],
         }).RouteTables![0].RouteTableId!;
 
     public void Route(string table, string destination, Action<CreateRouteRequest> target)

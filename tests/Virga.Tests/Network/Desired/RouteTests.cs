@@ -53,7 +53,8 @@ public sealed class RouteTests : IDisposable
         Assert.True(lab.Ask(instance, World).IsReachable);
         Assert.Equal(lab.Eni(instance), lab.AskFrom(World, address).ReachedInterfaceId);
 
-        lab.Run<DisassociateAddressResult>("DisassociateAddress", new DisassociateAddressRequest { PublicIp = address });
+        lab.Run<DisassociateAddressResult>(
+            "DisassociateAddress", new DisassociateAddressRequest { PublicIp = address });
         Assert.Equal(gateway, lab.Ask(instance, World).Stop?.ComponentId);
     }
 

@@ -105,7 +105,8 @@ public sealed class RuleTests : IDisposable
     {
         var list = lab.Run<CreateManagedPrefixListResult>("CreateManagedPrefixList", new CreateManagedPrefixListRequest
         {
-            PrefixListName = "clients", AddressFamily = "IPv4", MaxEntries = 5, Entries = [new() { Cidr = "10.0.7.0/24" }],
+            PrefixListName = "clients", AddressFamily = "IPv4", MaxEntries = 5,
+            Entries = [new() { Cidr = "10.0.7.0/24" }],
         }).PrefixList!;
         lab.Allow(app, new()
         {

@@ -6,6 +6,7 @@ using Virga.Server.Configuration;
 using Virga.Service;
 using Virga.Service.Control;
 using Virga.Service.Http;
+using Virga.Ssm.Commands;
 using Virga.State;
 using Virga.State.Sqlite;
 
@@ -20,6 +21,7 @@ internal sealed class VirgaServer : IAsyncDisposable
     private readonly Timekeeper timekeeper;
     private readonly HostPorts ports;
     private readonly Reconciler reconciler;
+    private readonly CommandRuns commands;
     private readonly MetadataHost metadata;
     private readonly RegistryParts registry;
     private readonly HttpHost http;
@@ -39,9 +41,11 @@ internal sealed class VirgaServer : IAsyncDisposable
         isKept = options.DataDirectory is not null;
         metadata = new(options, store);
         registry = new(store, options, log);
+        var machines = new Machines(reconciler);
+        commands = new(store, machines, log.CreateLogger<CommandRuns>());
         var outside = new Outside
         {
-            Machines = new(reconciler), Blobs = registry.Blobs, Upstreams = registry.Upstreams,
+            Machines = machines, Blobs = registry.Blobs, Upstreams = registry.Upstreams,
         };
         var dispatcher = new Dispatcher(store, outside);
         http = new(
@@ -81,6 +85,7 @@ internal sealed class VirgaServer : IAsyncDisposable
         var server = new VirgaServer(options, log);
         await server.http.StartAsync().ConfigureAwait(false);
         server.reconciler.Start();
+        server.commands.Start();
         server.metadata.Start();
         return server;
     }
@@ -91,6 +96,7 @@ internal sealed class VirgaServer : IAsyncDisposable
         await metadata.DisposeAsync().ConfigureAwait(false);
         await registry.DisposeAsync().ConfigureAwait(false);
         timekeeper.Dispose();
+        await commands.DisposeAsync().ConfigureAwait(false);
 
         // Without a data directory nothing would know these machines again.
         if (!isKept) await reconciler.RemoveAllAsync().ConfigureAwait(false);

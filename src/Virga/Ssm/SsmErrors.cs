@@ -46,4 +46,42 @@ internal static class SsmErrors
     public static AwsException TooManyLabels() => new(
         "ParameterVersionLabelLimitExceeded",
         "A parameter version can have a maximum of 10 labels.");
+
+    /// <summary>The text that public reports of SendCommand quote, and who of them is simulated.</summary>
+    public static AwsException NotInValidState(List<string> ids, string account, List<string> simulated) => new(
+        "InvalidInstanceId",
+        $"Instances [[{string.Join(", ", ids)}]] not in a valid state for account {account}"
+        + (simulated.Count == 0
+            ? ""
+            : $". Behind {string.Join(", ", simulated)} there is no machine that could run a command"));
+
+    public static AwsException DuplicateInstanceId() => new("DuplicateInstanceId", "");
+
+    public static AwsException InvalidTarget(string message) => new("InvalidTarget", message);
+
+    public static AwsException InvalidParameters(string message) => new("InvalidParameters", message);
+
+    public static AwsException InvalidDocument(string message) => new("InvalidDocument", message);
+
+    public static AwsException InvalidDocumentVersion() => new("InvalidDocumentVersion", "");
+
+    public static AwsException MaxDocumentSizeExceeded() => new("MaxDocumentSizeExceeded", "");
+
+    public static AwsException UnsupportedPlatformType(string message) => new("UnsupportedPlatformType", message);
+
+    public static AwsException InvalidOutputFolder(string message) => new("InvalidOutputFolder", message);
+
+    public static AwsException InvalidNotificationConfig(string message) => new("InvalidNotificationConfig", message);
+
+    public static AwsException InvalidCommandId() => new("InvalidCommandId", "");
+
+    public static AwsException InvocationDoesNotExist() => new("InvocationDoesNotExist", "");
+
+    public static AwsException InvalidPluginName() => new("InvalidPluginName", "");
+
+    public static AwsException InvalidFilterValue(string value) =>
+        new("InvalidFilterValue", $"The specified filter value {value} is not valid.");
+
+    public static AwsException InvalidInstanceInformationFilter(string key) => new(
+        "InvalidInstanceInformationFilterValue", $"The specified filter key {key} is not valid.");
 }

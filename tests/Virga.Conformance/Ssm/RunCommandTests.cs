@@ -70,7 +70,9 @@ public sealed class RunCommandTests(RealEngine engine) : IClassFixture<RealEngin
 
         var command = await SendAsync(aws, instance, """{"commands":["sleep 8888"]}""");
         await aws.Async("ssm", "cancel-command", "--command-id", command);
-        Assert.Equal("not executed: Cancelled", await WaitAsync(server, command, instance));
+        Assert.StartsWith("not executed: Cancel", await WaitAsync(server, command, instance), StringComparison.Ordinal);
+        await aws.UntilAsync("Cancelled", "ssm", "get-command-invocation", "--command-id", command,
+            "--instance-id", instance, "--query", "Status", "--output", "text");
 
         var left = await RunAsync(aws, server, instance,
             """{"commands":["cat /proc/[0-9]*/cmdline | tr '\\0' ' ' | grep -c 'sleep [78]\\{4\\}' || true"]}""");

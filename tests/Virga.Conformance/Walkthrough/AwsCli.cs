@@ -28,6 +28,14 @@ internal sealed class AwsCli(RunningServer server)
         return error;
     }
 
+    /// <summary>Runs a command again and again until it says what it should.</summary>
+    public async Task UntilAsync(string expected, params string[] arguments)
+    {
+        var said = "";
+        for (var i = 0; i < 60 && (said = await Async(arguments)) != expected; i++) await Task.Delay(500);
+        Assert.Equal(expected, said);
+    }
+
     /// <summary>One field of an instance.</summary>
     public Task<string> InstanceAsync(string instance, string field) => Async(
         "ec2", "describe-instances", "--instance-ids", instance, "--output", "text",

@@ -9,7 +9,8 @@ using Virga.Wire.Ssm;
 namespace Virga.Ssm.Commands;
 
 /// <summary>
-/// Carries out the commands that were sent: takes those that wait for an instance that runs, runs them there, and writes
+/// Carries out the commands that were sent: takes those that wait for an instance that runs, runs them there, and
+/// writes
 /// down what came of them.
 /// </summary>
 internal sealed partial class CommandRuns(Store store, Machines machines, ILogger log) : IAsyncDisposable

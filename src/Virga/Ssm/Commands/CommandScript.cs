@@ -35,7 +35,7 @@ internal static class CommandScript
         return $"""
             for i in 1 2 3 4 5 6 7 8 9 10; do [ -s {pid} ] && break; sleep 0.2; done
             read pid < {pid} || exit 1
-            kill -KILL -- "-$pid" 2>/dev/null || kill -KILL "$pid"
+            kill -KILL "-$pid" || kill -KILL "$pid"
             """;
     }
 

@@ -24,7 +24,9 @@ internal sealed class SendCommand : IExchange<SendCommandRequest, SendCommandRes
     /// <summary>Source: SSM API Reference, SendCommand.</summary>
     private const int DefaultTimeoutSeconds = 3_600;
 
-    /// <summary>Where output should go that is not the answer of GetCommandInvocation: there is no such place.</summary>
+    /// <summary>
+    /// Where output should go that is not the answer of GetCommandInvocation: there is no such place.
+    /// </summary>
     private static void CheckOutputs(SendCommandRequest input)
     {
         if (input.OutputS3BucketName is not null || input.OutputS3KeyPrefix is not null)

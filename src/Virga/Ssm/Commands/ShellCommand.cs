@@ -22,7 +22,9 @@ internal sealed partial record ShellCommand(string Script, string WorkingDirecto
     /// <summary>Two days. Source: the allowed pattern of the document's parameter.</summary>
     private const int MaxSeconds = 172_800;
 
-    /// <summary>Source: "MaxDocumentSizeExceeded" of SendCommand: documents and parameters are limited to 64 KB.</summary>
+    /// <summary>
+    /// Source: "MaxDocumentSizeExceeded" of SendCommand: documents and parameters are limited to 64 KB.
+    /// </summary>
     private const int MaxScriptBytes = 64 * 1_024;
 
     /// <exception cref="Service.AwsException">The document does not take them.</exception>

@@ -5,7 +5,8 @@ using Virga.Wire.Ssm;
 namespace Virga.Ssm.Documents;
 
 /// <summary>
-/// The documents of AWS that work here. Names, versions, parameters and defaults are AWS's: Systems Manager documentation,
+/// The documents of AWS that work here. Names, versions, parameters and defaults are AWS's: Systems Manager
+/// documentation,
 /// "AWS-RunShellScript"; the content says the same in own words.
 /// </summary>
 internal static class DocumentCatalogue

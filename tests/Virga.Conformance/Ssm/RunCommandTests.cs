@@ -32,7 +32,8 @@ public sealed class RunCommandTests(RealEngine engine) : IClassFixture<RealEngin
         Assert.Equal($"{instance}\tOnline", nodes);
 
         var piped = await RunAsync(aws, server, instance, """
-            {"commands":["printf 'b\\na\\n' | sort > /tmp/sorted","cat < /tmp/sorted && echo \"it's $((6*7))\" >&2","pwd","hostname"],
+            {"commands":["printf 'b\\na\\n' | sort > /tmp/sorted",
+                         "cat < /tmp/sorted && echo \"it's $((6*7))\" >&2","pwd","hostname"],
              "workingDirectory":["/var"]}
             """);
         Assert.Equal(("Success", 0), (Text(piped, "Status"), Code(piped)));

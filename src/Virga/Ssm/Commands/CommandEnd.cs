@@ -24,7 +24,8 @@ internal sealed record CommandEnd(string Status, string Details, CommandOutcome?
         ? new(CommandInvocationStatus.Success, CommandInvocationStatus.Success, outcome)
         : new(CommandInvocationStatus.Failed, CommandStatuses.Failed, outcome);
 
-    public CommandInvocationRow Apply(CommandInvocationRow row, DateTimeOffset now) => row.Ended(now, Status, Details) with
+    public CommandInvocationRow Apply(CommandInvocationRow row, DateTimeOffset now) =>
+        row.Ended(now, Status, Details) with
     {
         ResponseCode = Outcome?.ExitCode ?? -1,
         Output = First(Outcome?.Output ?? "", MaxOutput),

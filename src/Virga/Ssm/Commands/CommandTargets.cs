@@ -46,7 +46,8 @@ internal static class CommandTargets
         if (key == "tag-key")
             return id => at.Find<TagsRow>(id)?.Tags.Keys.Any(values.Contains) == true;
         if (!key.StartsWith(TagPrefix, StringComparison.Ordinal) || key.Length == TagPrefix.Length)
-            throw SsmErrors.InvalidTarget($"Virga does not know targets by {key}, only by InstanceIds, tag: and tag-key.");
+            throw SsmErrors.InvalidTarget(
+                $"Virga does not know targets by {key}, only by InstanceIds, tag: and tag-key.");
         return id => at.Find<TagsRow>(id)?.Tags.TryGetValue(key[TagPrefix.Length..], out var value) == true
             && (values.Count == 0 || values.Contains(value));
     }

@@ -87,7 +87,9 @@ internal static class CommandView
             PluginName = DocumentCatalogue.Plugin,
             ResponseCode = row.ResponseCode,
             ExecutionStartDateTime = Text(row.StartedAt),
-            ExecutionElapsedTime = row is { StartedAt: { } from, EndedAt: { } to } ? XmlConvert.ToString(to - from) : "",
+            ExecutionElapsedTime = row is { StartedAt: { } from, EndedAt: { } to }
+                ? XmlConvert.ToString(to - from)
+                : "",
             ExecutionEndDateTime = row.StartedAt is null ? "" : Text(row.EndedAt),
             Status = row.Status,
             StatusDetails = row.StatusDetails,

@@ -23,9 +23,11 @@ public sealed class CommandTests : IAsyncDisposable
         var good = await EndAsync(sent.CommandId!, ids[0]);
         var bad = await EndAsync(sent.CommandId!, ids[1]);
 
-        Assert.Equal(("Pending", "Pending", 2, "50"), (sent.Status, sent.StatusDetails, sent.TargetCount, sent.MaxConcurrency));
+        Assert.Equal(("Pending", "Pending", 2, "50"), (sent.Status, sent.StatusDetails, sent.TargetCount,
+            sent.MaxConcurrency));
         Assert.Equal(("Success", "Success", 0, "out", ""),
-            (good.Status, good.StatusDetails, good.ResponseCode, good.StandardOutputContent, good.StandardErrorContent));
+            (good.Status, good.StatusDetails, good.ResponseCode, good.StandardOutputContent,
+                good.StandardErrorContent));
         Assert.Equal(("Failed", "Failed", 3, "some", "sh: no\nfailed to run commands: exit status 3"),
             (bad.Status, bad.StatusDetails, bad.ResponseCode, bad.StandardOutputContent, bad.StandardErrorContent));
         Assert.Equal(("aws:runShellScript", "AWS-RunShellScript"), (good.PluginName, good.DocumentName));
@@ -33,7 +35,8 @@ public sealed class CommandTests : IAsyncDisposable
         Assert.Equal(("Failed", "Incomplete", 2, 1),
             (listed.Status, listed.StatusDetails, listed.CompletedCount, listed.ErrorCount));
         var invocations = guests.World.Run<ListCommandInvocationsResult>("ListCommandInvocations",
-            new ListCommandInvocationsRequest { CommandId = sent.CommandId, Details = true }, "ssm").CommandInvocations!;
+            new ListCommandInvocationsRequest { CommandId = sent.CommandId, Details = true },
+                "ssm").CommandInvocations!;
         Assert.Equal("some\n----------ERROR-------\nsh: no\nfailed to run commands: exit status 3",
             invocations.Single(one => one.InstanceId == ids[1]).CommandPlugins![0].Output);
     }
@@ -69,7 +72,8 @@ public sealed class CommandTests : IAsyncDisposable
     {
         var reservation = guests.World.Run<Reservation>("RunInstances", new RunInstancesRequest
         {
-            ImageId = Virga.Ec2.Images.Catalogue.AmiCatalogue.In("us-east-1").First(one => one.Platform.Platform == "windows").ImageId,
+            ImageId = Virga.Ec2.Images.Catalogue.AmiCatalogue.In("us-east-1").First(one =>
+                one.Platform.Platform == "windows").ImageId,
             InstanceType = "t3.micro", MinCount = 1, MaxCount = 1,
         });
         var id = reservation.Instances![0].InstanceId!;
@@ -78,7 +82,8 @@ public sealed class CommandTests : IAsyncDisposable
         var error = guests.World.Fail("SendCommand", Request(new() { InstanceIds = [id] }), "ssm");
 
         Assert.Equal("InvalidInstanceId", error.Code);
-        Assert.Equal($"Instances [[{id}]] not in a valid state for account {TestWorld.Account}. Behind {id} there is no "
+        Assert.Equal($"Instances [[{id}]] not in a valid state for account {TestWorld.Account}. Behind {id} there "
+            + $"is no "
             + "machine that could run a command", error.Message);
         await Task.CompletedTask;
     }
@@ -143,7 +148,8 @@ public sealed class CommandTests : IAsyncDisposable
         string Code(SendCommandRequest request, params string[] lines) =>
             guests.World.Fail("SendCommand", Request(request, lines), "ssm").Code;
 
-        Assert.Equal("UnsupportedPlatformType", Code(new() { InstanceIds = ids, DocumentName = "AWS-RunPowerShellScript" }));
+        Assert.Equal("UnsupportedPlatformType", Code(new() { InstanceIds = ids,
+            DocumentName = "AWS-RunPowerShellScript" }));
         Assert.Equal("InvalidDocument", Code(new() { InstanceIds = ids, DocumentName = "AWS-Nothing" }));
         Assert.Equal("InvalidDocumentVersion", Code(new() { InstanceIds = ids, DocumentVersion = "7" }));
         Assert.Equal("InvalidOutputFolder", Code(new() { InstanceIds = ids, OutputS3BucketName = "bucket" }));
@@ -173,7 +179,8 @@ public sealed class CommandTests : IAsyncDisposable
 
         Assert.Equal(("TimedOut", "DeliveryTimedOut", -1), Get(sent.CommandId!, ids[1]) is var late
             ? (late.Status!, late.StatusDetails!, late.ResponseCode!.Value) : default);
-        Assert.Equal(("TimedOut", 1), (Listed(sent.CommandId!).Status!, Listed(sent.CommandId!).DeliveryTimedOutCount!.Value));
+        Assert.Equal(("TimedOut", 1), (Listed(sent.CommandId!).Status!,
+            Listed(sent.CommandId!).DeliveryTimedOutCount!.Value));
     }
 
     [Fact]
@@ -213,7 +220,8 @@ public sealed class CommandTests : IAsyncDisposable
 
     private async Task<GetCommandInvocationResult> EndAsync(string command, string instance)
     {
-        await FakeGuests.UntilAsync(() => Get(command, instance).Status is not ("Pending" or "InProgress" or "Cancelling"));
+        await FakeGuests.UntilAsync(() => Get(command,
+            instance).Status is not ("Pending" or "InProgress" or "Cancelling"));
         return Get(command, instance);
     }
 }

@@ -51,8 +51,14 @@ public sealed class RegistryGenerator : IIncrementalGenerator
     private static Entry Operation(string form, INamedTypeSymbol type, List<string> arguments)
     {
         var service = type.ContainingNamespace.ToDisplayString().Split('.').ElementAtOrDefault(1) ?? "";
-        var handler = $"{form}Handler<{Qualified(type)}, {arguments[0]}, {arguments[1]}>";
-        return new Entry("Operation", service.ToLowerInvariant(), type.Name, handler);
+        var lambda = form switch
+        {
+            "Query" => $"static (input, at) => {Qualified(type)}.Run(({arguments[0]})input, at)",
+            "Mutation" => $"static (input, change) => {Qualified(type)}.Run(({arguments[0]})input, change)",
+            _ => $"static async (input, session, cancellation) => await {Qualified(type)}"
+                + $".RunAsync(({arguments[0]})input, session, cancellation).ConfigureAwait(false)",
+        };
+        return new Entry("Operation", service.ToLowerInvariant(), type.Name, $"{form}Handler({lambda})");
     }
 
     private static Entry Other(string form, INamedTypeSymbol type) => new(form, "", type.Name, Qualified(type));
@@ -78,7 +84,7 @@ public sealed class RegistryGenerator : IIncrementalGenerator
 
             """);
         foreach (var entry in Of("Operation"))
-            text.Append($"        (\"{entry.Service}\", \"{entry.Name}\") => new {entry.Type}(),\n");
+            text.Append($"        (\"{entry.Service}\", \"{entry.Name}\") => new {entry.Type},\n");
         text.Append("        _ => null,\n    };\n\n    private static partial string[] ListOperations() =>\n    [\n");
         foreach (var entry in Of("Operation")) text.Append($"        \"{entry.Service}:{entry.Name}\",\n");
         text.Append("    ];\n\n    private static partial State.RowKind[] ListRowKinds() =>\n    [\n");

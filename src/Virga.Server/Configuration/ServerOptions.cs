@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using Virga.Service;
 using Virga.State;
 
 namespace Virga.Server.Configuration;
@@ -114,7 +114,7 @@ internal sealed record ServerOptions
     private static ulong SeedOf(SettingValues values)
     {
         if (values.Optional(Settings.Seed) is not { } text)
-            return BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+            return ProcessSeed.Next();
         return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
             ? seed
             : throw values.Wrong(Settings.Seed, "a number");

@@ -2,7 +2,10 @@ using Virga.State;
 
 namespace Virga.Service;
 
-/// <summary>An operation as the dispatcher calls it; the generated registry makes one for each class.</summary>
+/// <summary>
+/// An operation as the dispatcher calls it; the generated registry makes one for each class. Not generic, since native
+/// code keeps a set of types for each instantiation.
+/// </summary>
 internal abstract class Handler
 {
     /// <summary>Whether it may write.</summary>
@@ -14,16 +17,14 @@ internal abstract class Handler
 /// <summary>
 /// Runs an <see cref="IQuery{TInput,TOutput}"/> on the latest World, and answers only what is safe on disk.
 /// </summary>
-internal sealed class QueryHandler<TOperation, TInput, TOutput> : Handler
-    where TOperation : IQuery<TInput, TOutput>
-    where TOutput : notnull
+internal sealed class QueryHandler(Func<object, WorldView, object> run) : Handler
 {
     public override bool IsMutation => false;
 
     public override async ValueTask<object> RunAsync(object input, Session session, CancellationToken cancellation)
     {
         var snapshot = session.Read();
-        object output = TOperation.Run((TInput)input, snapshot);
+        var output = run(input, snapshot);
         await session.Store.Durable(snapshot.World).ConfigureAwait(false);
         session.ThrowIfDryRun();
         return output;
@@ -31,25 +32,21 @@ internal sealed class QueryHandler<TOperation, TInput, TOutput> : Handler
 }
 
 /// <summary>Runs an <see cref="IMutation{TInput,TOutput}"/> as one change.</summary>
-internal sealed class MutationHandler<TOperation, TInput, TOutput> : Handler
-    where TOperation : IMutation<TInput, TOutput>
-    where TOutput : notnull
+internal sealed class MutationHandler(Func<object, Change, object> run) : Handler
 {
     public override bool IsMutation => true;
 
-    public override async ValueTask<object> RunAsync(object input, Session session, CancellationToken cancellation) =>
-        await session.CommitAsync(change => session.Idempotency is { } idempotency
-            ? idempotency.Once(change, inner => TOperation.Run((TInput)input, inner))
-            : TOperation.Run((TInput)input, change)).ConfigureAwait(false);
+    public override ValueTask<object> RunAsync(object input, Session session, CancellationToken cancellation) =>
+        session.CommitAsync(change => session.Idempotency is { } idempotency
+            ? idempotency.Once(change, inner => run(input, inner))
+            : run(input, change));
 }
 
 /// <summary>Runs an <see cref="IExchange{TInput,TOutput}"/>.</summary>
-internal sealed class ExchangeHandler<TOperation, TInput, TOutput> : Handler
-    where TOperation : IExchange<TInput, TOutput>
-    where TOutput : notnull
+internal sealed class ExchangeHandler(Func<object, Session, CancellationToken, ValueTask<object>> run) : Handler
 {
     public override bool IsMutation => true;
 
-    public override async ValueTask<object> RunAsync(object input, Session session, CancellationToken cancellation) =>
-        await TOperation.RunAsync((TInput)input, session, cancellation).ConfigureAwait(false);
+    public override ValueTask<object> RunAsync(object input, Session session, CancellationToken cancellation) =>
+        run(input, session, cancellation);
 }

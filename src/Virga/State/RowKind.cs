@@ -40,8 +40,13 @@ internal abstract class RowKind
     /// <summary>AWS's error for an id of the wrong form, where the family has one of its own.</summary>
     public Func<string, Exception>? Malformed { get; init; }
 
+    /// <summary>The indexes that each table of this kind keeps.</summary>
+    public IReadOnlyList<Index> Indexes => DeclaredIndexes;
+
+    private protected List<Index> DeclaredIndexes { get; } = [];
+
     /// <summary>An empty table of this kind.</summary>
-    public abstract ITable NewTable();
+    public abstract Table NewTable();
 
     /// <summary>Reads a row that the journal wrote.</summary>
     public abstract Row Read(ReadOnlySpan<byte> json);
@@ -54,11 +59,6 @@ internal abstract class RowKind
 internal sealed class RowKind<T>(string name, JsonTypeInfo<T> json) : RowKind(name)
     where T : Row
 {
-    private readonly List<Index<T>> indexes = [];
-
-    /// <summary>The indexes that each table of this kind keeps.</summary>
-    public IReadOnlyList<Index<T>> Indexes => indexes;
-
     /// <summary>Declares an index over one value a row; a row whose value is null is left out.</summary>
     public Index<T> Index(Func<T, string?> key) =>
         IndexMany(row => key(row) is { } value ? [value] : []);
@@ -66,12 +66,12 @@ internal sealed class RowKind<T>(string name, JsonTypeInfo<T> json) : RowKind(na
     /// <summary>Declares an index over several values a row. Declare it in a static field beside <c>Kind</c>.</summary>
     public Index<T> IndexMany(Func<T, IEnumerable<string>> keys)
     {
-        var index = new Index<T>(indexes.Count, keys);
-        indexes.Add(index);
+        var index = new Index<T>(DeclaredIndexes.Count, row => keys((T)row));
+        DeclaredIndexes.Add(index);
         return index;
     }
 
-    public override ITable NewTable() => Table<T>.Empty(this);
+    public override Table NewTable() => new Table<T>(this);
 
     public override Row Read(ReadOnlySpan<byte> body) =>
         JsonSerializer.Deserialize(body, json) ?? throw new JsonException($"A row of kind {Name} is null.");
@@ -80,5 +80,15 @@ internal sealed class RowKind<T>(string name, JsonTypeInfo<T> json) : RowKind(na
 }
 
 /// <summary>A way to find rows by a value that they hold, kept up to date by the table.</summary>
-internal sealed record Index<T>(int Position, Func<T, IEnumerable<string>> Keys)
+internal class Index(int position, Func<Row, IEnumerable<string>> keys)
+{
+    /// <summary>Its place among the indexes of its kind.</summary>
+    public int Position => position;
+
+    /// <summary>The values of a row.</summary>
+    public IEnumerable<string> Keys(Row row) => keys(row);
+}
+
+/// <summary>An <see cref="Index"/> over rows of this type.</summary>
+internal sealed class Index<T>(int position, Func<Row, IEnumerable<string>> keys) : Index(position, keys)
     where T : Row;

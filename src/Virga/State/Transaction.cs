@@ -40,7 +40,7 @@ internal sealed class Transaction(World world, DateTimeOffset now, ulong seed)
 
     public long NextSequence() => ++LastSequence;
 
-    public void Write(Scope scope, ITable table, RowKind kind, string id, Row? row)
+    public void Write(Scope scope, Table table, RowKind kind, string id, Row? row)
     {
         partitions[scope] = Partition(scope).With(table);
         touched[(scope, kind, id)] = row;

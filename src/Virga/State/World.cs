@@ -43,25 +43,25 @@ internal sealed class Partition
 {
     public static readonly Partition Empty = new([]);
 
-    private readonly ITable?[] tables;
+    private readonly Table?[] tables;
 
-    private Partition(ITable?[] tables) => this.tables = tables;
+    private Partition(Table?[] tables) => this.tables = tables;
 
     /// <summary>All tables that hold or held a row.</summary>
-    public IEnumerable<ITable> Tables => tables.OfType<ITable>();
+    public IEnumerable<Table> Tables => tables.OfType<Table>();
 
     /// <summary>The table of this kind.</summary>
     public Table<T> Table<T>()
         where T : Row, IRow<T> => (Table<T>)Table(T.Kind);
 
     /// <summary>The table of this kind.</summary>
-    public ITable Table(RowKind kind) =>
+    public Table Table(RowKind kind) =>
         kind.Ordinal < tables.Length && tables[kind.Ordinal] is { } table ? table : kind.NewTable();
 
     /// <summary>The partition with this table in place of the old one of its kind.</summary>
-    public Partition With(ITable table)
+    public Partition With(Table table)
     {
-        var next = new ITable?[Math.Max(tables.Length, RowKind.Count)];
+        var next = new Table?[Math.Max(tables.Length, RowKind.Count)];
         tables.CopyTo(next, 0);
         next[table.Kind.Ordinal] = table;
         return new(next);

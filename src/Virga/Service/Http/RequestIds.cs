@@ -1,11 +1,10 @@
-using System.Security.Cryptography;
 
 namespace Virga.Service.Http;
 
 /// <summary>Request ids: unique UUIDs, from one random start and a counter, so that making one costs nothing.</summary>
 internal sealed class RequestIds
 {
-    private readonly ulong start = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+    private readonly ulong start = ProcessSeed.Next();
     private long count;
 
     public string Next()

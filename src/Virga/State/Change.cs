@@ -78,6 +78,27 @@ internal sealed class Change : WorldView
     }
 
     /// <summary>
+    /// Runs a part of the change that may be refused while the rest goes on: the refusal, with nothing left of what the
+    /// part wrote, or null when it was done.
+    /// </summary>
+    /// <typeparam name="TRefusal">The exception that counts as a refusal; others go through.</typeparam>
+    public TRefusal? Attempt<TRefusal>(Action part)
+        where TRefusal : Exception
+    {
+        var before = transaction.Save();
+        try
+        {
+            part();
+            return null;
+        }
+        catch (TRefusal refusal)
+        {
+            transaction.Restore(before);
+            return refusal;
+        }
+    }
+
+    /// <summary>
     /// Runs a transition on a subject when the delay (AWS's own, scaled by the settings) has passed. It survives a
     /// restart. With instant transitions it runs at the end of this very change.
     /// </summary>

@@ -29,6 +29,9 @@ internal abstract class RowKind
     /// <summary>The part of the id before the dash (<c>vpc</c>), or null where ids are names.</summary>
     public string? Prefix { get; init; }
 
+    /// <summary>What follows the prefix; hex digits nearly everywhere.</summary>
+    public IdForm Form { get; init; }
+
     /// <summary>
     /// AWS's resource type in tag specifications (<c>vpc-flow-log</c>), or null where it takes no tags.
     /// </summary>
@@ -53,6 +56,19 @@ internal abstract class RowKind
 
     /// <summary>Writes a row for the journal.</summary>
     public abstract byte[] Write(Row row);
+}
+
+/// <summary>How the ids of a kind of row look after their prefix.</summary>
+internal enum IdForm
+{
+    /// <summary>8 to 17 hex digits: <c>vpc-0a1b…</c>.</summary>
+    Hex,
+
+    /// <summary>A UUID: <c>fleet-12a3…-…</c>; with the empty prefix nothing else: reserved instances.</summary>
+    Uuid,
+
+    /// <summary>Eight letters and digits: <c>sir-3bg6hfcm</c>.</summary>
+    Word,
 }
 
 /// <inheritdoc/>

@@ -46,6 +46,20 @@ internal sealed class Transaction(World world, DateTimeOffset now, ulong seed)
         touched[(scope, kind, id)] = row;
     }
 
+    /// <summary>What was written so far, to go back to.</summary>
+    public Savepoint Save() => new(new(partitions), new(touched), [.. due]);
+
+    /// <summary>Forgets what was written since; numbers and random bits that were given stay given.</summary>
+    public void Restore(Savepoint savepoint)
+    {
+        partitions.Clear();
+        foreach (var (scope, partition) in savepoint.Partitions) partitions.Add(scope, partition);
+        touched.Clear();
+        foreach (var (key, row) in savepoint.Touched) touched.Add(key, row);
+        due.Clear();
+        foreach (var one in savepoint.Due) due.Enqueue(one);
+    }
+
     /// <summary>Notes a transition to run at the end of this change.</summary>
     public void Enqueue(Scope scope, TimerRow timer) => due.Enqueue((scope, timer));
 
@@ -65,3 +79,9 @@ internal sealed class Transaction(World world, DateTimeOffset now, ulong seed)
         return z ^ (z >> 31);
     }
 }
+
+/// <summary>The writes of a transaction at one moment.</summary>
+internal sealed record Savepoint(
+    Dictionary<Scope, Partition> Partitions,
+    Dictionary<(Scope Scope, RowKind Kind, string Id), Row?> Touched,
+    List<(Scope Scope, TimerRow Timer)> Due);

@@ -1,4 +1,3 @@
-using Virga.Ec2.Instances;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -15,30 +14,32 @@ internal sealed class DeleteFleets : IMutation<DeleteFleetsRequest, DeleteFleets
         var ends = input.TerminateInstances ?? throw CommonErrors.MissingParameter("TerminateInstances");
         foreach (var id in input.FleetIds ?? [])
         {
-            if (change.Find<FleetRow>(id) is not { } fleet)
+            if (!Ids.IsWellFormed(FleetRow.Kind, id))
+                failed.Add(Failed(id, DeleteFleetErrorCode.FleetIdMalformed, $"The fleet ID '{id}' is malformed"));
+            else if (change.Find<FleetRow>(id) is not { } fleet)
                 failed.Add(Failed(id, DeleteFleetErrorCode.FleetIdDoesNotExist,
                     $"The fleet ID '{id}' does not exist"));
-            else if (fleet.Type == FleetType.Instant && !ends)
-                failed.Add(Failed(id, DeleteFleetErrorCode.FleetNotInDeletableState,
-                    "An instant fleet can be deleted with its instances only."));
+            else if (WhyNot(fleet, ends) is { } reason)
+                failed.Add(Failed(id, DeleteFleetErrorCode.FleetNotInDeletableState, reason));
             else done.Add(Delete(change, fleet, ends));
         }
 
         return new() { SuccessfulFleetDeletions = done, UnsuccessfulFleetDeletions = failed };
     }
 
+    private static string? WhyNot(FleetRow fleet, bool ends)
+    {
+        if (fleet.Type == FleetType.Instant && !ends)
+            return "An instant fleet can be deleted with its instances only.";
+        return fleet.State is FleetStateCode.Deleted or FleetStateCode.DeletedTerminating
+            || (fleet.State == FleetStateCode.DeletedRunning && !ends)
+            ? $"The fleet is in the state '{fleet.State}'."
+            : null;
+    }
+
     private static DeleteFleetSuccessItem Delete(Change change, FleetRow fleet, bool ends)
     {
-        var next = change.Put(fleet with
-        {
-            State = ends ? FleetStateCode.DeletedTerminating : FleetStateCode.DeletedRunning,
-        });
-        if (ends)
-        {
-            foreach (var instance in change.Rows<InstanceRow>().By(InstanceRow.ByFleet, fleet.Id).ToList())
-                Instances.InstanceLifecycle.AskTerminate(change, instance, Cause.User);
-        }
-
+        var next = FleetProgress.Delete(change, fleet, ends);
         return new() { FleetId = fleet.Id, PreviousFleetState = fleet.State, CurrentFleetState = next.State };
     }
 

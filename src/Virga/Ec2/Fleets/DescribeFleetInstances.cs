@@ -15,7 +15,7 @@ internal sealed class DescribeFleetInstances : IQuery<DescribeFleetInstancesRequ
 
     public static DescribeFleetInstancesResult Run(DescribeFleetInstancesRequest input, WorldView at)
     {
-        var fleet = at.Get<FleetRow>(input.FleetId!);
+        var fleet = at.Named<FleetRow>(input.FleetId);
         var alive = at.Rows<InstanceRow>().By(InstanceRow.ByFleet, fleet.Id)
             .Where(instance => FleetFulfilment.IsAlive(at, instance.Id))
             .Select(instance => new ActiveInstance

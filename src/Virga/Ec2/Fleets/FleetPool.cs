@@ -1,6 +1,7 @@
 using Virga.Ec2.InstanceTypes;
 using Virga.Ec2.LaunchTemplates;
 using Virga.Ec2.SpotInstances;
+using Virga.Ec2.Subnets;
 using Virga.Ec2.Zones;
 using Virga.Service;
 using Virga.State;
@@ -15,26 +16,64 @@ namespace Virga.Ec2.Fleets;
 /// <param name="Request">The launch, without a count.</param>
 internal sealed record FleetPool(PoolPlace Place, RunInstancesRequest Request)
 {
-    private const string Linux = "Linux/UNIX";
+    public const string Linux = "Linux/UNIX";
 
     public required double Weight { get; init; }
 
     /// <summary>Lower is taken first where the strategy says "prioritized".</summary>
     public double Priority { get; init; } = double.MaxValue;
 
-    /// <summary>All pools of a fleet, those that a strategy prefers first.</summary>
-    public static IReadOnlyList<FleetPool> Of(CreateFleetRequest fleet, string? strategy, WorldView at)
+    /// <summary>The most that a spot instance of it may cost an hour; null for the on-demand price.</summary>
+    public string? MaxPrice { get; init; }
+
+    /// <summary>The zone that it launches into, or null where any default one does.</summary>
+    public ZoneFacts? Zone { get; init; }
+
+    /// <summary>What AWS knows of its type, or null for a type that there is not.</summary>
+    public InstanceTypeFacts? Type { get; init; }
+
+    /// <summary>All pools of a fleet, in the order of the request.</summary>
+    public static IReadOnlyList<FleetPool> Of(CreateFleetRequest fleet, WorldView at) =>
+        Of(fleet.LaunchTemplateConfigs ?? [], fleet.TagSpecifications,
+            fleet.TargetCapacitySpecification?.TargetCapacityUnitType, at);
+
+    /// <summary>All pools of templates and their overrides.</summary>
+    public static IReadOnlyList<FleetPool> Of(
+        List<FleetLaunchTemplateConfigRequest> configs, List<TagSpecification>? tags, string? unit, WorldView at)
     {
         var pools = new List<FleetPool>();
-        var configs = fleet.LaunchTemplateConfigs ?? [];
-        for (var i = 0; i < configs.Count; i++) pools.AddRange(Of(configs[i], i, fleet, at));
-        return strategy?.EndsWith("prioritized", StringComparison.Ordinal) == true
-            ? [.. pools.OrderBy(pool => pool.Priority)]
-            : [.. pools.OrderBy(pool => pool.PricePerUnit(at))];
+        for (var i = 0; i < configs.Count; i++) pools.AddRange(Of(configs[i], i, tags, unit, at));
+        return pools;
+    }
+
+    /// <summary>A pool of a launch that is complete but for the count.</summary>
+    public static FleetPool Of(PoolPlace place, RunInstancesRequest request, double? weight, string? unit, WorldView at)
+    {
+        var type = request.InstanceType is { } name ? InstanceTypeCatalogue.Find(name) : null;
+        return new(place, request)
+        {
+            Type = type,
+            Zone = ZoneOf(request, at),
+            Weight = weight ?? unit switch
+            {
+                TargetCapacityUnitType.Vcpu when type is not null => type.Processor.VCpus,
+                TargetCapacityUnitType.MemoryMib when type is not null => type.MemoryMiB,
+                _ => 1,
+            },
+        };
+    }
+
+    /// <summary>What an hour of one instance costs, without a discount or as spot.</summary>
+    public decimal Price(string lifecycle, WorldView at)
+    {
+        if (Type is null || RegionCatalogue.Find(at.Region) is not { } region) return decimal.MaxValue / 1_000_000;
+        return lifecycle == "spot"
+            ? SpotPrices.At(Type, Zone ?? region.AvailabilityZones[0], Linux, at.Now).Price
+            : SpotPrices.OnDemand(Type, region, Linux);
     }
 
     private static IEnumerable<FleetPool> Of(
-        FleetLaunchTemplateConfigRequest config, int index, CreateFleetRequest fleet, WorldView at)
+        FleetLaunchTemplateConfigRequest config, int index, List<TagSpecification>? tags, string? unit, WorldView at)
     {
         var named = config.LaunchTemplateSpecification
             ?? throw CommonErrors.MissingParameter("LaunchTemplateSpecification");
@@ -44,14 +83,14 @@ internal sealed record FleetPool(PoolPlace Place, RunInstancesRequest Request)
         {
             var bare = new FleetLaunchTemplateOverridesRequest();
             foreach (var type in Types(bare, version.Data, at))
-                yield return One(new(index, -1), bare, type, version, fleet);
+                yield return One(new(index, -1), bare, type, version, tags, unit, at);
             yield break;
         }
 
         for (var i = 0; i < overrides.Count; i++)
         {
             foreach (var type in Types(overrides[i], version.Data, at))
-                yield return One(new(index, i), overrides[i], type, version, fleet);
+                yield return One(new(index, i), overrides[i], type, version, tags, unit, at);
         }
     }
 
@@ -63,7 +102,13 @@ internal sealed record FleetPool(PoolPlace Place, RunInstancesRequest Request)
         if ((over.InstanceRequirements ?? (data.InstanceType is null ? data.InstanceRequirements : null)) is not
             { } requirements)
             return [null];
-        var imageId = over.ImageId ?? data.ImageId;
+        return TypesFor(requirements, over.ImageId ?? data.ImageId, at);
+    }
+
+    /// <summary>The types that satisfy the requirements and run the image.</summary>
+    public static IEnumerable<string> TypesFor(
+        InstanceRequirementsRequest requirements, string? imageId, WorldView at)
+    {
         var image = imageId is null ? null : Images.LaunchImage.Find(at, imageId);
         return InstanceTypes.InstanceRequirements.Matching(requirements, [image?.Architecture ?? "x86_64"], at)
             .Select(match => match.Name);
@@ -71,26 +116,17 @@ internal sealed record FleetPool(PoolPlace Place, RunInstancesRequest Request)
 
     private static FleetPool One(
         PoolPlace place, FleetLaunchTemplateOverridesRequest over, string? type, LaunchTemplateVersionRow version,
-        CreateFleetRequest fleet)
+        List<TagSpecification>? tags, string? unit, WorldView at)
     {
-        var asked = new RunInstancesRequest
-        {
-            MinCount = 1,
-            InstanceType = type,
-            ImageId = over.ImageId,
-            Placement = over.AvailabilityZone is null
-                ? over.Placement
-                : new() { AvailabilityZone = over.AvailabilityZone, GroupName = over.Placement?.GroupName },
-        };
-        var request = TemplateData.Applied(asked, version.Data);
+        var request = TemplateData.Applied(Asked(over, type, at), version.Data);
         if (request.NetworkInterfaces is { Count: > 0 } interfaces && over.SubnetId is not null)
             interfaces.ForEach(one => one.SubnetId = over.SubnetId);
-        else
+        else if (over.SubnetId is not null)
             request.SubnetId = over.SubnetId;
         request.TagSpecifications =
         [
             .. request.TagSpecifications ?? [],
-            .. (fleet.TagSpecifications ?? []).Where(one => one.ResourceType
+            .. (tags ?? []).Where(one => one.ResourceType
                 is ResourceType.Instance or ResourceType.Volume or ResourceType.NetworkInterface),
         ];
         request.LaunchTemplate = new()
@@ -98,18 +134,64 @@ internal sealed record FleetPool(PoolPlace Place, RunInstancesRequest Request)
             LaunchTemplateId = version.TemplateId,
             Version = version.Number.ToString(System.Globalization.CultureInfo.InvariantCulture),
         };
-        return new(place, request)
+        return Of(place, request, over.WeightedCapacity, unit, at) with
         {
-            Weight = over.WeightedCapacity ?? 1,
             Priority = over.Priority ?? double.MaxValue,
+            MaxPrice = over.MaxPrice,
         };
     }
 
-    private decimal PricePerUnit(WorldView at)
+    private static RunInstancesRequest Asked(FleetLaunchTemplateOverridesRequest over, string? type, WorldView at)
     {
-        if (Request.InstanceType is not { } name || InstanceTypeCatalogue.Find(name) is not { } type
-            || RegionCatalogue.Find(at.Region) is not { } region)
-            return decimal.MaxValue;
-        return SpotPrices.OnDemand(type, region, Linux) / (decimal)Weight;
+        var zone = over.AvailabilityZone ?? ZoneName(over.AvailabilityZoneId, at);
+        var place = over.Placement;
+        var placement = zone is null ? place : new Placement
+        {
+            AvailabilityZone = zone,
+            GroupName = place?.GroupName,
+            GroupId = place?.GroupId,
+            PartitionNumber = place?.PartitionNumber,
+            Tenancy = place?.Tenancy,
+            HostId = place?.HostId,
+            Affinity = place?.Affinity,
+        };
+        return new()
+        {
+            MinCount = 1,
+            InstanceType = type,
+            ImageId = over.ImageId,
+            Placement = placement,
+            BlockDeviceMappings = over.BlockDeviceMappings is { Count: > 0 } devices ? [.. devices.Select(Device)] : [],
+        };
+    }
+
+    private static BlockDeviceMapping Device(FleetBlockDeviceMappingRequest asked) => new()
+    {
+        DeviceName = asked.DeviceName,
+        VirtualName = asked.VirtualName,
+        NoDevice = asked.NoDevice,
+        Ebs = asked.Ebs is not { } ebs ? null : new()
+        {
+            DeleteOnTermination = ebs.DeleteOnTermination,
+            Encrypted = ebs.Encrypted,
+            Iops = ebs.Iops,
+            KmsKeyId = ebs.KmsKeyId,
+            SnapshotId = ebs.SnapshotId,
+            Throughput = ebs.Throughput,
+            VolumeSize = ebs.VolumeSize,
+            VolumeType = ebs.VolumeType,
+        },
+    };
+
+    private static string? ZoneName(string? zoneId, WorldView at) =>
+        zoneId is null ? null : RegionCatalogue.Find(at.Region)?.FindZone(zoneId)?.ZoneName;
+
+    private static ZoneFacts? ZoneOf(RunInstancesRequest request, WorldView at)
+    {
+        var subnetId = request.SubnetId ?? request.NetworkInterfaces?.Find(one => one.SubnetId is not null)?.SubnetId;
+        var zone = subnetId is null
+            ? request.Placement?.AvailabilityZone
+            : at.Find<SubnetRow>(subnetId)?.AvailabilityZone;
+        return string.IsNullOrEmpty(zone) ? null : RegionCatalogue.Find(at.Region)?.FindZone(zone);
     }
 }

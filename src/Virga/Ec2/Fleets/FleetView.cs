@@ -12,21 +12,19 @@ internal static class FleetView
     {
         var request = fleet.Request;
         var target = request.TargetCapacitySpecification!;
-        var fulfilled = FleetFulfilment.Fulfilled(at, fleet);
+        var fulfilled = FleetFulfilment.Fulfilled(at, fleet.Work);
         var isInstant = fleet.Type == FleetType.Instant;
         return new()
         {
             FleetId = fleet.Id,
             FleetState = fleet.State,
-            ActivityStatus = fulfilled >= target.TotalTargetCapacity
-                ? FleetActivityStatus.Fulfilled
-                : FleetActivityStatus.PendingFulfillment,
+            ActivityStatus = ActivityOf(fleet, fulfilled),
             CreateTime = fleet.CreateTime,
             ClientToken = request.ClientToken,
             Type = fleet.Type,
             ExcessCapacityTerminationPolicy = request.ExcessCapacityTerminationPolicy ?? "termination",
             FulfilledCapacity = fulfilled,
-            FulfilledOnDemandCapacity = FleetFulfilment.Fulfilled(at, fleet, "on-demand"),
+            FulfilledOnDemandCapacity = FleetFulfilment.Fulfilled(at, fleet.Work, "on-demand"),
             LaunchTemplateConfigs = [.. (request.LaunchTemplateConfigs ?? []).Select(Config)],
             TargetCapacitySpecification = new()
             {
@@ -36,15 +34,61 @@ internal static class FleetView
                 DefaultTargetCapacityType = target.DefaultTargetCapacityType ?? DefaultTargetCapacityType.OnDemand,
                 TargetCapacityUnitType = target.TargetCapacityUnitType,
             },
+            SpotOptions = request.SpotOptions is { } spot ? SpotOf(spot) : null,
+            OnDemandOptions = request.OnDemandOptions is { } onDemand ? OnDemandOf(onDemand) : null,
+            Context = request.Context,
             TerminateInstancesWithExpiration = request.TerminateInstancesWithExpiration ?? false,
             ReplaceUnhealthyInstances = request.ReplaceUnhealthyInstances ?? false,
             ValidFrom = request.ValidFrom,
             ValidUntil = request.ValidUntil,
-            Errors = isInstant ? [.. fleet.Failures.Select(failure => Described(failure, fleet))] : null,
-            Instances = isInstant ? [.. fleet.Launches.Select(launch => Described(launch, fleet))] : null,
+            Errors = isInstant ? [.. fleet.Work.Failures.Select(failure => Described(failure, fleet))] : null,
+            Instances = isInstant ? [.. fleet.Work.Launches.Select(launch => Described(launch, fleet))] : null,
             Tags = at.TagsOf(fleet.Id),
         };
     }
+
+    private static string? ActivityOf(FleetRow fleet, double fulfilled) => fleet.State switch
+    {
+        FleetStateCode.DeletedTerminating => FleetActivityStatus.PendingTermination,
+        FleetStateCode.Deleted or FleetStateCode.DeletedRunning => null,
+        _ when fulfilled >= fleet.Request.TargetCapacitySpecification!.TotalTargetCapacity =>
+            FleetActivityStatus.Fulfilled,
+        _ when fleet.Work.History is [.., { Kind: FleetEventKind.Error }] => FleetActivityStatus.Error,
+        _ => FleetActivityStatus.PendingFulfillment,
+    };
+
+    private static SpotOptions SpotOf(SpotOptionsRequest asked) => new()
+    {
+        AllocationStrategy = asked.AllocationStrategy ?? SpotAllocationStrategy.LowestPrice,
+        InstanceInterruptionBehavior = asked.InstanceInterruptionBehavior ?? SpotInstanceInterruptionBehavior.Terminate,
+        InstancePoolsToUseCount = asked.InstancePoolsToUseCount
+            ?? (asked.AllocationStrategy is null or SpotAllocationStrategy.LowestPrice ? 1 : null),
+        MaxTotalPrice = asked.MaxTotalPrice,
+        MinTargetCapacity = asked.MinTargetCapacity,
+        SingleAvailabilityZone = asked.SingleAvailabilityZone,
+        SingleInstanceType = asked.SingleInstanceType,
+        MaintenanceStrategies = asked.MaintenanceStrategies?.CapacityRebalance is not { } rebalance ? null : new()
+        {
+            CapacityRebalance = new()
+            {
+                ReplacementStrategy = rebalance.ReplacementStrategy,
+                TerminationDelay = rebalance.TerminationDelay,
+            },
+        },
+    };
+
+    private static OnDemandOptions OnDemandOf(OnDemandOptionsRequest asked) => new()
+    {
+        AllocationStrategy = asked.AllocationStrategy ?? FleetOnDemandAllocationStrategy.LowestPrice,
+        CapacityReservationOptions = asked.CapacityReservationOptions is null ? null : new()
+        {
+            UsageStrategy = asked.CapacityReservationOptions.UsageStrategy,
+        },
+        MaxTotalPrice = asked.MaxTotalPrice,
+        MinTargetCapacity = asked.MinTargetCapacity,
+        SingleAvailabilityZone = asked.SingleAvailabilityZone,
+        SingleInstanceType = asked.SingleInstanceType,
+    };
 
     /// <summary>As CreateFleet answers it.</summary>
     public static CreateFleetInstance Instance(FleetLaunch launch, FleetRow fleet) => new()
@@ -86,9 +130,13 @@ internal static class FleetView
 
     private static LaunchTemplateAndOverridesResponse Pool(PoolPlace place, FleetRow fleet, string? instanceType)
     {
-        var config = fleet.Request.LaunchTemplateConfigs![place.Config];
+        // A modified fleet may have fewer places than when it launched.
+        if (place.Config >= fleet.Request.LaunchTemplateConfigs!.Count) return new();
+        var config = fleet.Request.LaunchTemplateConfigs[place.Config];
         var named = config.LaunchTemplateSpecification!;
-        var overrides = place.Override < 0 ? new() : Shown(config.Overrides![place.Override]);
+        var overrides = place.Override < 0 || place.Override >= config.Overrides!.Count
+            ? new()
+            : Shown(config.Overrides[place.Override]);
         overrides.InstanceType ??= instanceType;
         return new()
         {

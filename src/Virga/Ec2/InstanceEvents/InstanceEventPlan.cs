@@ -1,4 +1,6 @@
+using Virga.Ec2.Fleets;
 using Virga.Ec2.Instances;
+using Virga.Ec2.SpotInstances;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -19,8 +21,12 @@ internal static class InstanceEventPlan
     private static readonly string[] Actions = ["terminate", "stop", "hibernate"];
 
     /// <summary>Recommends to move off the instance.</summary>
-    public static InstanceRow RecommendRebalance(Change change, InstanceRow instance) =>
-        Put(change, instance, Of(instance) with { RebalanceNotice = change.Now });
+    public static InstanceRow RecommendRebalance(Change change, InstanceRow instance)
+    {
+        var next = Put(change, instance, Of(instance) with { RebalanceNotice = change.Now });
+        FleetProgress.Recommended(change, next);
+        return next;
+    }
 
     /// <summary>Interrupts a spot instance after a while, with a notice before it.</summary>
     /// <param name="delay">From now to the end; at least the notice.</param>
@@ -43,6 +49,7 @@ internal static class InstanceEventPlan
             Interruption = new SpotNotice(action, end),
             Spot = null,
         });
+        FleetProgress.Recommended(change, next);
         change.Cancel<SpotInstanceIsInterrupted>(instance.Id);
         if (end - notice > change.Now) change.Expire<SpotNoticeIsGiven>(end - notice - change.Now, instance.Id);
         else next = Announce(change, next);
@@ -55,6 +62,7 @@ internal static class InstanceEventPlan
         if (Of(instance).Interruption is not { } planned) return instance;
         var notice = planned.Action == "hibernate" ? planned with { Time = change.Now } : planned;
         var next = Put(change, instance, Of(instance) with { Spot = notice, Interruption = null });
+        SpotRequests.Marked(change, next, notice.Action);
         change.Expire<SpotInstanceIsInterrupted>(notice.Time - change.Now, instance.Id);
         return next;
     }
@@ -98,19 +106,11 @@ internal sealed class SpotNoticeIsGiven : ITransition
 /// <summary>A spot interruption comes true: the instance stops, hibernates or ends, as if AWS did it.</summary>
 internal sealed class SpotInstanceIsInterrupted : ITransition
 {
-    /// <summary>State reasons of the service: API Reference, StateReason.</summary>
-    private static readonly Cause Terminated = new(
-        "Server.SpotInstanceTermination", "Server.SpotInstanceTermination: Spot instance termination",
-        "Service initiated");
-
-    private static readonly Cause Stopped = new(
-        "Server.SpotInstanceShutdown", "Server.SpotInstanceShutdown: Spot instance shutdown", "Service initiated");
-
     public static void Run(Change change, string subject)
     {
         if (change.Find<InstanceRow>(subject) is not { Events.Spot: { } notice } instance) return;
         if (instance.State is not (InstanceStateName.Running or InstanceStateName.Pending)) return;
-        if (notice.Action == "terminate") InstanceLifecycle.AskTerminate(change, instance, Terminated);
-        else InstanceLifecycle.AskStop(change, instance, isForced: false, Stopped);
+        if (notice.Action == "terminate") InstanceLifecycle.AskTerminate(change, instance, SpotCause.Terminated);
+        else InstanceLifecycle.AskStop(change, instance, isForced: false, SpotCause.Stopped);
     }
 }

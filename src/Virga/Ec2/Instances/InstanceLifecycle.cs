@@ -2,6 +2,7 @@ using System.Globalization;
 using Virga.Compute;
 using Virga.Ec2.Fleets;
 using Virga.Ec2.NetworkInterfaces;
+using Virga.Ec2.SpotInstances;
 using Virga.Ec2.Tags;
 using Virga.Ec2.Volumes;
 using Virga.State;
@@ -111,7 +112,7 @@ internal static class InstanceLifecycle
 
     private static void Run(Change change, InstanceRow instance, long boot, MachineFacts facts)
     {
-        change.Put(instance with
+        var next = change.Put(instance with
         {
             State = InstanceStateName.Running,
             BootDone = Math.Max(boot, instance.BootDone),
@@ -120,18 +121,20 @@ internal static class InstanceLifecycle
             StateReasonMessage = null,
             StateTransitionReason = "",
         });
+        SpotRequests.Follow(change, next);
         if (facts.SshEndpoint is { } ssh) Tagging.SetSystem(change, instance.Id, SshTag, ssh);
     }
 
     private static void Stop(Change change, InstanceRow instance)
     {
-        change.Put(instance with
+        var next = change.Put(instance with
         {
             State = InstanceStateName.Stopped,
             Desired = Power.Stopped,
             Facts = instance.Facts with { Address = null, SshEndpoint = null },
         });
         foreach (var eni in InterfacesOf(change, instance).ToList()) ReleasePublicIp(change, eni);
+        SpotRequests.Follow(change, next);
     }
 
     private static void Terminate(Change change, InstanceRow instance)
@@ -144,7 +147,7 @@ internal static class InstanceLifecycle
 
         foreach (var volume in change.Rows<VolumeRow>().By(VolumeRow.ByInstance, instance.Id).ToList())
             Detach(change, volume, instance.Id);
-        change.Put(instance with
+        var next = change.Put(instance with
         {
             State = InstanceStateName.Terminated,
             Desired = Power.Terminated,
@@ -152,7 +155,8 @@ internal static class InstanceLifecycle
             SubnetId = null,
             VpcId = null,
         });
-        if (instance.FleetId is { } fleet) change.Later<FleetIsMaintained>(FleetIsMaintained.Delay, fleet);
+        SpotRequests.Follow(change, next);
+        FleetProgress.Lost(change, next);
         change.Expire<TerminatedInstanceIsForgotten>(Visibility, instance.Id);
     }
 

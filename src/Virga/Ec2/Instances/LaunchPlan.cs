@@ -2,6 +2,7 @@ using Virga.Ec2.Images;
 using Virga.Ec2.InstanceTypes;
 using Virga.Ec2.KeyPairs;
 using Virga.Ec2.LaunchTemplates;
+using Virga.Ec2.SpotInstances;
 using Virga.Ec2.Subnets;
 using Virga.Ec2.Zones;
 using Virga.Service;
@@ -35,6 +36,15 @@ internal sealed record LaunchPlan
 
     public required int MaxCount { get; init; }
 
+    /// <summary>The fleet that launches, or null.</summary>
+    public string? FleetId { get; init; }
+
+    /// <summary>The spot request that is fulfilled by it; null for a launch that makes its own.</summary>
+    public string? SpotRequestId { get; init; }
+
+    /// <summary>Whether AWS may take the instances back.</summary>
+    public bool IsSpot => Request.InstanceMarketOptions?.MarketType == MarketType.Spot;
+
     /// <exception cref="AwsException">The launch cannot be.</exception>
     public static LaunchPlan Of(RunInstancesRequest input, Change change)
     {
@@ -44,12 +54,17 @@ internal sealed record LaunchPlan
         var type = TypeOf(input, change, image);
         if (input.KeyName is { } key && KeyPairRow.FindByName(change, key) is null)
             throw Ec2Errors.KeyPairNotFound(key);
+        SpotRules.Check(input, type, change);
+        var interfaces = LaunchInterfaces.Of(input, change);
+        if (input.InstanceMarketOptions is { MarketType: MarketType.Spot, SpotOptions.MaxPrice: { } price })
+            SpotRules.CheckPrice(
+                price, type, interfaces[0].Subnet.AvailabilityZone, image.Platform.Details, change);
         return new()
         {
             Request = input,
             Image = image,
             Type = type,
-            Interfaces = LaunchInterfaces.Of(input, change),
+            Interfaces = interfaces,
             Volumes = LaunchVolumes.Of(input, image, change),
             Backend = image.Backend is { } backend && change.Rules.Backends.Contains(backend) ? backend : "mock",
             MinCount = input.MinCount!.Value,

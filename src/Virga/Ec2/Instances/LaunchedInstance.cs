@@ -1,4 +1,5 @@
 using Virga.Compute;
+using Virga.Ec2.SpotInstances;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -58,6 +59,10 @@ internal static class LaunchedInstance
             UsageOperation = plan.Image.Platform.UsageOperation,
             BootMode = plan.Image.BootMode,
             Lifecycle = input.InstanceMarketOptions?.MarketType,
+            FleetId = plan.FleetId,
+            SpotInstanceRequestId = plan.IsSpot
+                ? SpotRequests.Launched(change, plan, id, primary.Subnet.AvailabilityZone)
+                : null,
             IsHibernationConfigured = input.HibernationOptions?.Configured ?? false,
             IsEnclaveEnabled = input.EnclaveOptions?.Enabled ?? false,
             Profile = LaunchProfile.Of(input.IamInstanceProfile, change),

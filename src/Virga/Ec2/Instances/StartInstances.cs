@@ -1,3 +1,4 @@
+using Virga.Ec2.SpotInstances;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -14,7 +15,7 @@ internal sealed class StartInstances : IMutation<StartInstancesRequest, StartIns
         {
             var next = instance.State switch
             {
-                InstanceStateName.Stopped => InstanceLifecycle.AskStart(change, instance),
+                InstanceStateName.Stopped => Started(change, instance),
                 InstanceStateName.Running or InstanceStateName.Pending => instance,
                 _ => throw Ec2Errors.IncorrectInstanceState(
                     instance.Id, "The instance '{id}' is not in a state from which it can be started."),
@@ -23,5 +24,11 @@ internal sealed class StartInstances : IMutation<StartInstancesRequest, StartIns
         }
 
         return new() { StartingInstances = changes };
+    }
+
+    private static InstanceRow Started(Change change, InstanceRow instance)
+    {
+        SpotRequests.DemandStartable(change, instance);
+        return InstanceLifecycle.AskStart(change, instance);
     }
 }

@@ -1,3 +1,4 @@
+using Virga.Ec2.SpotInstances;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -16,6 +17,7 @@ internal sealed class StopInstances : IMutation<StopInstancesRequest, StopInstan
                 throw Ec2Errors.OperationNotPermitted(
                     $"The instance '{instance.Id}' may not be stopped. Modify its 'disableApiStop' instance attribute "
                     + "and try again.");
+            SpotRequests.DemandStoppable(change, instance);
             if (input.Hibernate == true && !instance.IsHibernationConfigured)
                 throw new AwsException("UnsupportedHibernationConfiguration",
                     $"The instance '{instance.Id}' is not configured for hibernation.");

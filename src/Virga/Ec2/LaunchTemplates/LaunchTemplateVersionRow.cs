@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Virga.Ec2.SpotFleets;
+using Virga.Ec2.SpotInstances;
 using Virga.State;
 using Virga.Wire.Ec2;
 
@@ -31,11 +33,20 @@ internal sealed record LaunchTemplateVersionRow(string Id) : Row(Id), IRow<Launc
 
 /// <summary>
 /// Serializer of <see cref="LaunchTemplateVersionRow"/>, and of the shapes that its data becomes: AWS gives the members
-/// of a template the same names in requests, answers and launches, so one passes into the other through JSON.
+/// of a template the same names in requests, answers and launches, so one passes into the other through JSON. The rows
+/// of spot requests hold launches too: one context, so that the code for a launch is there once.
 /// </summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(LaunchTemplateVersionRow))]
 [JsonSerializable(typeof(RequestLaunchTemplateData))]
 [JsonSerializable(typeof(ResponseLaunchTemplateData))]
 [JsonSerializable(typeof(RunInstancesRequest))]
+[JsonSerializable(typeof(SpotRequestRow))]
+[JsonSerializable(typeof(RequestSpotLaunchSpecification))]
+[JsonSerializable(typeof(LaunchSpecification))]
+[JsonSerializable(typeof(SpotFleetRow))]
+[JsonSerializable(typeof(SpotFleetLaunchSpecification))]
+[JsonSerializable(typeof(LaunchTemplateConfig))]
+[JsonSerializable(typeof(FleetLaunchTemplateConfigRequest))]
+[JsonSerializable(typeof(InstanceRequirementsRequest))]
 internal sealed partial class LaunchTemplateVersionJson : JsonSerializerContext;

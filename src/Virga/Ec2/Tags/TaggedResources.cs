@@ -13,7 +13,7 @@ internal static class TaggedResources
         foreach (var id in ids)
         {
             // AWS answers this for an id whose prefix it does not know.
-            var kind = Registry.FindKind(Ids.PrefixOf(id)) is { ResourceType: not null } known
+            var kind = Ids.KindOf(id) is { ResourceType: not null } known
                 ? known
                 : throw new AwsException("InvalidID", $"The ID '{id}' is not valid");
             if (at.Partition(at.Scope).Table(kind).FindRow(id) is null) throw kind.NotFound!(id);
@@ -23,5 +23,5 @@ internal static class TaggedResources
     }
 
     /// <summary>AWS's name of the type of resource that an id belongs to.</summary>
-    public static string? TypeOf(string id) => Registry.FindKind(Ids.PrefixOf(id))?.ResourceType;
+    public static string? TypeOf(string id) => Ids.KindOf(id)?.ResourceType;
 }

@@ -48,12 +48,21 @@ internal sealed class GuestInit(DockerEngine engine, GuestBinary? binary)
         Cmd = [],
         User = "0:0",
         WorkingDir = "/",
-        Hostname = parameters.Hostname,
-        Env = [.. spec.Env ?? [], parameters.ToEnvironment()],
+        Hostname = parameters.MachineName,
+        Env = [.. spec.Env ?? [], EnvironmentOf(parameters)],
         StopSignal = parameters.Exec is null ? "SIGTERM" : "SIGRTMIN+3",
         Healthcheck = new() { Test = ["NONE"] },
         HostConfig = (spec.HostConfig ?? new()) with { Mounts = [.. spec.HostConfig?.Mounts ?? [], mount] },
     };
+
+    /// <summary>
+    /// What must be put into the container as a file, because it is too long for its environment; null for nothing.
+    /// </summary>
+    public static string? FileOf(GuestParameters parameters) =>
+        parameters.ToText() is { Length: > GuestParameters.MaxBytes } text ? text : null;
+
+    private static string EnvironmentOf(GuestParameters parameters) =>
+        (FileOf(parameters) is null ? parameters : parameters.WithoutUserData()).ToEnvironment();
 
     /// <summary>
     /// What a capture of such a container must change (<see cref="ContainerCommit.Changes"/>), so that the image does

@@ -1,4 +1,5 @@
 using System.Text;
+using Virga.Docker.Init.UserData;
 
 namespace Virga.Docker.Init;
 
@@ -8,7 +9,9 @@ namespace Virga.Docker.Init;
 /// </summary>
 internal sealed record GuestParameters
 {
-    /// <summary>Below what the kernel takes in a string (MAX_ARG_STRLEN, 128 KiB). EC2's user data is 16 KiB.</summary>
+    /// <summary>
+    /// Below what the kernel takes in a string (MAX_ARG_STRLEN, 128 KiB). What is more travels as a file.
+    /// </summary>
     public const int MaxBytes = 100 * 1024;
 
     /// <summary>A file of the guest that wins over the variable: for what changed later.</summary>
@@ -43,26 +46,45 @@ internal sealed record GuestParameters
     /// <summary>The image's own init, which becomes PID 1 after the preparation.</summary>
     public string? Exec { get; init; }
 
+    /// <summary>Where the image's own cloud-init finds its data; null when ours does its work.</summary>
+    public string? DataSource { get; init; }
+
+    /// <summary>What a URL in an <c>#include</c> leads to, or null.</summary>
+    public Func<string, byte[]?> Include { get; init; } = static _ => null;
+
+    /// <summary>The name that the machine has: its user data may give it one.</summary>
+    public string? MachineName => UserData.IsEmpty ? Hostname : Plan().Hostname ?? Hostname;
+
     /// <summary>An entry of the container's environment.</summary>
     public string ToEnvironment() => $"{Variable}={ToText()}";
 
     /// <summary>The content of <see cref="FilePath"/>.</summary>
     public string ToText()
     {
+        var plan = Plan();
         var text = new StringBuilder();
         Add(text, "instance-id", InstanceId);
-        Add(text, "hostname", Hostname);
+        Add(text, "hostname", plan.Hostname ?? Hostname);
+        if (plan.Hostname is not null) Add(text, "dns-name", Hostname);
+        Add(text, "fqdn", plan.FullName);
         Add(text, "address", Address);
-        Add(text, "user", User);
-        foreach (var key in Keys) Add(text, "key", key.Trim());
+        Add(text, "user", plan.HasLoginUser ? User : "root");
+        foreach (var key in Keys.Concat(plan.Keys)) Add(text, "key", key.Trim());
         if (Interfaces > 0) Add(text, "interfaces", Interfaces.ToString());
         Add(text, "stop-seconds", ((int)Math.Ceiling(StopTime.TotalSeconds)).ToString());
         Add(text, "exec", Exec);
+        Add(text, "datasource", DataSource);
         if (!UserData.IsEmpty) Add(text, "user-data", Convert.ToBase64String(UserData.Span));
-        return Encoding.UTF8.GetByteCount(text.ToString()) <= MaxBytes
-            ? text.ToString()
-            : throw new ArgumentException($"The parameters of {InstanceId} exceed {MaxBytes} bytes.");
+        if (DataSource is not null) return text.ToString();
+        foreach (var step in plan.Early) Add(text, "early", step);
+        foreach (var step in plan.Steps) Add(text, "step", step);
+        return text.ToString();
     }
+
+    /// <summary>Without what may be as long as the user likes; for the variable, when a file has the whole.</summary>
+    public GuestParameters WithoutUserData() => this with { UserData = default };
+
+    private UserDataPlan Plan() => UserDataPlan.Of(UserData, User, Include);
 
     /// <summary>Without the user data and the keys.</summary>
     public override string ToString() => InstanceId;

@@ -8,7 +8,16 @@
 #include <time.h>
 #include <unistd.h>
 
+static const char RESULT[] = "/var/lib/cloud/data/result.json", STATUS[] = "/var/lib/cloud/data/status.json";
+static const char SEED[] = "/var/lib/cloud/seed/nocloud";
+
+/* What an image's cloud-init is told: where its data is, that the network is not its business, and that root's key is
+   to work. */
+static const char CONFIGURATION[] = "# Written at each boot.\ndatasource_list: [%s]\n"
+  "network: {config: disabled}\ndisable_root: false\nmanage_etc_hosts: false\npreserve_hostname: true\n";
+
 static char instance_folder[256];
+static int is_finished;
 
 /* A path in this instance's folder; valid until the next call. */
 const char *cloud_path(const char *name) {
@@ -29,6 +38,38 @@ int cloud_claim(const char *semaphore) {
   return 1;
 }
 
+static void put(const char *path, const char *text, mode_t mode) {
+  if (write_file(path, text, strlen(text), mode) < 0) say("%s can not be written", path);
+}
+
+/* As cloud-init has them: the files lie on the disk, and links to them in /run live as long as a boot. */
+static void link_runtime(void) {
+  if (!exists("/run")) return;
+  make_directories("/run/cloud-init", 0755);
+  unlink("/run/cloud-init/result.json");
+  unlink("/run/cloud-init/status.json");
+  if (symlink(STATUS, "/run/cloud-init/status.json") < 0) say("/run/cloud-init can not be written");
+}
+
+static void put_status(const char *stage, double finished) {
+  char text[512];
+  snprintf(text, sizeof text, "{\"v1\": {\"datasource\": \"DataSourceEc2\", \"stage\": %s%s%s, "
+    "\"modules-final\": {\"errors\": [], \"finished\": %.2f, \"start\": 0}}}\n",
+    stage ? "\"" : "", stage ? stage : "null", stage ? "\"" : "", finished);
+  put(STATUS, text, 0644);
+}
+
+static void link_instance(void) {
+  char previous[256];
+  ssize_t size = readlink("/var/lib/cloud/instance", previous, sizeof previous - 1);
+  if (size > 0) {
+    previous[size] = 0;
+    if (!strcmp(previous, instance_folder)) return;
+  }
+  unlink("/var/lib/cloud/instance");
+  if (symlink(instance_folder, "/var/lib/cloud/instance") < 0) say("/var/lib/cloud/instance can not be linked");
+}
+
 void cloud_open(const struct parameters *p) {
   char line[256];
   snprintf(instance_folder, sizeof instance_folder, "/var/lib/cloud/instances/%s", p->instance_id);
@@ -37,8 +78,96 @@ void cloud_open(const struct parameters *p) {
   make_directories("/var/lib/cloud/data", 0755);
   make_directories("/var/lib/cloud/sem", 0755);
   make_directories("/var/log", 0755);
-  unlink("/var/lib/cloud/instance");
-  if (symlink(instance_folder, "/var/lib/cloud/instance") < 0) say("/var/lib/cloud/instance can not be linked");
+  link_instance();
+  say_also_to("/var/log/cloud-init.log");
+  unlink(RESULT);
   snprintf(line, sizeof line, "%s\n", p->instance_id);
-  write_file("/var/lib/cloud/data/instance-id", line, strlen(line), 0644);
+  put("/var/lib/cloud/data/instance-id", line, 0644);
+  if (p->datasource) return;
+  link_runtime();
+  put_status("modules-final", 0);
+}
+
+void cloud_put_user_data(const struct parameters *p) {
+  size_t size = 0;
+  char *text = decode_base64(p->user_data ? p->user_data : "", &size);
+  if (text && size > 0) write_file(cloud_path("user-data.txt"), text, size, 0600);
+  free(text);
+}
+
+int cloud_is_finished(void) {
+  return is_finished;
+}
+
+/* The line that the emulator waits for, and cloud-init's last line, which people grep for. */
+void cloud_finish(const struct parameters *p, int failed, int first_failure, int runs) {
+  char text[256], when[64];
+  time_t now = time(NULL);
+  struct timespec up = {0};
+  is_finished = 1;
+  clock_gettime(CLOCK_MONOTONIC, &up);
+  strftime(when, sizeof when, "%a, %d %b %Y %H:%M:%S +0000", gmtime(&now));
+  snprintf(text, sizeof text, "{\"v1\": {\"datasource\": \"DataSourceEc2\", \"errors\": [%s]}}\n",
+    failed ? "\"user data failed: see /var/log/cloud-init-output.log\"" : "");
+  put(RESULT, text, 0644);
+  if (exists("/run/cloud-init") && symlink(RESULT, "/run/cloud-init/result.json") < 0) say("no result in /run");
+  put_status(NULL, (double)now);
+  snprintf(text, sizeof text, "%ld.%02ld - %s\n", (long)up.tv_sec, up.tv_nsec / 10000000, when);
+  put(cloud_path("boot-finished"), text, 0644);
+  say("boot finished at %s with %d failed of %d scripts", when, failed, runs);
+  if (!p->user_data) return;
+  if (failed) say("user data: exit %d", first_failure);
+  else say("user data: ok");
+}
+
+/* Gives the image's own cloud-init what it works on. With "Ec2" it asks the metadata service instead. */
+void cloud_seed(const struct parameters *p) {
+  char path[128], text[8192], configuration[512];
+  size_t size = 0;
+  if (!exists("/etc/cloud/cloud.cfg.d")) return;
+  snprintf(configuration, sizeof configuration, CONFIGURATION, p->datasource);
+  put("/etc/cloud/cloud.cfg.d/99_virga.cfg", configuration, 0644);
+  if (strcmp(p->datasource, "NoCloud")) return;
+  make_directories(SEED, 0700);
+  char *user_data = decode_base64(p->user_data ? p->user_data : "", &size);
+  snprintf(path, sizeof path, "%s/user-data", SEED);
+  write_file(path, user_data, size, 0600);
+  free(user_data);
+  int used = snprintf(text, sizeof text, "instance-id: %s\nlocal-hostname: %s\npublic-keys:\n", p->instance_id,
+    p->hostname ? p->hostname : p->instance_id);
+  char *keys = strdup(p->keys ? p->keys : ""), *state;
+  for (char *key = strtok_r(keys, "\n", &state); key; key = strtok_r(NULL, "\n", &state)) {
+    if (used + strlen(key) + 8 < sizeof text) used += sprintf(text + used, "  - \"%s\"\n", key);
+  }
+  free(keys);
+  snprintf(path, sizeof path, "%s/meta-data", SEED);
+  put(path, text, 0600);
+}
+
+/* Whether the image's cloud-init has ended; then its outcome is told as ours would be. */
+int cloud_has_reported(const struct parameters *p) {
+  char *result = read_file("/run/cloud-init/result.json", NULL);
+  if (!result) return 0;
+  int is_well = strstr(result, "\"errors\": []") != NULL;
+  free(result);
+  is_finished = 1;
+  say("boot finished by the image's own cloud-init");
+  if (p->user_data) say(is_well ? "user data: ok" : "user data: exit 1");
+  return 1;
+}
+
+/* cloud-init status [--wait], for images without a cloud-init: provisioners wait by it. */
+int cloud_command(int count, char **arguments) {
+  int waits = 0;
+  for (int i = 1; i < count; i++) waits |= !strcmp(arguments[i], "--wait") || !strcmp(arguments[i], "-w");
+  if (count < 2 || strcmp(arguments[1], "status")) {
+    dprintf(STDERR_FILENO, "cloud-init: this is Virga's; it knows status and status --wait\n");
+    return 2;
+  }
+  while (waits && !exists(RESULT)) usleep(250000);
+  char *result = read_file(RESULT, NULL);
+  int is_well = !result || strstr(result, "\"errors\": []") != NULL;
+  dprintf(STDOUT_FILENO, "status: %s\n", !result ? "running" : is_well ? "done" : "error");
+  free(result);
+  return is_well ? 0 : 1;
 }

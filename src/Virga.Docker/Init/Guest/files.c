@@ -58,17 +58,22 @@ int write_file(const char *path, const void *bytes, size_t size, mode_t mode) {
   return close(file) < 0 ? -1 : result;
 }
 
-/* Appends to a file; starts on a line of its own. */
+/* Appends to a file, which gets the mode only when it is new. */
+int append_bytes(const char *path, const char *bytes, size_t size, mode_t mode) {
+  int file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, mode);
+  if (file < 0) return -1;
+  int result = write_all(file, bytes, size);
+  return close(file) < 0 ? -1 : result;
+}
+
+/* Appends lines; they start on a line of their own. */
 int append_text(const char *path, const char *text, mode_t mode) {
   size_t size = 0;
   char *before = read_file(path, &size);
   int is_open_line = size > 0 && before[size - 1] != '\n';
-  int file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, mode);
   free(before);
-  if (file < 0) return -1;
-  int result = is_open_line ? write_all(file, "\n", 1) : 0;
-  if (result == 0) result = write_all(file, text, strlen(text));
-  return close(file) < 0 ? -1 : result;
+  if (is_open_line && append_bytes(path, "\n", 1, mode) < 0) return -1;
+  return append_bytes(path, text, strlen(text), mode);
 }
 
 void make_directories(const char *path, mode_t mode) {
@@ -82,12 +87,12 @@ void make_directories(const char *path, mode_t mode) {
   mkdir(part, mode);
 }
 
-/* Whether a word stands in a text, between blanks, colons or line ends. */
-int has_line_with(const char *text, const char *word) {
+/* Whether a word stands in a text, between blanks, colons, commas or line ends. */
+int has_word(const char *text, const char *word) {
   size_t size = strlen(word);
   for (const char *at = text; (at = strstr(at, word)); at++) {
-    int starts = at == text || strchr(" \t\n:", at[-1]);
-    int ends = !at[size] || strchr(" \t\n:", at[size]);
+    int starts = at == text || strchr(" \t\n:,", at[-1]);
+    int ends = !at[size] || strchr(" \t\n:,", at[size]);
     if (starts && ends) return 1;
   }
   return 0;

@@ -8,14 +8,19 @@
 /* What the emulator tells the guest. Strings point into one buffer that lives as long as the init. */
 struct parameters {
   char *instance_id;
-  char *hostname;       /* the private DNS name */
+  char *hostname;       /* as hostname(1) says it */
   char *address;        /* the primary private address */
   char *user;           /* the login user; else the distribution's */
-  char *user_data;      /* base64 */
+  char *dns_name;       /* the private DNS name, where the user data named the machine otherwise */
+  char *fqdn;           /* the name that the user data gave in full */
+  char *user_data;      /* base64, as the user gave it */
   char *exec;           /* the image's own init, which then becomes PID 1 */
   char *keys;           /* lines of authorized_keys */
   int interfaces;       /* wait until eth0 … are up and there is a default route; 0: do not wait */
   int stop_seconds;     /* how long processes have to end after SIGTERM */
+  char *datasource;     /* NoCloud or Ec2: the image's own cloud-init does the work, with this source */
+  char **early, **steps;  /* the plan, see plan.c: before sshd starts, and after */
+  int early_count, step_count;
 };
 
 /* parameters.c */
@@ -25,42 +30,65 @@ char *decode_base64(const char *text, size_t *size);
 /* network.c: 1 when n interfaces are up and a default route is there. */
 int network_is_ready(int n);
 
-/* machine.c: names, accounts, keys. */
+/* machine.c: names, the login user and the launch key, power commands. */
 void machine_set_names(const struct parameters *p);
 void machine_install_keys(const struct parameters *p);
-void machine_link_power_commands(void);
+void machine_link_commands(void);
 int power_command(const char *name, int count, char **arguments);
+
+/* account.c: users and groups. The functions that answer an int answer -1 on failure, but account_find: 1 when found. */
+struct account {
+  char name[64], home[256];
+  unsigned user, group;
+};
+int account_find(const char *name, struct account *found);
+int account_add(char **field);
+int account_own(const char *path, const char *owner);
+int account_authorize(const char *name, const char *keys);
+void account_add_group(const char *name, const char *number);
+void account_join(const char *group, const char *user);
 
 /* ssh.c: the image's ssh server, if it has one; it starts beside everything else. */
 void ssh_delete_keys(void);
 void ssh_make_keys(void);
 void ssh_start(void);
+void ssh_configure(void);
 
-/* scripts.c: what cloud-init's final stage runs. */
-void scripts_prepare(const struct parameters *p);
-pid_t scripts_next(void);
-void scripts_ended(int status);
-int scripts_are_done(void);
-void scripts_write_result(void);
+/* plan.c: what the user data asks for. */
+void plan_prepare(const struct parameters *p);
+pid_t plan_next(void);
+void plan_ended(int status);
+void plan_finish(void);
 
 /* cloud.c: cloud-init's files. */
 void cloud_open(const struct parameters *p);
 const char *cloud_path(const char *name);
 int cloud_claim(const char *semaphore);
+void cloud_put_user_data(const struct parameters *p);
+void cloud_finish(const struct parameters *p, int failed, int first_failure, int runs);
+int cloud_is_finished(void);
+void cloud_seed(const struct parameters *p);
+int cloud_has_reported(const struct parameters *p);
+int cloud_command(int count, char **arguments);
+
+/* connect.c: keys of EC2 Instance Connect. */
+int connect_command(int count, char **arguments);
 
 /* files.c */
 char *read_file(const char *path, size_t *size);
 int write_file(const char *path, const void *bytes, size_t size, mode_t mode);
 int append_text(const char *path, const char *text, mode_t mode);
+int append_bytes(const char *path, const char *bytes, size_t size, mode_t mode);
 void make_directories(const char *path, mode_t mode);
 int exists(const char *path);
-int has_line_with(const char *text, const char *word);
+int has_word(const char *text, const char *word);
 
 /* process.c */
 pid_t spawn(char *const arguments[], int output);
 int wait_for(pid_t child);
 int run(char *const arguments[]);
 void say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void say_also_to(const char *path);
 extern int output_pipe[2];
 
 #endif

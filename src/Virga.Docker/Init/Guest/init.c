@@ -44,15 +44,19 @@ static long milliseconds(void) {
   return now.tv_sec * 1000L + now.tv_nsec / 1000000;
 }
 
+static void begin_next(void) {
+  script = plan_next();
+  if (!script) plan_finish();
+}
+
 /* Collects all that ended, and goes on to the next script when it was that. 0 when there are no children left. */
 static int reap(void) {
   int status;
   pid_t child;
   while ((child = waitpid(-1, &status, WNOHANG)) > 0) {
     if (child != script || is_stopping) continue;
-    scripts_ended(status);
-    script = scripts_next();
-    if (!script) scripts_write_result();
+    plan_ended(status);
+    begin_next();
   }
   return child == 0;
 }
@@ -104,10 +108,11 @@ static void wait_for_network(const struct parameters *p) {
   }
 }
 
-static void set_environment(void) {
+static void set_environment(const struct parameters *p) {
   setenv("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", 0);
   setenv("HOME", "/root", 0);
   setenv("LANG", "C.UTF-8", 0);
+  setenv("INSTANCE_ID", p->instance_id, 1);
   umask(022);
 }
 
@@ -120,11 +125,18 @@ static void prepare(const struct parameters *p) {
     ssh_delete_keys();
   }
   log_file = open("/var/log/cloud-init-output.log", O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
+  plan_prepare(p);
+  ssh_configure();
+  if (p->datasource) {
+    cloud_seed(p);
+    return;
+  }
+  cloud_put_user_data(p);
   if (p->exec) {
     ssh_make_keys();
     return;
   }
-  machine_link_power_commands();
+  machine_link_commands();
   ssh_start();
 }
 
@@ -140,22 +152,38 @@ static void hand_over(const struct parameters *p) {
   exit(127);
 }
 
+/* Beside the image's init: until its cloud-init has ended. */
+static int wait_for_cloud_init(const struct parameters *p) {
+  while (!cloud_has_reported(p)) {
+    int signal = wait_for_event(500);
+    reap();
+    if (is_stop(signal)) return 0;
+  }
+  return 0;
+}
+
+/* Called by one of the names that link here, or as a tool by the emulator and by sshd. */
+static int command(const char *name, int count, char **arguments) {
+  if (!strcmp(name, "cloud-init")) return cloud_command(count, arguments);
+  if (!strcmp(name, "init")) return connect_command(count, arguments);
+  return power_command(name, count, arguments);
+}
+
 int main(int count, char **arguments) {
   const char *slash = strrchr(arguments[0], '/'), *name = slash ? slash + 1 : arguments[0];
-  struct parameters p;
-  if (strcmp(name, "init")) return power_command(name, count, arguments);
+  static struct parameters p;
+  if (strcmp(name, "init") || count > 1) return command(name, count, arguments);
   open_signals();
   prctl(PR_SET_CHILD_SUBREAPER, 1);
   if (pipe2(output_pipe, O_CLOEXEC) < 0) return 126;
   parameters_load(&p, environ);
-  set_environment();
+  set_environment(&p);
   prepare(&p);
   if (p.interfaces > 0) wait_for_network(&p);
   if (p.exec) hand_over(&p);
-  scripts_prepare(&p);
-  script = scripts_next();
-  if (!script) scripts_write_result();
-  while (reap() || !p.exec || !scripts_are_done()) {
+  if (p.exec && p.datasource) return wait_for_cloud_init(&p);
+  begin_next();
+  while (reap() || !p.exec || !cloud_is_finished()) {
     int signal = wait_for_event(-1);
     if (is_stop(signal)) stop(signal, p.stop_seconds);
   }

@@ -32,12 +32,28 @@ static void add_key(struct parameters *p, const char *key) {
   p->keys = keys;
 }
 
+/* Grows by one; what does not fit is left out and said. */
+static void add_line(char ***lines, int *count, char *line) {
+  char **more = realloc(*lines, (size_t)(*count + 1) * sizeof *more);
+  if (!more) {
+    say("out of memory for the user data");
+    return;
+  }
+  more[(*count)++] = line;
+  *lines = more;
+}
+
 static void set(struct parameters *p, const char *name, char *value) {
   if (!strcmp(name, "instance-id")) p->instance_id = value;
   else if (!strcmp(name, "hostname")) p->hostname = value;
   else if (!strcmp(name, "address")) p->address = value;
   else if (!strcmp(name, "user")) p->user = value;
   else if (!strcmp(name, "user-data")) p->user_data = value;
+  else if (!strcmp(name, "dns-name")) p->dns_name = value;
+  else if (!strcmp(name, "fqdn")) p->fqdn = value;
+  else if (!strcmp(name, "datasource")) p->datasource = value;
+  else if (!strcmp(name, "early")) add_line(&p->early, &p->early_count, value);
+  else if (!strcmp(name, "step")) add_line(&p->steps, &p->step_count, value);
   else if (!strcmp(name, "exec")) p->exec = value;
   else if (!strcmp(name, "key")) add_key(p, value);
   else if (!strcmp(name, "interfaces")) p->interfaces = atoi(value);

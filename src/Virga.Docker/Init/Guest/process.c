@@ -8,10 +8,27 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 /* What is written here appears on the console and in cloud-init's log. */
 int output_pipe[2] = {-1, -1};
+
+static const char *log_path;
+
+void say_also_to(const char *path) {
+  log_path = path;
+}
+
+/* A line in the form of cloud-init's own log. */
+static void log_line(const char *text) {
+  char line[700], when[32];
+  struct timespec now;
+  clock_gettime(CLOCK_REALTIME, &now);
+  strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S", gmtime(&now.tv_sec));
+  snprintf(line, sizeof line, "%s,%03ld - virga-init[INFO]: %s", when, now.tv_nsec / 1000000, text);
+  append_bytes(log_path, line, strlen(line), 0640);
+}
 
 void say(const char *format, ...) {
   char line[512] = "virga-init: ";
@@ -23,6 +40,8 @@ void say(const char *format, ...) {
   size_t size = prefix + (size_t)(count < 0 ? 0 : count);
   if (size > sizeof line - 2) size = sizeof line - 2;
   line[size++] = '\n';
+  line[size] = 0;
+  if (log_path) log_line(line + prefix);
   if (write(STDOUT_FILENO, line, size) < 0) return;
 }
 

@@ -38,6 +38,20 @@ void ssh_delete_keys(void) {
   globfree(&found);
 }
 
+/*
+ * Has sshd ask for keys of EC2 Instance Connect, unless the image has it ask somewhere already. Only a server that
+ * reads this folder (OpenSSH 8.2 and later, as distributions configure it) can be told so.
+ */
+void ssh_configure(void) {
+  static const char text[] = "# Keys of EC2 Instance Connect.\nAuthorizedKeysCommand /.virga/init authorized-keys %u\n"
+    "AuthorizedKeysCommandUser root\n";
+  char *present = read_file("/etc/ssh/sshd_config", NULL);
+  int is_set = present && (strstr(present, "\nAuthorizedKeysCommand ") || !strstr(present, "sshd_config.d"));
+  free(present);
+  if (exists("/etc/ssh/sshd_config.d") && !is_set)
+    write_file("/etc/ssh/sshd_config.d/60-virga-instance-connect.conf", text, sizeof text - 1, 0644);
+}
+
 /* RSA takes up to a second to generate, so sshd does not wait for it; it uses that key from its next start on. */
 static void serve_openssh(void) {
   char *const server[] = {(char *)SERVER, NULL};

@@ -86,6 +86,7 @@ internal sealed partial class DockerBackend
         try
         {
             await engine.Containers.StartAsync(DockerLabels.NameOf(instance), stopping.Token).ConfigureAwait(false);
+            if (userData.Knows(instance)) userData.Begin(instance, observer, stopping.Token);
         }
         catch (Exception exception) when (exception is DockerEngineException or OperationCanceledException)
         {

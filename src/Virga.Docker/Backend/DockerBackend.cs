@@ -29,7 +29,9 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
     private readonly ConcurrentDictionary<string, int> busy = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> killed = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stopping = new();
+    private readonly UserDataWatch userData;
     private Task watching = Task.CompletedTask;
+    private IMachineObserver? observer;
     private volatile PartHealth health = new("docker", "starting", "looking for the engine");
 
     public DockerBackend(DockerEngine engine, HostPorts ports, DockerSettings settings, TimeProvider time, ILogger log)
@@ -39,6 +41,7 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
         this.time = time;
         this.log = log;
         images = new(engine, settings, log);
+        userData = new(engine);
         machines = new(engine, new(engine, GuestBinary.Load()), images, ports, settings);
     }
 
@@ -46,14 +49,22 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
 
     public PartHealth Health => health;
 
-    public void Start(IMachineObserver observer) => watching = Task.Run(() => WatchAsync(observer));
+    public void Start(IMachineObserver observer)
+    {
+        this.observer = observer;
+        watching = Task.Run(() => WatchAsync(observer));
+    }
 
     public async Task<MachineFacts> ConvergeAsync(Machine machine, CancellationToken cancellation)
     {
         busy.AddOrUpdate(machine.InstanceId, 1, static (_, count) => count + 1);
         try
         {
-            return await machines.ConvergeAsync(machine, cancellation).ConfigureAwait(false);
+            var facts = await machines.ConvergeAsync(machine, cancellation).ConfigureAwait(false);
+            if (machine.Desired != Power.Running) userData.Forget(machine.InstanceId);
+            else if (!machine.UserData.IsEmpty && observer is not null)
+                userData.Begin(machine.InstanceId, observer, stopping.Token);
+            return facts;
         }
         catch (DockerEngineException exception) when (!exception.IsUnreachable && !exception.IsConflict)
         {

@@ -22,4 +22,8 @@ internal static class DockerLabels
 /// <summary>What the server tells the backend.</summary>
 /// <param name="Home">The value of <see cref="DockerLabels.Home"/>.</param>
 /// <param name="PullsImages">Whether an image that is not on the machine is pulled.</param>
-internal sealed record DockerSettings(string Home, bool PullsImages);
+internal sealed record DockerSettings(string Home, bool PullsImages)
+{
+    /// <summary>What a URL in an <c>#include</c> of an instance's user data leads to, or null.</summary>
+    public Func<string, string, byte[]?> Include { get; init; } = static (_, _) => null;
+}

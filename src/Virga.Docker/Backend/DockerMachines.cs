@@ -10,6 +10,8 @@ namespace Virga.Docker.Backend;
 internal sealed class DockerMachines(
     DockerEngine engine, GuestInit init, DockerImages images, HostPorts ports, DockerSettings settings)
 {
+    private readonly GuestLaunch launch = new(engine, settings);
+
     private const int SshPort = 22;
 
     private const string Network = "bridge";
@@ -62,7 +64,11 @@ internal sealed class DockerMachines(
         if (container is { State.Running: true } && machine.NeedsBoot && !machine.IsFirstBoot)
             await engine.Containers.RestartAsync(id, Grace, cancellation).ConfigureAwait(false);
         else if (container is not { State.Running: true })
+        {
+            if (container is not null) await RefreshAsync(machine, container, cancellation).ConfigureAwait(false);
             await engine.Containers.StartAsync(id, cancellation).ConfigureAwait(false);
+        }
+
         return await FactsAsync(machine, id, cancellation).ConfigureAwait(false);
     }
 
@@ -70,9 +76,19 @@ internal sealed class DockerMachines(
     {
         await images.EnsureAsync(machine.Image, cancellation).ConfigureAwait(false);
         var mount = await MountAsync(cancellation).ConfigureAwait(false);
-        var spec = GuestInit.Machine(SpecOf(machine), ParametersOf(machine), mount);
-        return await engine.Containers
+        var boot = await images.BootOfAsync(machine.Image, cancellation).ConfigureAwait(false);
+        var parameters = launch.ParametersOf(machine, boot);
+        var spec = GuestInit.Machine(SpecOf(machine), parameters, mount);
+        var id = await engine.Containers
             .CreateAsync(DockerLabels.NameOf(machine.InstanceId), spec, cancellation).ConfigureAwait(false);
+        await launch.DeliverAsync(id, parameters, cancellation).ConfigureAwait(false);
+        return id;
+    }
+
+    private async Task RefreshAsync(Machine machine, ContainerInspection container, CancellationToken cancellation)
+    {
+        var boot = await images.BootOfAsync(machine.Image, cancellation).ConfigureAwait(false);
+        await launch.RefreshAsync(container, launch.ParametersOf(machine, boot), cancellation).ConfigureAwait(false);
     }
 
     private async Task<Mount> MountAsync(CancellationToken cancellation)
@@ -99,15 +115,6 @@ internal sealed class DockerMachines(
             [DockerLabels.Image] = machine.ImageId,
         },
         HostConfig = new() { NetworkMode = Network },
-    };
-
-    private static GuestParameters ParametersOf(Machine machine) => new()
-    {
-        InstanceId = machine.InstanceId,
-        Hostname = machine.Hostname,
-        User = machine.DefaultUser == "root" ? null : machine.DefaultUser,
-        Keys = machine.PublicKey is null ? [] : [machine.PublicKey],
-        UserData = machine.UserData,
     };
 
     private async Task StopAsync(Machine machine, ContainerInspection container, CancellationToken cancellation)

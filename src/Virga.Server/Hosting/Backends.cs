@@ -16,13 +16,19 @@ namespace Virga.Server.Hosting;
 /// <summary>Makes the backends that a run has.</summary>
 internal static class Backends
 {
-    public static IReadOnlyList<IBackend> Of(ServerOptions options, Store store, HostPorts ports, ILoggerFactory log)
+    /// <param name="options">The settings.</param>
+    /// <param name="store">The World.</param>
+    /// <param name="ports">Host ports that lead into machines.</param>
+    /// <param name="include">What an instance finds at a URL of its metadata service, or null.</param>
+    /// <param name="log">Where to log.</param>
+    public static IReadOnlyList<IBackend> Of(
+        ServerOptions options, Store store, HostPorts ports, Func<string, string, byte[]?> include, ILoggerFactory log)
     {
         var backends = new List<IBackend>();
         if (options.Rules.Backends.Contains("docker"))
         {
             var engine = new DockerEngine(DockerHost.FromEnvironment(), EngineOptions.Default, TimeProvider.System);
-            var settings = new DockerSettings(HomeOf(options), options.PullsImages);
+            var settings = new DockerSettings(HomeOf(options), options.PullsImages) { Include = include };
             backends.Add(new DockerBackend(
                 engine, ports, settings, TimeProvider.System, log.CreateLogger<DockerBackend>()));
         }

@@ -35,6 +35,9 @@ internal sealed class MetadataHost : IAsyncDisposable
     /// <summary>Answers for connections that come from elsewhere than the host's port.</summary>
     public MetadataEndpoint Endpoint { get; }
 
+    /// <summary>What an instance finds at a URL of its metadata service, or null.</summary>
+    public byte[]? Read(string instanceId, string url) => MetadataUrl.Read(source, instanceId, url, store.Time.GetUtcNow());
+
     /// <summary>How it is, in a line. A port that is taken does not keep the server from starting.</summary>
     public PartHealth Health => listener is not null
         ? new("metadata", "running", $"http://{listener.LocalEndPoint}/INSTANCE-ID/latest/meta-data/")

@@ -37,9 +37,9 @@ internal sealed class VirgaServer : IAsyncDisposable
         store.Load();
         timekeeper = new(store, log.CreateLogger<Timekeeper>());
         ports = new(options.SshPorts.First, options.SshPorts.Last);
-        reconciler = new(store, Backends.Of(options, store, ports, log), log.CreateLogger<Reconciler>());
-        isKept = options.DataDirectory is not null;
         metadata = new(options, store);
+        reconciler = new(store, Backends.Of(options, store, ports, metadata.Read, log), log.CreateLogger<Reconciler>());
+        isKept = options.DataDirectory is not null;
         registry = new(store, options, log);
         var machines = new Machines(reconciler);
         commands = new(store, machines, log.CreateLogger<CommandRuns>());

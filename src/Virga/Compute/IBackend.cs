@@ -42,6 +42,13 @@ internal interface IMachineObserver
     /// <param name="isGuestInitiated">The guest powered itself off, rather than somebody on the host.</param>
     void Seen(string instanceId, Power seen, bool isGuestInitiated);
 
+    /// <summary>The user data of an instance has run.</summary>
+    /// <param name="instanceId">Whose.</param>
+    /// <param name="outcome"><c>ok</c>, or <c>exit</c> and the status of the first part that failed.</param>
+    void UserDataEnded(string instanceId, string outcome)
+    {
+    }
+
     /// <summary>The images that the backend has, whole, whenever that list changes.</summary>
     void Images(string backend, IReadOnlyList<HostImage> images);
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Virga.Ec2.Images;
 using Virga.Ec2.Instances;
+using Virga.Ec2.Tags;
 using Virga.State;
 
 namespace Virga.Compute;
@@ -53,6 +54,16 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
         {
             if (change.Find<InstanceRow>(instanceId) is not { } instance) return;
             InstanceObservation.Apply(change, instance, seen, isGuestInitiated);
+        });
+    }
+
+    public void UserDataEnded(string instanceId, string outcome)
+    {
+        if (!scopes.TryGetValue(instanceId, out var scope)) return;
+        store.Commit(scope, change =>
+        {
+            if (change.Find<InstanceRow>(instanceId) is { IsTerminated: false })
+                Tagging.SetSystem(change, instanceId, InstanceLifecycle.UserDataTag, outcome);
         });
     }
 

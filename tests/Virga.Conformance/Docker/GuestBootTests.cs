@@ -27,7 +27,7 @@ public sealed class GuestBootTests(RealEngine engine) : IClassFixture<RealEngine
         Assert.Equal(script, await guest.RunAsync("cat /var/lib/cloud/instances/i-0123456789abcdef0/user-data.txt"));
         Assert.Equal(script, await guest.RunAsync("cat /var/lib/cloud/instance/scripts/part-001"));
         Assert.Equal("i-0123456789abcdef0\n", await guest.RunAsync("cat /var/lib/cloud/data/instance-id"));
-        Assert.Contains("scripts failed", await guest.RunAsync("cat /var/lib/cloud/data/result.json"),
+        Assert.Contains("user data failed", await guest.RunAsync("cat /var/lib/cloud/data/result.json"),
             StringComparison.Ordinal);
 
         await guest.RunAsync("mkdir -p /var/lib/cloud/scripts/per-boot; cd /var/lib/cloud/scripts/per-boot; " +

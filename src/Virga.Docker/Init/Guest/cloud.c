@@ -115,7 +115,7 @@ void cloud_finish(const struct parameters *p, int failed, int first_failure, int
   snprintf(text, sizeof text, "%ld.%02ld - %s\n", (long)up.tv_sec, up.tv_nsec / 10000000, when);
   put(cloud_path("boot-finished"), text, 0644);
   say("boot finished at %s with %d failed of %d scripts", when, failed, runs);
-  if (!p->user_data) return;
+  if (!p->user_data || !(cloud_claim("virga_user_data") || failed || runs)) return;
   if (failed) say("user data: exit %d", first_failure);
   else say("user data: ok");
 }

@@ -22,6 +22,9 @@ internal static class InstanceLifecycle
     /// <summary>The tag that says where ssh reaches the instance. Terraform ignores tags under <c>aws:</c>.</summary>
     private const string SshTag = "aws:virga:ssh";
 
+    /// <summary>The tag that says how the user data fared: <c>ok</c>, or <c>exit</c> and a status.</summary>
+    public const string UserDataTag = "aws:virga:user-data";
+
     /// <summary>Asks for another boot of a stopped or running instance.</summary>
     public static InstanceRow AskStart(Change change, InstanceRow instance)
     {

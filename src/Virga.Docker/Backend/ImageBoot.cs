@@ -1,0 +1,11 @@
+using Virga.Docker.Engine.Model;
+
+namespace Virga.Docker.Backend;
+
+/// <summary>How the machines of an image boot.</summary>
+/// <param name="Exec">The image's own init, or null for ours.</param>
+/// <param name="DataSource">Where the image's own cloud-init finds its data; null when ours does its work.</param>
+internal sealed record ImageBoot(string? Exec, string? DataSource)
+{
+    public static readonly ImageBoot Ours = new(null, null);
+}

@@ -58,7 +58,8 @@ internal sealed partial class DockerImages(DockerEngine engine, DockerSettings s
     }
 
     /// <summary>How machines of an image boot.</summary>
-    public Task<ImageBoot> BootOfAsync(string reference, CancellationToken cancellation) => Task.FromResult(ImageBoot.Ours);
+    public Task<ImageBoot> BootOfAsync(string reference, CancellationToken cancellation) =>
+        Task.FromResult(ImageBoot.Ours);
 
     private async Task<bool> IsThereAsync(string reference, CancellationToken cancellation)
     {

@@ -32,7 +32,8 @@ internal sealed class GuestLaunch(DockerEngine engine, DockerSettings settings)
     /// <summary>A new container gets as a file what its environment has no room for.</summary>
     public async Task DeliverAsync(string container, GuestParameters parameters, CancellationToken cancellation)
     {
-        if (GuestInit.FileOf(parameters) is { } text) await PutAsync(container, text, cancellation).ConfigureAwait(false);
+        if (GuestInit.FileOf(parameters) is { } text)
+            await PutAsync(container, text, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>A container that is started again is told what changed since: user data, keys, addresses.</summary>

@@ -36,7 +36,8 @@ internal sealed class MetadataHost : IAsyncDisposable
     public MetadataEndpoint Endpoint { get; }
 
     /// <summary>What an instance finds at a URL of its metadata service, or null.</summary>
-    public byte[]? Read(string instanceId, string url) => MetadataUrl.Read(source, instanceId, url, store.Time.GetUtcNow());
+    public byte[]? Read(string instanceId, string url) =>
+        MetadataUrl.Read(source, instanceId, url, store.Time.GetUtcNow());
 
     /// <summary>How it is, in a line. A port that is taken does not keep the server from starting.</summary>
     public PartHealth Health => listener is not null

@@ -105,8 +105,8 @@ static void make_home(const struct account *a) {
 }
 
 /*
- * user NAME UID GROUP HOME SHELL GECOS PASSWORD FLAGS, each but the first may be empty. PASSWORD is a hash; "*" is none,
- * while "!" would be a locked account, which sshd may refuse even with a key. Flags: h no home, s system user.
+ * user NAME UID GROUP HOME SHELL GECOS PASSWORD FLAGS, each but the first may be empty. PASSWORD is a hash; "*" is
+ * none, while "!" would be a locked account, which sshd may refuse even with a key. Flags: h no home, s system user.
  */
 int account_add(char **field) {
   struct account a;

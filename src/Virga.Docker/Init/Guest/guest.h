@@ -36,7 +36,7 @@ void machine_install_keys(const struct parameters *p);
 void machine_link_commands(void);
 int power_command(const char *name, int count, char **arguments);
 
-/* account.c: users and groups. The functions that answer an int answer -1 on failure, but account_find: 1 when found. */
+/* account.c: users and groups. An int answered is -1 on failure; account_find answers 1 when it found. */
 struct account {
   char name[64], home[256];
   unsigned user, group;

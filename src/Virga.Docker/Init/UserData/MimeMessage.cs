@@ -69,7 +69,7 @@ internal sealed class MimeMessage
 
     /// <summary>The body without its transfer encoding.</summary>
     /// <exception cref="FormatException">It is not encoded as it says.</exception>
-    public byte[] Content() => headers.GetValueOrDefault("Content-Transfer-Encoding", "").Trim().ToLowerInvariant() switch
+    public byte[] Content() => Header("Content-Transfer-Encoding")?.ToLowerInvariant() switch
     {
         "base64" => Convert.FromBase64String(body),
         "quoted-printable" => QuotedPrintable(body),

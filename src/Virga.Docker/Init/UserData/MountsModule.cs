@@ -21,7 +21,8 @@ internal static class MountsModule
         {
             var words = mount.Items.Select(word => word.Text).ToList();
             if (words is not [{ Length: > 0 } device, { Length: > 0 } point, ..]) continue;
-            string At(int index) => words.ElementAtOrDefault(index) ?? fields.ElementAtOrDefault(index) ?? Defaults[index];
+            string At(int index) =>
+                words.ElementAtOrDefault(index) ?? fields.ElementAtOrDefault(index) ?? Defaults[index];
             string[] line = [DeviceOf(device), point, At(2), $"{At(3)},{Comment}", At(4), At(5)];
             var text = CloudConfigModules.Quote(string.Join(' ', line));
             script.Append("grep -qsF ").Append(text).Append(" /etc/fstab || printf '%s\\n' ").Append(text)

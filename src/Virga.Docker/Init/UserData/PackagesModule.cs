@@ -11,7 +11,8 @@ internal static class PackagesModule
     {
         var packages = (config["packages"]?.Items ?? []).Select(NameOf).Where(one => one.Name.Length > 0).ToList();
         var isUpgraded = (config["package_upgrade"] ?? config["apt_upgrade"])?.Truth == true;
-        var isUpdated = isUpgraded || packages.Count > 0 || (config["package_update"] ?? config["apt_update"])?.Truth == true;
+        var isUpdated = isUpgraded || packages.Count > 0
+            || (config["package_update"] ?? config["apt_update"])?.Truth == true;
         if (!isUpdated) return;
         var script = new StringBuilder("#!/bin/sh\nexport DEBIAN_FRONTEND=noninteractive\n");
         Manager(script, "if", "apt-get", "apt-get -q update", isUpgraded ? "apt-get -q -y upgrade" : null,
@@ -19,7 +20,8 @@ internal static class PackagesModule
         Manager(script, "elif", "dnf", null, isUpgraded ? "dnf -y upgrade" : null, "dnf -y install", packages, "-");
         Manager(script, "elif", "yum", null, isUpgraded ? "yum -y upgrade" : null, "yum -y install", packages, "-");
         Manager(script, "elif", "apk", "apk update", isUpgraded ? "apk upgrade" : null, "apk add", packages, "=");
-        Manager(script, "elif", "zypper", null, isUpgraded ? "zypper -n update" : null, "zypper -n install", packages, "=");
+        Manager(script, "elif", "zypper", null, isUpgraded ? "zypper -n update" : null, "zypper -n install",
+            packages, "=");
         script.Append("else\n  echo 'the image has no package manager that is known' >&2\n  exit 1\nfi\n");
         plan.Run("/var/lib/cloud/instance/packages", script.ToString());
     }
@@ -40,7 +42,6 @@ internal static class PackagesModule
     }
 
     /// <summary>A name, or a name and a version.</summary>
-    private static (string Name, string? Version) NameOf(YamlNode node) => node is YamlList { Nodes: [var name, var version] }
-        ? (name.Text ?? "", version.Text)
-        : (node.Text ?? "", null);
+    private static (string Name, string? Version) NameOf(YamlNode node) =>
+        node is YamlList { Nodes: [var name, var version] } ? (name.Text ?? "", version.Text) : (node.Text ?? "", null);
 }

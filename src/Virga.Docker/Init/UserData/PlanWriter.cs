@@ -19,11 +19,12 @@ internal sealed class PlanWriter
 
     public IReadOnlyList<string> Steps => steps;
 
-    /// <summary>Whether something failed already, so that the machine is not what was asked for.</summary>
+    /// <summary>Begins a module: what follows runs as often as it says.</summary>
     public void Module(string name, string frequency)
     {
         // A module without a step needs no mark, and an image no file of it.
-        if (steps is [.., var last] && last.StartsWith("module\t", StringComparison.Ordinal)) steps.RemoveAt(steps.Count - 1);
+        if (steps is [.., var last] && last.StartsWith("module\t", StringComparison.Ordinal))
+            steps.RemoveAt(steps.Count - 1);
         Add("module", name, frequencies.GetValueOrDefault(name, frequency));
     }
 
@@ -63,7 +64,8 @@ internal sealed class PlanWriter
         Add("user", name, number, group, home, shell, about.Replace(':', ' '), hash, flags);
 
     public void Keys(string user, IEnumerable<string> lines) =>
-        Add("keys", user, Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")))));
+        Add("keys", user,
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")))));
 
     /// <summary>The signal that the init ends the machine by.</summary>
     public void Power(int signal) => Add("power", signal.ToString());
@@ -75,5 +77,6 @@ internal sealed class PlanWriter
         else steps.Add(string.Join('\t', fields));
     }
 
-    private static string OneLine(string sentence) => string.Concat(sentence.Select(one => char.IsControl(one) ? ' ' : one));
+    private static string OneLine(string sentence) =>
+        string.Concat(sentence.Select(one => char.IsControl(one) ? ' ' : one));
 }

@@ -79,7 +79,8 @@ internal sealed record UserDataPlan
             var path = $"{Instance}/boothooks/{hook.Name}";
             var text = Encoding.Latin1.GetString(hook.Content);
             var first = text.IndexOf('\n', StringComparison.Ordinal);
-            if (text.StartsWith("#cloud-boothook", StringComparison.Ordinal)) text = first < 0 ? "" : text[(first + 1)..];
+            if (text.StartsWith("#cloud-boothook", StringComparison.Ordinal))
+                text = first < 0 ? "" : text[(first + 1)..];
             if (!text.StartsWith("#!", StringComparison.Ordinal)) text = "#!/bin/sh\n" + text;
             plan.File(path, "700", "", Encoding.Latin1.GetBytes(text), isAppended: false);
             plan.RunFile(path);

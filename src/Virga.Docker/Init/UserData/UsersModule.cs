@@ -10,8 +10,8 @@ internal static class UsersModule
 {
     private static readonly HashSet<string> Supported = new(StringComparer.Ordinal)
     {
-        "name", "gecos", "primary_group", "groups", "homedir", "no_create_home", "no_user_group", "shell", "uid", "sudo",
-        "passwd", "hashed_passwd", "plain_text_passwd", "lock_passwd", "ssh_authorized_keys", "system",
+        "name", "gecos", "primary_group", "groups", "homedir", "no_create_home", "no_user_group", "shell", "uid",
+        "sudo", "passwd", "hashed_passwd", "plain_text_passwd", "lock_passwd", "ssh_authorized_keys", "system",
     };
 
     /// <summary>Without a list of users, or with <c>default</c> in it, the distribution's user is there.</summary>

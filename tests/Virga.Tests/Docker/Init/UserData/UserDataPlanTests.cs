@@ -67,7 +67,8 @@ public sealed class UserDataPlanTests
     [Fact]
     public void Packages_are_installed_by_what_the_image_has()
     {
-        var script = ScriptOf(Of("#cloud-config\npackages: [nginx, [jq, '1.6']]\n"), "/var/lib/cloud/instance/packages");
+        var plan = Of("#cloud-config\npackages: [nginx, [jq, '1.6']]\n");
+        var script = ScriptOf(plan, "/var/lib/cloud/instance/packages");
 
         Assert.Contains("apt-get -q -y install 'nginx' 'jq=1.6'", script, StringComparison.Ordinal);
         Assert.Contains("dnf -y install 'nginx' 'jq-1.6'", script, StringComparison.Ordinal);

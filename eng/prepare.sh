@@ -34,13 +34,25 @@ packages() {
   command -v curl >/dev/null || missing+=(curl)
   command -v gcc >/dev/null || missing+=(gcc libc6-dev)
   command -v musl-gcc >/dev/null || missing+=(musl-tools)
+  command -v skopeo >/dev/null || missing+=(skopeo)
+  command -v buildah >/dev/null || missing+=(buildah)
+  command -v docker-registry >/dev/null || missing+=(docker-registry)
   [ ${#missing[@]} = 0 ] || ( . "$top/eng/apt.sh" && install_packages "${missing[@]}" )
 }
-export -f packages
+
+# Names below localhost mean this machine (RFC 6761), but glibc asks DNS for them; a test registry is named so.
+names() {
+  local name=000000000000.dkr.ecr.us-east-1.localhost
+  getent hosts $name >/dev/null || echo "127.0.0.1 $name" >>/etc/hosts
+}
+export -f packages names
 export top
 
 case "${1:-all}" in
-  packages) step 600 packages bash -c packages ;;
+  packages)
+    step 600 packages bash -c packages
+    step 20 names bash -c names
+    ;;
   guests)
     script 300 engine up
     script 900 images build

@@ -58,9 +58,9 @@ public sealed class VpcStackTests
         return await answer.Content.ReadAsStringAsync();
     }
 
-    private static string SourceFolder([System.Runtime.CompilerServices.CallerFilePath] string path = "") => path;
+    internal static string SourceFolder([System.Runtime.CompilerServices.CallerFilePath] string path = "") => path;
 
-    private static string Configuration(string folder)
+    internal static string Configuration(string folder)
     {
         if (!Directory.Exists(LocalMirror)) return Environment.GetEnvironmentVariable("TF_CLI_CONFIG_FILE") ?? "";
         var path = Path.Combine(folder, "terraform.rc");

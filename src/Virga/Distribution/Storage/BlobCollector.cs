@@ -45,7 +45,7 @@ internal sealed partial class BlobCollector : IDisposable
         {
             if (patience == TimeSpan.Zero) blobs.Leases.Clear();
             else blobs.Leases.Prune();
-            var uploads = blobs.Uploads.Prune();
+            var uploads = patience == TimeSpan.Zero ? blobs.Uploads.Prune(patience) : blobs.Uploads.Prune();
             var layers = 0;
             foreach (var scope in store.World.Partitions.Keys)
                 layers += await RemoveLayersAsync(scope, patience).ConfigureAwait(false);

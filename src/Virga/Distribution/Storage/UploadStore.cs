@@ -58,13 +58,16 @@ internal sealed class UploadStore : IDisposable
     }
 
     /// <summary>Deletes what nobody went on with for a day, and what a crash left behind.</summary>
-    public int Prune()
+    public int Prune() => Prune(Lifetime);
+
+    /// <summary>The same with another age; zero when nobody is pushing.</summary>
+    public int Prune(TimeSpan age)
     {
         var count = 0;
-        var before = time.GetUtcNow() - Lifetime;
+        var before = time.GetUtcNow() - age;
         foreach (var (key, upload) in open)
         {
-            if (upload.UsedAt >= before || !open.TryRemove(key, out _)) continue;
+            if (upload.UsedAt > before || !open.TryRemove(key, out _)) continue;
             upload.Dispose();
             File.Delete(upload.Path);
             count++;
@@ -72,7 +75,7 @@ internal sealed class UploadStore : IDisposable
 
         foreach (var path in Directory.EnumerateFiles(Folder))
         {
-            if (open.ContainsKey(Path.GetFileName(path)) || File.GetLastWriteTimeUtc(path) >= before.UtcDateTime)
+            if (open.ContainsKey(Path.GetFileName(path)) || File.GetLastWriteTimeUtc(path) > before.UtcDateTime)
                 continue;
             File.Delete(path);
             count++;

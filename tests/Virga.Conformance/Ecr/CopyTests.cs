@@ -94,7 +94,8 @@ public sealed class CopyTests
         foreach (var architecture in (string[])["amd64", "arm64"])
         {
             await client.ShellAsync($"echo {architecture} > file && {Buildah} from --name {architecture} scratch "
-                + $"&& {Buildah} copy {architecture} file /file && {Buildah} config --arch {architecture} {architecture} "
+                + $"&& {Buildah} copy {architecture} file /file "
+                + $"&& {Buildah} config --arch {architecture} {architecture} "
                 + $"&& {Buildah} commit {architecture} {architecture}:built "
                 + $"&& {Buildah} manifest add --arch {architecture} list {architecture}:built");
         }

@@ -29,7 +29,8 @@ public sealed class CrashTests
             using var http = new HttpClient { BaseAddress = new(server.Url), Timeout = TimeSpan.FromSeconds(20) };
             await LoginAsync(http);
             for (var number = 0; number < 4; number++)
-                await CallAsync(http, "CreateRepository", $$"""{"repositoryName":"{{ChaosClient.RepositoryOf(number)}}"}""");
+                await CallAsync(
+                    http, "CreateRepository", $$"""{"repositoryName":"{{ChaosClient.RepositoryOf(number)}}"}""");
             ConcurrentDictionary<(string Repository, string Digest), Known> images = [];
             var random = new Random(seed);
             for (var round = 0; round < Rounds; round++)

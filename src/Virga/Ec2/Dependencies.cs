@@ -1,4 +1,5 @@
 using Virga.Ec2.Addresses;
+using Virga.Ec2.CarrierGateways;
 using Virga.Ec2.EgressOnlyInternetGateways;
 using Virga.Ec2.InternetGateways;
 using Virga.Ec2.NatGateways;
@@ -8,6 +9,7 @@ using Virga.Ec2.RouteTables;
 using Virga.Ec2.SecurityGroups;
 using Virga.Ec2.Subnets;
 using Virga.Ec2.VpcEndpoints;
+using Virga.Ec2.VpnGateways;
 using Virga.State;
 
 namespace Virga.Ec2;
@@ -29,6 +31,8 @@ internal static class Dependencies
             .. at.Rows<InternetGatewayRow>().By(InternetGatewayRow.ByVpc, vpcId),
             .. at.Rows<EgressOnlyInternetGatewayRow>().By(EgressOnlyInternetGatewayRow.ByVpc, vpcId),
             .. at.Rows<NatGatewayRow>().By(NatGatewayRow.ByVpc, vpcId).Where(nat => !nat.IsGone),
+            .. at.Rows<VpnGatewayRow>().By(VpnGatewayRow.ByVpc, vpcId),
+            .. at.Rows<CarrierGatewayRow>().By(CarrierGatewayRow.ByVpc, vpcId),
             .. at.Rows<VpcEndpointRow>().By(VpcEndpointRow.ByVpc, vpcId),
             .. at.Rows<SecurityGroupRow>().By(SecurityGroupRow.ByVpc, vpcId)
                 .Where(group => group.Name != SecurityGroupRow.DefaultName),

@@ -30,6 +30,22 @@ public sealed class DescribeTests
         { "DescribePrefixLists", "PrefixListIds", "pl" },
         { "DescribeVpcEndpoints", "VpcEndpointIds", "vpce" },
         { "DescribeFlowLogs", "FlowLogIds", "fl" },
+        { "DescribeTransitGateways", "TransitGatewayIds", "tgw" },
+        { "DescribeTransitGatewayAttachments", "TransitGatewayAttachmentIds", "tgw-attach" },
+        { "DescribeTransitGatewayVpcAttachments", "TransitGatewayAttachmentIds", "tgw-attach" },
+        { "DescribeTransitGatewayPeeringAttachments", "TransitGatewayAttachmentIds", "tgw-attach" },
+        { "DescribeTransitGatewayConnects", "TransitGatewayAttachmentIds", "tgw-attach" },
+        { "DescribeTransitGatewayConnectPeers", "TransitGatewayConnectPeerIds", "tgw-connect-peer" },
+        { "DescribeTransitGatewayRouteTables", "TransitGatewayRouteTableIds", "tgw-rtb" },
+        {
+            "DescribeTransitGatewayRouteTableAnnouncements", "TransitGatewayRouteTableAnnouncementIds", "tgw-rtb-ann"
+        },
+        { "DescribeTransitGatewayMulticastDomains", "TransitGatewayMulticastDomainIds", "tgw-mcast-domain" },
+        { "DescribeVpnGateways", "VpnGatewayIds", "vgw" },
+        { "DescribeVpnConnections", "VpnConnectionIds", "vpn" },
+        { "DescribeCustomerGateways", "CustomerGatewayIds", "cgw" },
+        { "DescribeCarrierGateways", "CarrierGatewayIds", "cagw" },
+        { "DescribeTransitGatewayPolicyTables", "TransitGatewayPolicyTableIds", "tgw-ptb" },
     };
 
     [Theory]

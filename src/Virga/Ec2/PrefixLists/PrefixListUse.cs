@@ -1,5 +1,6 @@
 using Virga.Ec2.RouteTables;
 using Virga.Ec2.SecurityGroups;
+using Virga.Ec2.TransitGatewayRouteTables;
 using Virga.State;
 
 namespace Virga.Ec2.PrefixLists;
@@ -7,10 +8,12 @@ namespace Virga.Ec2.PrefixLists;
 /// <summary>Which resources name a prefix list.</summary>
 internal static class PrefixListUse
 {
-    /// <summary>Ids of security groups and route tables.</summary>
+    /// <summary>Ids of security groups, route tables, and route tables of transit gateways.</summary>
     public static IEnumerable<string> Of(WorldView at, string prefixListId) =>
         at.Rows<SecurityGroupRuleRow>().Where(rule => rule.PrefixListId == prefixListId).Select(rule => rule.GroupId)
             .Concat(at.Rows<RouteTableRow>()
                 .Where(table => table.Routes.Any(route => route.Destination == prefixListId)).Select(table => table.Id))
+            .Concat(at.Rows<TransitGatewayRouteTableRow>()
+                .Where(table => table.References.Any(one => one.Destination == prefixListId)).Select(table => table.Id))
             .Distinct(StringComparer.Ordinal);
 }

@@ -1,6 +1,7 @@
 using Virga.Ec2.NetworkInterfaces;
 using Virga.Ec2.Tags;
 using Virga.Ec2.VpcEndpoints;
+using Virga.Ec2.VpnGateways;
 using Virga.Ec2.Vpcs;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -20,7 +21,8 @@ internal static class RouteTableView
         OwnerId = at.Account,
         Routes =
         [
-            .. Locals(table, at), .. table.Routes.Select(route => Route(route, table, at)), .. Endpoints(table, at),
+            .. Locals(table, at), .. table.Routes.Select(route => Route(route, table, at)),
+            .. PropagatedRoutes.Of(at, table).Select(route => Route(route, table, at)), .. Endpoints(table, at),
         ],
         Associations = [.. table.Associations.Select(association => Association(association, table))],
         PropagatingVgws = [.. table.PropagatingVgws.Select(id => new PropagatingVgw { GatewayId = id })],

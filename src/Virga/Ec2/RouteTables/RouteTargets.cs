@@ -2,6 +2,8 @@ using Virga.Ec2.EgressOnlyInternetGateways;
 using Virga.Ec2.InternetGateways;
 using Virga.Ec2.NatGateways;
 using Virga.Ec2.NetworkInterfaces;
+using Virga.Ec2.TransitGatewayAttachments;
+using Virga.Ec2.TransitGateways;
 using Virga.Ec2.VpcPeeringConnections;
 using Virga.Service;
 using Virga.State;
@@ -17,6 +19,16 @@ internal static class RouteTargets
         var kind = Registry.FindKind(Ids.PrefixOf(target)) ?? throw CommonErrors.InvalidParameterValue(
             $"Value ({target}) for parameter gatewayId is invalid. The value is not a valid gateway ID.");
         Ids.Check(kind, target);
+
+        // A transit gateway may be another account's: what counts is that the VPC is attached to it. Text: as users of
+        // the Terraform provider quote it.
+        if (kind == TransitGatewayRow.Kind)
+        {
+            if (!AttachmentRules.IsAttached(at, target, table.VpcId))
+                throw Ec2Errors.NotFound("InvalidTransitGatewayID", "transitGateway ID")(target);
+            return;
+        }
+
         if (at.Partition(at.Scope).Table(kind).FindRow(target) is not { } row)
             throw kind.NotFound?.Invoke(target) ?? CommonErrors.InvalidParameterValue(target);
         var isElsewhere = row switch
@@ -27,6 +39,7 @@ internal static class RouteTargets
             NatGatewayRow nat => nat.VpcId != table.VpcId,
             VpcPeeringConnectionRow peering =>
                 peering.Requester.VpcId != table.VpcId && peering.Accepter.VpcId != table.VpcId,
+            IRouteTarget other => !other.IsOpenTo(at, table.VpcId),
             _ => false,
         };
         if (isElsewhere) throw Ec2Errors.GatewayInOtherNetwork(table.Id, target);
@@ -36,6 +49,7 @@ internal static class RouteTargets
     public static bool IsActive(WorldView at, RouteTableRow table, string target)
     {
         if (Registry.FindKind(Ids.PrefixOf(target)) is not { } kind) return false;
+        if (kind == TransitGatewayRow.Kind) return AttachmentRules.IsOpen(at, target, table.VpcId);
         return at.Partition(at.Scope).Table(kind).FindRow(target) switch
         {
             null => false,

@@ -15,6 +15,7 @@ internal static class CommandLine
         root.Subcommands.Add(Served("serve", "Start the server; what virga alone does.", ServeCommand.RunAsync));
         root.Subcommands.Add(Served("doctor", "Say what works here, and the fix.", DoctorCommand.RunAsync));
         root.Subcommands.Add(Served("env", "Print exports that point AWS tools here.", EnvCommand.RunAsync));
+        root.Subcommands.Add(ExplainCommand.Make());
         // Program hands it over before this is reached; it stands here for --help.
         root.Subcommands.Add(
             new Command("imds", "Mock instance metadata as ec2-metadata-mock does, without the server."));

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Virga.Compute;
 using Virga.Distribution.Http;
+using Virga.Network;
+using Virga.Network.Control;
 using Virga.Server.Commands;
 using Virga.Server.Configuration;
 using Virga.Service;
@@ -120,6 +122,7 @@ internal sealed class VirgaServer : IAsyncDisposable
             store.Clear();
             return Task.CompletedTask;
         }),
+        new ExplainRoute(store, new FabricSettings()),
         .. metadata.Routes,
     ];
 }

@@ -1,18 +1,17 @@
 namespace Virga.Network.Reachability;
 
 /// <summary>The network ACLs between two subnets: out of the sender's, into the receiver's, never inside one.</summary>
-internal sealed class AclCheck(
-    FabricIndex index, Action<string, string> pass, Func<string, string, Position?> drop)
+internal sealed class AclCheck(FabricIndex index, PathLog log)
 {
-    public bool Allow(string vpcId, FabricInterface? from, FabricInterface? to, Packet packet)
+    public bool Allow(Position position, FabricInterface? from, FabricInterface? to, Packet packet)
     {
         if (from is not null && to is not null && from.SubnetId == to.SubnetId)
             return true;
-        return (from is null || Decide(from, packet, GateDirection.Egress))
-            && (to is null || Decide(to, packet, GateDirection.Ingress));
+        return (from is null || Decide(position, from, packet, GateDirection.Egress))
+            && (to is null || Decide(position, to, packet, GateDirection.Ingress));
     }
 
-    private bool Decide(FabricInterface item, Packet packet, GateDirection direction)
+    private bool Decide(Position position, FabricInterface item, Packet packet, GateDirection direction)
     {
         if (index.Subnets[item.SubnetId].NetworkAclId is not { } id || !index.NetworkAcls.TryGetValue(id, out var acl))
             return true;
@@ -22,13 +21,22 @@ internal sealed class AclCheck(
         var side = direction == GateDirection.Ingress ? "inbound" : "outbound";
         var entry = entries.OrderBy(item => item.Number).FirstOrDefault(item => item.Cidr.Contains(remote)
             && packet.Matches(item.Protocol, item.FromPort, item.ToPort));
-        if (entry is { IsAllowed: true })
-        {
-            pass(id, $"{side} entry {entry.Number} allows the packet");
-            return true;
-        }
-
+        var isAllowed = entry is { IsAllowed: true };
         var number = entry is null ? "*" : entry.Number.ToString();
-        return drop(id, $"{side} entry {number} denies the packet") is not null;
+        var step = new PathStep(id, $"{side} entry {number} {(isAllowed ? "allows" : "denies")} the packet")
+        {
+            Kind = PathStepKind.NetworkAcl,
+            IsReturn = position.IsAnswer,
+            VpcId = position.VpcId,
+            InterfaceId = item.Id,
+            Direction = direction,
+            AclEntry = entry,
+            Packet = packet,
+        };
+        if (isAllowed)
+            log.Pass(step);
+        else
+            log.Drop(step, ExplanationCode.AclRestriction);
+        return isAllowed;
     }
 }

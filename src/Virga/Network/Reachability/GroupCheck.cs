@@ -3,25 +3,69 @@ using System.Net;
 namespace Virga.Network.Reachability;
 
 /// <summary>Decides whether the groups of an interface allow a packet that begins a flow.</summary>
-internal sealed class GroupCheck(FabricIndex index)
+internal sealed class GroupCheck(FabricIndex index, PathLog log)
 {
+    /// <param name="position">Where the packet is.</param>
+    /// <param name="item">The interface whose groups are asked.</param>
+    /// <param name="packet">The packet as the groups see it.</param>
+    /// <param name="direction">Which gate.</param>
     /// <param name="peeringId">Peering connection that the packet crosses, or null: references follow only
     /// that.</param>
-    public string? Allowing(FabricInterface item, Packet packet, GateDirection direction, string? peeringId)
+    public bool Allow(
+        Position position, FabricInterface item, Packet packet, GateDirection direction, string? peeringId)
+    {
+        var side = direction == GateDirection.Ingress ? "ingress" : "egress";
+        var step = new PathStep("", "")
+        {
+            Kind = PathStepKind.SecurityGroup,
+            VpcId = position.VpcId,
+            InterfaceId = item.Id,
+            Direction = direction,
+            Packet = packet,
+        };
+        if (Allowing(item, packet, direction, peeringId) is not var (group, rule))
+        {
+            log.Drop(
+                step with { ComponentId = Names(item), Text = $"no {side} rule allows the packet" },
+                HasRules(item, direction) ? ExplanationCode.GroupRulesMismatch : ExplanationCode.GroupHasNoRules);
+            return false;
+        }
+
+        var named = rule.Id.Length > 0 ? $" ({rule.Id})" : "";
+        log.Pass(step with
+        {
+            ComponentId = group.Id,
+            Text = $"an {side} rule{named} of {item.Id} allows the packet",
+            Rule = rule,
+        });
+        return true;
+    }
+
+    private (FabricSecurityGroup Group, FabricRule Rule)? Allowing(
+        FabricInterface item, Packet packet, GateDirection direction, string? peeringId)
     {
         var remote = direction == GateDirection.Ingress ? packet.Source : packet.Destination;
-        foreach (var id in item.SecurityGroupIds)
+        foreach (var group in Groups(item))
         {
-            if (!index.SecurityGroups.TryGetValue(id, out var group))
-                continue;
-            var rules = direction == GateDirection.Ingress ? group.Ingress : group.Egress;
-            if (rules.Any(rule => packet.Matches(rule.Protocol, rule.FromPort, rule.ToPort)
-                && IsPeer(rule, remote, index.VpcIdOf(item), peeringId)))
-                return id;
+            foreach (var rule in Rules(group, direction))
+            {
+                if (packet.Matches(rule.Protocol, rule.FromPort, rule.ToPort)
+                    && IsPeer(rule, remote, index.VpcIdOf(item), peeringId))
+                    return (group, rule);
+            }
         }
 
         return null;
     }
+
+    private bool HasRules(FabricInterface item, GateDirection direction) =>
+        Groups(item).Any(group => Rules(group, direction).Count > 0);
+
+    private IEnumerable<FabricSecurityGroup> Groups(FabricInterface item) =>
+        item.SecurityGroupIds.Select(id => index.SecurityGroups.GetValueOrDefault(id)).OfType<FabricSecurityGroup>();
+
+    private static ValueList<FabricRule> Rules(FabricSecurityGroup group, GateDirection direction) =>
+        direction == GateDirection.Ingress ? group.Ingress : group.Egress;
 
     private bool IsPeer(FabricRule rule, IPAddress remote, string vpcId, string? peeringId)
     {
@@ -36,6 +80,9 @@ internal sealed class GroupCheck(FabricIndex index)
         var home = peeringId is null ? vpcId : index.Peerings[peeringId].Other(vpcId);
         return index.Members(group).Any(member => index.VpcIdOf(member) == home && member.Owns(remote));
     }
+
+    private static string Names(FabricInterface item) =>
+        item.SecurityGroupIds.Count == 0 ? item.Id : string.Join(',', item.SecurityGroupIds);
 }
 
 /// <summary>Which way a packet goes through a gate: into the interface or subnet, or out of it.</summary>

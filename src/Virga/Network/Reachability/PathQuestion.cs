@@ -31,6 +31,3 @@ internal sealed record PathAnswer(bool IsReachable, ValueList<PathStep> Steps, P
     /// <summary>Interface that the first packet was delivered to; null if none, or if it left the fabric.</summary>
     public string? ReachedInterfaceId { get; init; }
 }
-
-/// <summary>What one component did with a packet, in a sentence.</summary>
-internal sealed record PathStep(string ComponentId, string Text);

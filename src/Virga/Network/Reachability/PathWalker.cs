@@ -14,14 +14,13 @@ internal sealed class PathWalker
 
     private readonly FabricIndex index;
     private readonly Dictionary<string, Connections> domains = new(StringComparer.Ordinal);
-    private readonly List<PathStep> steps = [];
+    private readonly PathLog log = new();
     private readonly VpcHop vpcHop;
-    private PathStep? stop;
 
     private PathWalker(FabricIndex index)
     {
         this.index = index;
-        vpcHop = new VpcHop(index, Domain, Pass, Drop);
+        vpcHop = new VpcHop(index, Domain, log);
     }
 
     public static PathAnswer Walk(FabricIndex index, PathQuestion question)
@@ -29,7 +28,7 @@ internal sealed class PathWalker
         var walker = new PathWalker(index);
         var arrival = walker.There(question);
         var isReachable = arrival is not null && walker.Back(arrival);
-        return new PathAnswer(isReachable, walker.steps.ToValueList(), walker.stop)
+        return new PathAnswer(isReachable, walker.log.Steps, walker.log.Stop)
         {
             ReachedInterfaceId = arrival?.InterfaceId,
         };
@@ -41,13 +40,19 @@ internal sealed class PathWalker
             return Follow(new Position(Place.Outside, "", First(question, question.SourceAddress!)));
 
         if (!index.Interfaces.TryGetValue(id, out var item) || !index.IsPlugged(item))
-            return Drop(id, "the interface is not attached to a running instance");
+            return Unusable(id, "the interface is not attached to a running instance");
         var source = question.SourceAddress ?? Primary(item, question.Destination);
         if (source is null)
-            return Drop(id, "the interface has no address of this family");
+            return Unusable(id, "the interface has no address of this family");
         if (index.Vpcs[index.VpcIdOf(item)].HasServiceAt(question.Destination))
         {
-            Pass(id, "Amazon's own services of the VPC are reached without routes, groups and ACLs");
+            log.Pass(new PathStep(id, "Amazon's own services of the VPC are reached without routes, groups and ACLs")
+            {
+                Kind = PathStepKind.Vpc,
+                VpcId = index.VpcIdOf(item),
+                InterfaceId = id,
+                Packet = First(question, source),
+            });
             return new Position(Place.Outside, "", First(question, source).Reply());
         }
 
@@ -57,9 +62,15 @@ internal sealed class PathWalker
 
     private bool Back(Position arrival)
     {
-        if (steps.Count == 1 && arrival.Place == Place.Outside)
+        if (log.Count == 1 && arrival.Place == Place.Outside)
             return true;
-        steps.Add(new PathStep(arrival.InterfaceId ?? "outside", "receives the packet and answers"));
+        log.Pass(new PathStep(arrival.InterfaceId ?? "outside", "receives the packet and answers")
+        {
+            Kind = arrival.InterfaceId is null ? PathStepKind.Internet : PathStepKind.Interface,
+            VpcId = arrival.InterfaceId is null ? "" : arrival.VpcId,
+            InterfaceId = arrival.InterfaceId,
+            Packet = arrival.Packet,
+        });
         var place = arrival.Place == Place.Guest ? Place.Vpc : Place.Outside;
         var end = Follow(arrival with { Place = place, Packet = arrival.Packet.Reply(), IsAnswer = true });
         return end is not null;
@@ -83,7 +94,7 @@ internal sealed class PathWalker
             position = next;
         }
 
-        return Drop(position.VpcId, "the routes lead in a circle");
+        return Drop(PathStepKind.Vpc, position, position.VpcId, "the routes lead in a circle", ExplanationCode.NoPath);
     }
 
     private Position? EnterFromOutside(Position position) =>
@@ -94,22 +105,45 @@ internal sealed class PathWalker
     {
         var packet = position.Packet;
         if (position.VpcId.Length > 0 && !IsPublic(position.VpcId, packet.Source))
-            return Drop(position.VpcId, $"{packet.Source} leaves by the internet gateway without a public address");
+        {
+            return Drop(
+                PathStepKind.Gateway, position, position.VpcId,
+                $"{packet.Source} leaves by the internet gateway without a public address",
+                ExplanationCode.GatewayEgressNeedsPublicAddress);
+        }
+
         if (Destination(packet.Destination) is { } vpcId)
         {
             if (EntryOf(vpcId, packet.Destination) is not { } link)
-                return Drop(vpcId, "the VPC has no internet gateway");
+            {
+                return Drop(
+                    PathStepKind.Vpc, position, vpcId, "the VPC has no internet gateway",
+                    ExplanationCode.DisconnectedVpcs);
+            }
+
             return new Position(Place.Vpc, vpcId, packet) { Link = link, IsAnswer = position.IsAnswer };
         }
 
         if (position.VpcId.Length == 0)
-            return Drop("internet", $"{packet.Destination} is not a public address of this machine's VPCs");
+        {
+            return Outside(
+                position, $"{packet.Destination} is not a public address of this machine's VPCs",
+                ExplanationCode.GatewayIngressNeedsAssociation);
+        }
+
         if (index.State.Settings.Internet == InternetReach.None && !position.IsAnswer)
-            return Drop("internet", "the fabric's setting keeps everything inside");
+            return Outside(position, "the fabric's setting keeps everything inside", ExplanationCode.NoPath);
         if (index.State.Settings.Internet == InternetReach.Internet && !position.IsAnswer
             && PrivateRanges.Contains(packet.Destination))
-            return Drop("internet", "a private address is not reached through an internet gateway");
-        Pass("internet", $"{packet.Source} leaves for {packet.Destination}");
+        {
+            return Outside(
+                position, "a private address is not reached through an internet gateway",
+                PrivateRanges.IsShared(packet.Destination)
+                    ? ExplanationCode.SharedDestination
+                    : ExplanationCode.PrivateDestination);
+        }
+
+        log.Pass(Step(PathStepKind.Internet, position, "internet", $"{packet.Source} leaves for {packet.Destination}"));
         return position with { Place = Place.Outside };
     }
 
@@ -155,10 +189,14 @@ internal sealed class PathWalker
         if (target is null || !index.Vpcs.ContainsKey(target.VpcId))
         {
             var owner = table?.Id ?? gateway.Id;
-            return Drop(owner, $"no route of the transit gateway leads to {position.Packet.Destination}");
+            return Drop(
+                PathStepKind.TransitGateway, position, owner,
+                $"no route of the transit gateway leads to {position.Packet.Destination}",
+                table is null ? ExplanationCode.TransitNoAssociation : ExplanationCode.TransitNoRoute);
         }
 
-        Pass(gateway.Id, $"{route!.Destination} leads to {target.VpcId}");
+        log.Pass(Step(
+            PathStepKind.TransitGateway, position, gateway.Id, $"{route!.Destination} leads to {target.VpcId}"));
         return new Position(Place.Vpc, target.VpcId, position.Packet)
         {
             Link = new VpcLink(VpcLinkKind.TransitGateway, gateway.Id),
@@ -175,11 +213,20 @@ internal sealed class PathWalker
         if (domain.Answer(position.Packet) is { } answer)
             return position with { Place = Place.Vpc, Packet = answer };
         if (item.Owns(position.Packet.Destination))
-            return Drop(nat.Id, "a NAT gateway accepts no flow from outside");
+        {
+            return Drop(
+                PathStepKind.NatGateway, position, nat.Id, "a NAT gateway accepts no flow from outside",
+                ExplanationCode.NoPossibleDestination);
+        }
+
 
         var translated = position.Packet with { Source = item.Ipv4Addresses[0] };
         domain.Confirm(position.Packet, translated);
-        Pass(nat.Id, $"translates the source to {translated.Source}");
+        log.Pass(Step(PathStepKind.NatGateway, position, nat.Id, $"translates the source to {translated.Source}") with
+        {
+            InterfaceId = item.Id,
+            Left = translated,
+        });
         return position with { Place = Place.Vpc, Packet = translated };
     }
 
@@ -202,12 +249,29 @@ internal sealed class PathWalker
         return domain;
     }
 
-    private void Pass(string component, string text) => steps.Add(new PathStep(component, text));
+    private static PathStep Step(PathStepKind kind, Position position, string component, string text) =>
+        new(component, text)
+        {
+            Kind = kind,
+            IsReturn = position.IsAnswer,
+            VpcId = position.VpcId,
+            Packet = position.Packet,
+        };
 
-    private Position? Drop(string component, string text)
-    {
-        stop = new PathStep(component, text);
-        steps.Add(stop);
-        return null;
-    }
+    private Position? Drop(PathStepKind kind, Position position, string component, string text, string code) =>
+        log.Drop(Step(kind, position, component, text), code);
+
+    private Position? Outside(Position position, string text, string code) =>
+        Drop(PathStepKind.Internet, position, "internet", text, code);
+
+    /// <summary>The sender cannot send at all.</summary>
+    private Position? Unusable(string id, string text) =>
+        log.Drop(
+            new PathStep(id, text)
+            {
+                Kind = PathStepKind.Interface,
+                InterfaceId = id,
+                Direction = GateDirection.Egress,
+            },
+            ExplanationCode.Unassociated);
 }

@@ -17,5 +17,8 @@ internal static class PrivateRanges
         IPNetwork.Parse("fe80::/10"),
     ];
 
+    /// <summary>Carriers' own range (RFC 6598), which gateways name apart.</summary>
+    public static bool IsShared(IPAddress address) => All[5].Contains(address);
+
     public static bool Contains(IPAddress address) => All.Any(range => range.Contains(address));
 }

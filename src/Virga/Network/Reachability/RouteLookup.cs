@@ -3,8 +3,7 @@ using System.Net;
 namespace Virga.Network.Reachability;
 
 /// <summary>Which way the router of a VPC sends a packet.</summary>
-internal sealed class RouteLookup(
-    FabricIndex index, Action<string, string> pass, Func<string, string, Position?> drop)
+internal sealed class RouteLookup(FabricIndex index, PathLog log)
 {
     public Exit? Find(Position position, FabricInterface? source, Packet packet)
     {
@@ -14,33 +13,88 @@ internal sealed class RouteLookup(
             : index.RouteTables.GetValueOrDefault(index.Subnets[source.SubnetId].RouteTableId);
         var route = Best(table, packet.Destination);
         var isLocal = vpc.Contains(packet.Destination);
+        var step = new PathStep(table?.Id ?? vpc.Id, "")
+        {
+            Kind = table is null ? PathStepKind.Vpc : PathStepKind.RouteTable,
+            IsReturn = position.IsAnswer,
+            VpcId = vpc.Id,
+            Direction = GateDirection.Egress,
+            Packet = packet,
+        };
         if (isLocal && (route is null || !IsInside(vpc, route.Destination)))
-            return Local(vpc, packet.Destination);
+            return Local(vpc, packet.Destination, step);
         if (source is null)
-            return None(vpc.Id, $"what enters the VPC must be for its addresses, not for {packet.Destination}");
-        if (route is null)
-            return None(table?.Id ?? vpc.Id, $"no route to {packet.Destination}");
+        {
+            return None(
+                step with { Text = $"what enters the VPC must be for its addresses, not for {packet.Destination}" },
+                position.Link.Kind == VpcLinkKind.Peering
+                    ? ExplanationCode.PeeringDestinationNotInVpc
+                    : ExplanationCode.GatewayDestinationNotInVpc);
+        }
 
-        var exit = Target(vpc, route.Target, packet.Destination);
+        if (route is null)
+            return None(step with { Text = $"no route to {packet.Destination}" }, ExplanationCode.NoRoute);
+
+        step = step with { Route = route };
+        var exit = Target(vpc, route.Target, packet.Destination, step);
         if (exit is null)
-            return None(table!.Id, $"the route {route.Destination} is a blackhole");
-        pass(table!.Id, $"{route.Destination} leads to {route.Target.Id}");
+        {
+            return log.Stop is not null
+                ? null
+                : None(
+                    step with { Text = $"the route {route.Destination} is a blackhole" },
+                    ExplanationCode.BadStateRoute);
+        }
+
+        log.Pass(step with { Text = $"{route.Destination} leads to {route.Target.Id}" });
         return exit;
     }
 
-    private Exit? Local(FabricVpc vpc, IPAddress destination)
+    private Exit? Local(FabricVpc vpc, IPAddress destination, PathStep step)
     {
         var owner = index.Owner(vpc.Id, destination);
         if (owner is null)
-            return None(vpc.Id, $"nothing in the VPC has the address {destination}");
-        return index.IsPlugged(owner)
-            ? new Exit(owner, VpcLink.None)
-            : None(owner.Id, "the interface is not attached to a running instance");
+        {
+            return None(
+                step with
+                {
+                    ComponentId = vpc.Id,
+                    Kind = PathStepKind.Vpc,
+                    Text = $"nothing in the VPC has the address {destination}",
+                },
+                ExplanationCode.NoPossibleDestination);
+        }
+
+        if (!index.IsPlugged(owner))
+        {
+            return None(
+                step with
+                {
+                    ComponentId = owner.Id,
+                    Kind = PathStepKind.Interface,
+                    InterfaceId = owner.Id,
+                    Text = "the interface is not attached to a running instance",
+                },
+                ExplanationCode.Unassociated);
+        }
+
+        if (step.Kind == PathStepKind.RouteTable)
+        {
+            var block = (destination.IsIpv4() ? vpc.Cidrs : vpc.Ipv6Cidrs).First(cidr => cidr.Contains(destination));
+            log.Pass(step with
+            {
+                Text = $"{block} is local",
+                Route = new(block, new(FabricRouteTargetKind.Local, "local")),
+            });
+        }
+
+        return new Exit(owner, VpcLink.None);
     }
 
-    private Exit? Target(FabricVpc vpc, FabricRouteTarget target, IPAddress destination) => target.Kind switch
+    private Exit? Target(
+        FabricVpc vpc, FabricRouteTarget target, IPAddress destination, PathStep step) => target.Kind switch
     {
-        FabricRouteTargetKind.Local => Local(vpc, destination),
+        FabricRouteTargetKind.Local => Local(vpc, destination, step),
         FabricRouteTargetKind.InternetGateway when HasGateway(vpc, target) => new Exit(null, VpcLink.InternetGateway),
         FabricRouteTargetKind.EgressOnlyInternetGateway
             when index.EgressOnly.TryGetValue(vpc.Id, out var gateway) && gateway.Id == target.Id
@@ -80,9 +134,9 @@ internal sealed class RouteLookup(
         (destination.IsIpv4() ? vpc.Cidrs : vpc.Ipv6Cidrs)
             .Any(cidr => cidr.Covers(destination));
 
-    private Exit? None(string component, string text)
+    private Exit? None(PathStep step, string code)
     {
-        drop(component, text);
+        log.Drop(step, code);
         return null;
     }
 }

@@ -6,37 +6,51 @@ namespace Virga.Network.Reachability;
 /// One passage through the router of a VPC, in the order of the kernel: source check, flow lookup, destination
 /// translation, routing, network ACLs, egress groups, ingress groups, source translation.
 /// </summary>
-internal sealed class VpcHop(
-    FabricIndex index,
-    Func<string, Connections> domain,
-    Action<string, string> pass,
-    Func<string, string, Position?> drop)
+internal sealed class VpcHop(FabricIndex index, Func<string, Connections> domain, PathLog log)
 {
-    private readonly GroupCheck groups = new(index);
-    private readonly AclCheck acls = new(index, pass, drop);
-    private readonly RouteLookup routes = new(index, pass, drop);
+    private readonly GroupCheck groups = new(index, log);
+    private readonly AclCheck acls = new(index, log);
+    private readonly RouteLookup routes = new(index, log);
 
     public Position? Move(Position position)
     {
         var source = position.InterfaceId is { } id ? index.Interfaces[id] : null;
         var arrived = position.Packet;
         if (source is { HasSourceDestCheck: true } && !source.Owns(arrived.Source) && !IsNat(source))
-            return drop(source.Id, $"source/destination check: {arrived.Source} is not an address of the interface");
+        {
+            return Check(
+                position, source, GateDirection.Egress, arrived,
+                $"{arrived.Source} is not an address of the interface");
+        }
 
         var flows = domain(position.VpcId);
         var answer = flows.Answer(arrived);
         var packet = answer is null ? TranslateDestination(position) : answer;
         if (packet is null)
-            return drop(Gateway(position.VpcId), $"{arrived.Destination} belongs to no address of the VPC");
+        {
+            return log.Drop(
+                At(position, $"{arrived.Destination} belongs to no address of the VPC"),
+                ExplanationCode.GatewayIngressNeedsAssociation);
+        }
 
         if (answer is null && position.Link.Kind == VpcLinkKind.EgressOnlyInternetGateway)
-            return drop(position.Link.Id, "an egress-only gateway lets no flow in");
+        {
+            return log.Drop(
+                EgressOnly(position, position.Link.Id, "an egress-only gateway lets no flow in"),
+                ExplanationCode.NoPath);
+        }
+
         var exit = routes.Find(position, source, packet);
-        if (exit is null || !acls.Allow(position.VpcId, source, exit.Interface, packet))
+        if (exit is null || !acls.Allow(position, source, exit.Interface, packet))
             return null;
         // What an egress-only gateway lets out must have begun inside.
         if (exit.Link.Kind == VpcLinkKind.EgressOnlyInternetGateway && answer is not null)
-            return drop(exit.Link.Id, "an egress-only gateway passes no answers to flows from outside");
+        {
+            return log.Drop(
+                EgressOnly(position, exit.Link.Id, "an egress-only gateway passes no answers to flows from outside"),
+                ExplanationCode.NoPath);
+        }
+
         if (answer is null && !Admit(position, source, exit, packet))
             return null;
 
@@ -52,8 +66,13 @@ internal sealed class VpcHop(
             .FirstOrDefault(item => item.PublicAddress.Equals(packet.Destination));
         if (elastic is null)
             return null;
-        pass(Gateway(position.VpcId), $"translates {elastic.PublicAddress} to {elastic.PrivateAddress}");
-        return packet with { Destination = elastic.PrivateAddress };
+        var left = packet with { Destination = elastic.PrivateAddress };
+        log.Pass(At(position, $"translates {elastic.PublicAddress} to {elastic.PrivateAddress}") with
+        {
+            Direction = GateDirection.Ingress,
+            Left = left,
+        });
+        return left;
     }
 
     /// <summary>The two gates of a new flow. NAT gateways have no groups, here as on AWS.</summary>
@@ -61,27 +80,24 @@ internal sealed class VpcHop(
     {
         if (exit.Link.Kind == VpcLinkKind.InternetGateway && packet.Source.IsIpv4()
             && !index.ElasticByVpc[position.VpcId].Any(item => item.PrivateAddress.Equals(packet.Source)))
-            return drop(Gateway(position.VpcId), $"{packet.Source} has no public address") is not null;
-
-        if (source is not null && !IsNat(source))
         {
-            var allowing = groups.Allowing(source, packet, GateDirection.Egress, Peering(exit.Link));
-            if (allowing is null)
-                return drop(Groups(source), "no egress rule allows the packet") is not null;
-            pass(allowing, $"an egress rule of {source.Id} allows the packet");
+            var step = At(position, $"{packet.Source} has no public address") with { Packet = packet };
+            return log.Drop(step, ExplanationCode.GatewayEgressNeedsPublicAddress) is not null;
         }
 
+        if (source is not null && !IsNat(source)
+            && !groups.Allow(position, source, packet, GateDirection.Egress, Peering(exit.Link)))
+            return false;
         if (exit.Interface is not { } target)
             return true;
         if (target.HasSourceDestCheck && !target.Owns(packet.Destination) && !IsNat(target))
-            return drop(target.Id, $"source/destination check: {packet.Destination} is not its address") is not null;
-        if (IsNat(target))
-            return true;
-        var admitting = groups.Allowing(target, packet, GateDirection.Ingress, Peering(position.Link));
-        if (admitting is null)
-            return drop(Groups(target), "no ingress rule allows the packet") is not null;
-        pass(admitting, $"an ingress rule of {target.Id} allows the packet");
-        return true;
+        {
+            return Check(
+                position, target, GateDirection.Ingress, packet,
+                $"{packet.Destination} is not its address") is not null;
+        }
+
+        return IsNat(target) || groups.Allow(position, target, packet, GateDirection.Ingress, Peering(position.Link));
     }
 
     private Position? Leave(Position position, Exit exit, Packet packet, Connections? newFlow)
@@ -97,7 +113,17 @@ internal sealed class VpcHop(
                 return next with { Place = Place.Nat, InterfaceId = target.Id };
             return target.Owns(packet.Destination)
                 ? next with { Place = Place.Guest, InterfaceId = target.Id }
-                : drop(target.Id, $"handed to {target.Attachment?.InstanceId}, which routes or drops it as it likes");
+                : log.Drop(
+                    new PathStep(
+                        target.Id, $"handed to {target.Attachment?.InstanceId}, which routes or drops it as it likes")
+                    {
+                        Kind = PathStepKind.Interface,
+                        IsReturn = position.IsAnswer,
+                        VpcId = position.VpcId,
+                        InterfaceId = target.Id,
+                        Packet = packet,
+                    },
+                    ExplanationCode.UnknownDestination);
         }
 
         return exit.Link.Kind switch
@@ -121,16 +147,45 @@ internal sealed class VpcHop(
             item => item.PrivateAddress.Equals(packet.Source));
         if (isAnswer || elastic is null)
             return packet;
-        pass(Gateway(position.VpcId), $"translates {packet.Source} to {elastic.PublicAddress}");
-        return packet with { Source = elastic.PublicAddress };
+        var left = packet with { Source = elastic.PublicAddress };
+        log.Pass(At(position, $"translates {packet.Source} to {elastic.PublicAddress}") with
+        {
+            Direction = GateDirection.Egress,
+            Packet = packet,
+            Left = left,
+        });
+        return left;
     }
 
     private bool IsNat(FabricInterface item) => index.NatByInterface.ContainsKey(item.Id);
 
     private string Gateway(string vpcId) => index.InternetGateways.TryGetValue(vpcId, out var found) ? found.Id : vpcId;
 
-    private static string Groups(FabricInterface item) =>
-        item.SecurityGroupIds.Count == 0 ? item.Id : string.Join(',', item.SecurityGroupIds);
+    private Position? Check(
+        Position position, FabricInterface item, GateDirection direction, Packet packet, string text) =>
+        log.Drop(
+            new PathStep(item.Id, "source/destination check: " + text)
+            {
+                Kind = PathStepKind.Interface,
+                IsReturn = position.IsAnswer,
+                VpcId = position.VpcId,
+                InterfaceId = item.Id,
+                Direction = direction,
+                Packet = packet,
+            },
+            ExplanationCode.SourceDestCheck);
+
+    /// <summary>A step of the VPC's internet gateway.</summary>
+    private PathStep At(Position position, string text) => new(Gateway(position.VpcId), text)
+    {
+        Kind = PathStepKind.Gateway,
+        IsReturn = position.IsAnswer,
+        VpcId = position.VpcId,
+        Packet = position.Packet,
+    };
+
+    private PathStep EgressOnly(Position position, string id, string text) =>
+        At(position, text) with { ComponentId = id };
 
     private static string? Peering(VpcLink link) => link.Kind == VpcLinkKind.Peering ? link.Id : null;
 }

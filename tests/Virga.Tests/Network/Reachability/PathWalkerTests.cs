@@ -14,7 +14,7 @@ public sealed class PathWalkerTests
 
         Assert.True(answer.IsReachable);
         Assert.Equal("eni-2", answer.ReachedInterfaceId);
-        Assert.Equal(["sg-1", "sg-2", "eni-2"], answer.Steps.Select(step => step.ComponentId));
+        Assert.Equal(["rtb-1", "sg-1", "sg-2", "eni-2", "rtb-1"], answer.Steps.Select(step => step.ComponentId));
     }
 
     [Theory]

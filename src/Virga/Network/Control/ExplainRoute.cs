@@ -10,8 +10,8 @@ namespace Virga.Network.Control;
 
 /// <summary>
 /// May this reach that, and what decides: <c>GET /_virga/ec2/explain</c> with source, destination and traffic
-/// (<c>tcp/5432</c>). It walks the desired network of all accounts and regions; with <c>format=text</c> the answer is for people. The
-/// header X-Virga-Reachable has the answer in a word.
+/// (<c>tcp/5432</c>). It walks the desired network of all accounts and regions; with <c>format=text</c> the answer is
+/// for people. The header X-Virga-Reachable has the answer in a word.
 /// </summary>
 internal sealed class ExplainRoute(Store store, FabricSettings settings) : IControlRoute
 {

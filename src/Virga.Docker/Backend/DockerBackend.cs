@@ -4,6 +4,7 @@ using Virga.Compute;
 using Virga.Docker.Engine;
 using Virga.Docker.Engine.Model;
 using Virga.Docker.Init;
+using Virga.Docker.Ssh;
 using Virga.Service.Control;
 
 namespace Virga.Docker.Backend;
@@ -30,6 +31,7 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
     private readonly ConcurrentDictionary<string, DateTimeOffset> killed = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stopping = new();
     private readonly UserDataWatch userData;
+    private readonly SshDoor door;
     private Task watching = Task.CompletedTask;
     private IMachineObserver? observer;
     private volatile PartHealth health = new("docker", "starting", "looking for the engine");
@@ -42,7 +44,8 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
         this.log = log;
         images = new(engine, settings, log);
         userData = new(engine);
-        machines = new(engine, new(engine, GuestBinary.Load()), images, ports, settings);
+        door = new(engine, time, log);
+        machines = new(engine, new(engine, GuestBinary.Load()), images, ports, door, settings);
     }
 
     public string Name => "docker";
@@ -62,7 +65,8 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
         {
             var facts = await machines.ConvergeAsync(machine, cancellation).ConfigureAwait(false);
             if (machine.Desired != Power.Running) userData.Forget(machine.InstanceId);
-            else if (!machine.UserData.IsEmpty && observer is not null)
+            if (machine.Desired == Power.Terminated) door.Forget(machine.InstanceId);
+            if (machine.Desired == Power.Running && !machine.UserData.IsEmpty && observer is not null)
                 userData.Begin(machine.InstanceId, observer, stopping.Token);
             return facts;
         }
@@ -114,6 +118,7 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
     {
         await stopping.CancelAsync().ConfigureAwait(false);
         await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        door.Dispose();
         stopping.Dispose();
     }
 

@@ -3,12 +3,13 @@ using Virga.Compute;
 using Virga.Docker.Engine;
 using Virga.Docker.Engine.Model;
 using Virga.Docker.Init;
+using Virga.Docker.Ssh;
 
 namespace Virga.Docker.Backend;
 
 /// <summary>One container for each instance: made, started, stopped, removed, as the instance wants.</summary>
 internal sealed class DockerMachines(
-    DockerEngine engine, GuestInit init, DockerImages images, HostPorts ports, DockerSettings settings)
+    DockerEngine engine, GuestInit init, DockerImages images, HostPorts ports, SshDoor door, DockerSettings settings)
 {
     private readonly GuestLaunch launch = new(engine, settings);
 
@@ -131,9 +132,8 @@ internal sealed class DockerMachines(
             throw new MachineException("Server.InternalError",
                 $"The container ended at once with status {seen.State.ExitCode}. {seen.State.Error}".TrimEnd());
         var address = seen.NetworkSettings?.Networks?.GetValueOrDefault(Network)?.IPAddress;
-        var port = IPAddress.TryParse(address, out var target)
-            ? ports.Open(machine.InstanceId, new(target, SshPort))
-            : null;
+        var direct = IPAddress.TryParse(address, out var target) ? HostPorts.To(new(target, SshPort)) : null;
+        var port = ports.Open(machine.InstanceId, door.Of(machine.InstanceId, direct));
         return new()
         {
             HostId = container,

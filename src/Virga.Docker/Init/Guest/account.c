@@ -10,10 +10,19 @@
 
 enum { FIRST_ID = 1000, FIRST_SYSTEM_ID = 200, LAST_ID = 60000 };
 
-/* One line of /etc/passwd. */
+/* One line of /etc/passwd: name, password, user, group, comment, home, shell. */
 static int parse_account(const char *line, struct account *a) {
-  return sscanf(line, "%63[^:]:%*[^:]:%u:%u:%*[^:]:%255[^:\n]", a->name, &a->user, &a->group, a->home) == 4
-    || sscanf(line, "%63[^:]:%*[^:]:%u:%u::%255[^:\n]", a->name, &a->user, &a->group, a->home) == 4;
+  char copy[1024], *rest = copy, *field[7];
+  int count = 0;
+  snprintf(copy, sizeof copy, "%s", line);
+  while (rest && count < 7) field[count++] = strsep(&rest, ":");
+  if (count < 6) return 0;
+  snprintf(a->name, sizeof a->name, "%s", field[0]);
+  snprintf(a->home, sizeof a->home, "%s", *field[5] ? field[5] : "/");
+  snprintf(a->shell, sizeof a->shell, "%s", count == 7 ? field[6] : "");
+  a->user = (unsigned)strtoul(field[2], NULL, 10);
+  a->group = (unsigned)strtoul(field[3], NULL, 10);
+  return 1;
 }
 
 /* The lowest number from which on none is taken: of users with /etc/passwd, of groups with /etc/group. */
@@ -136,7 +145,7 @@ int account_add(char **field) {
 /* Gives a file to USER or USER:GROUP, by name or number. */
 int account_own(const char *path, const char *owner) {
   char name[128];
-  struct account a = {"", "", 0, 0};
+  struct account a = {.user = 0};
   long group = -1;
   snprintf(name, sizeof name, "%s", owner);
   char *colon = strchr(name, ':');
@@ -157,7 +166,7 @@ int account_own(const char *path, const char *owner) {
 
 /* Adds lines to a user's authorized_keys that are not there. */
 int account_authorize(const char *name, const char *keys) {
-  struct account a = {"root", "/root", 0, 0};
+  struct account a = {.name = "root", .home = "/root"};
   char folder[300], path[320];
   if (!account_find(name, &a) && strcmp(name, "root")) return -1;
   snprintf(folder, sizeof folder, "%s/.ssh", a.home);

@@ -16,7 +16,7 @@ static int path_of(const char *user, char *path, size_t size) {
 }
 
 /* Keeps what still holds, and adds a key. Answers 3 when the machine has no such user. */
-static int grant(const char *user, const char *until, const char *key) {
+int connect_grant(const char *user, const char *until, const char *key) {
   char path[256];
   struct account a;
   if (path_of(user, path, sizeof path) < 0 || (!account_find(user, &a) && strcmp(user, "root"))) return 3;
@@ -35,7 +35,7 @@ static int grant(const char *user, const char *until, const char *key) {
 }
 
 /* What sshd's AuthorizedKeysCommand prints. */
-static int list(const char *user) {
+int connect_list(const char *user) {
   char path[256], *text, *state;
   if (path_of(user, path, sizeof path) < 0) return 0;
   text = read_file(path, NULL);
@@ -45,11 +45,4 @@ static int list(const char *user) {
   }
   free(text);
   return 0;
-}
-
-int connect_command(int count, char **arguments) {
-  if (count == 5 && !strcmp(arguments[1], "grant-key")) return grant(arguments[2], arguments[3], arguments[4]);
-  if (count == 3 && !strcmp(arguments[1], "authorized-keys")) return list(arguments[2]);
-  dprintf(STDERR_FILENO, "virga-init: what is to be done?\n");
-  return 2;
 }

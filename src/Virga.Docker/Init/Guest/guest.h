@@ -38,7 +38,7 @@ int power_command(const char *name, int count, char **arguments);
 
 /* account.c: users and groups. An int answered is -1 on failure; account_find answers 1 when it found. */
 struct account {
-  char name[64], home[256];
+  char name[64], home[256], shell[256];
   unsigned user, group;
 };
 int account_find(const char *name, struct account *found);
@@ -72,7 +72,11 @@ int cloud_has_reported(const struct parameters *p);
 int cloud_command(int count, char **arguments);
 
 /* connect.c: keys of EC2 Instance Connect. */
-int connect_command(int count, char **arguments);
+int connect_grant(const char *user, const char *until, const char *key);
+int connect_list(const char *user);
+
+/* session.c: what sshd and the emulator call this binary for. */
+int tool_command(int count, char **arguments);
 
 /* files.c */
 char *read_file(const char *path, size_t *size);

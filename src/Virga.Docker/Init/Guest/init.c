@@ -165,7 +165,7 @@ static int wait_for_cloud_init(const struct parameters *p) {
 /* Called by one of the names that link here, or as a tool by the emulator and by sshd. */
 static int command(const char *name, int count, char **arguments) {
   if (!strcmp(name, "cloud-init")) return cloud_command(count, arguments);
-  if (!strcmp(name, "init")) return connect_command(count, arguments);
+  if (!strcmp(name, "init")) return tool_command(count, arguments);
   return power_command(name, count, arguments);
 }
 

@@ -58,7 +58,20 @@ public sealed class RegistryGenerator : IIncrementalGenerator
             _ => $"static async (input, session, cancellation) => await {Qualified(type)}"
                 + $".RunAsync(({arguments[0]})input, session, cancellation).ConfigureAwait(false)",
         };
-        return new Entry("Operation", service.ToLowerInvariant(), type.Name, $"{form}Handler({lambda})");
+        return new Entry("Operation", ServiceName(service), type.Name, $"{form}Handler({lambda})");
+    }
+
+    /// <summary><c>Ec2InstanceConnect</c> is <c>ec2-instance-connect</c>.</summary>
+    private static string ServiceName(string folder)
+    {
+        var name = new StringBuilder();
+        foreach (var letter in folder)
+        {
+            if (char.IsUpper(letter) && name.Length > 0) name.Append('-');
+            name.Append(char.ToLowerInvariant(letter));
+        }
+
+        return name.ToString();
     }
 
     private static Entry Other(string form, INamedTypeSymbol type) => new(form, "", type.Name, Qualified(type));

@@ -5,7 +5,10 @@ namespace Virga.Wire.Generator;
 /// <summary>Names and literals of C#.</summary>
 internal static class Names
 {
-    public static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
+    /// <summary><c>ec2-instance-connect</c> is <c>Ec2InstanceConnect</c>.</summary>
+    public static string Pascal(string name) =>
+        string.Concat(name.Split('-', StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     public static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 

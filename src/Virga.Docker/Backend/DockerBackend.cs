@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.Extensions.Logging;
 using Virga.Compute;
 using Virga.Docker.Engine;
@@ -10,7 +11,7 @@ using Virga.Service.Control;
 namespace Virga.Docker.Backend;
 
 /// <summary>Runs instances as containers of a Docker engine.</summary>
-internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommandRunner
+internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommandRunner, IKeyGrants
 {
     /// <summary>EC2 shows the newest 64 KiB (EC2 API Reference, GetConsoleOutput).</summary>
     private const int MaxConsoleBytes = 64 * 1_024;
@@ -112,6 +113,20 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
         var result = await engine.Execs
             .RunAsync(DockerLabels.NameOf(instanceId), spec, default, cancellation).ConfigureAwait(false);
         return new((int)result.ExitCode, result.OutputText, result.ErrorText);
+    }
+
+    public async Task GrantAsync(
+        string instanceId, string user, string key, DateTimeOffset until, CancellationToken cancellation)
+    {
+        try
+        {
+            await door.SessionsOf(instanceId, new(IPAddress.Loopback, 0))
+                .GrantAsync(user, key, until, cancellation).ConfigureAwait(false);
+        }
+        catch (DockerEngineException refusal)
+        {
+            throw new IOException(refusal.EngineMessage, refusal);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -11,6 +11,8 @@ internal sealed partial class DockerImages(DockerEngine engine, DockerSettings s
     /// <summary>LocalStack's scheme is understood as well as our own: <c>prefix/name:ami-id</c>.</summary>
     private static readonly string[] Prefixes = ["virga-ec2/", "localstack-ec2/"];
 
+    private readonly ImageBoots boots = new(engine, settings);
+
     private readonly ConcurrentDictionary<string, Lazy<Task>> pulls = new(StringComparer.Ordinal);
 
     /// <summary>The images that are tagged as AMIs.</summary>
@@ -59,7 +61,7 @@ internal sealed partial class DockerImages(DockerEngine engine, DockerSettings s
 
     /// <summary>How machines of an image boot.</summary>
     public Task<ImageBoot> BootOfAsync(string reference, CancellationToken cancellation) =>
-        Task.FromResult(ImageBoot.Ours);
+        boots.OfAsync(reference, cancellation);
 
     private async Task<bool> IsThereAsync(string reference, CancellationToken cancellation)
     {

@@ -24,6 +24,18 @@ internal static class DockerLabels
 /// <param name="PullsImages">Whether an image that is not on the machine is pulled.</param>
 internal sealed record DockerSettings(string Home, bool PullsImages)
 {
+    /// <summary><c>auto</c>, <c>image</c> or <c>virga</c>: whose init is PID 1.</summary>
+    public string Init { get; init; } = "auto";
+
+    /// <summary>What every container is made with beside.</summary>
+    public ContainerFlags Flags { get; init; } = new();
+
+    /// <summary>Whether processor and memory are limited to those of the instance type.</summary>
+    public bool HasLimits { get; init; }
+
+    /// <summary>The engine's socket on its host, for guests to have; null for none.</summary>
+    public string? GuestSocket { get; init; }
+
     /// <summary>What a URL in an <c>#include</c> of an instance's user data leads to, or null.</summary>
     public Func<string, string, byte[]?> Include { get; init; } = static (_, _) => null;
 }

@@ -79,7 +79,8 @@ internal sealed class DockerMachines(
         var mount = await MountAsync(cancellation).ConfigureAwait(false);
         var boot = await images.BootOfAsync(machine.Image, cancellation).ConfigureAwait(false);
         var parameters = launch.ParametersOf(machine, boot);
-        var spec = GuestInit.Machine(SpecOf(machine), parameters, mount);
+        var spec = GuestInit.Machine(
+            ContainerFlags.Apply(SpecOf(machine), machine, settings), parameters, mount);
         var id = await engine.Containers
             .CreateAsync(DockerLabels.NameOf(machine.InstanceId), spec, cancellation).ConfigureAwait(false);
         await launch.DeliverAsync(id, parameters, cancellation).ConfigureAwait(false);

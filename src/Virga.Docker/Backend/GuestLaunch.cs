@@ -26,6 +26,8 @@ internal sealed class GuestLaunch(DockerEngine engine, DockerSettings settings)
         UserData = machine.UserData,
         Include = url => settings.Include(machine.InstanceId, url),
         Exec = boot.Exec,
+        ExecStopSignal = boot.StopSignal,
+        KeepsAdmin = settings.Flags.IsPrivileged || settings.Flags.Capabilities.Contains("SYS_ADMIN"),
         DataSource = boot.DataSource,
     };
 

@@ -50,10 +50,30 @@ internal sealed class GuestInit(DockerEngine engine, GuestBinary? binary)
         WorkingDir = "/",
         Hostname = parameters.MachineName,
         Env = [.. spec.Env ?? [], EnvironmentOf(parameters)],
-        StopSignal = parameters.Exec is null ? "SIGTERM" : "SIGRTMIN+3",
+        StopSignal = parameters.Exec is null ? "SIGTERM" : parameters.ExecStopSignal,
         Healthcheck = new() { Test = ["NONE"] },
-        HostConfig = (spec.HostConfig ?? new()) with { Mounts = [.. spec.HostConfig?.Mounts ?? [], mount] },
+        HostConfig = HostOf(spec.HostConfig ?? new(), parameters) with
+        {
+            Mounts = [.. spec.HostConfig?.Mounts ?? [], mount],
+        },
     };
+
+    /// <summary>
+    /// The image's own init gets file systems of its own where it looks for them, and its control group for itself. The
+    /// capability is for our init, which mounts that writable and gives it back.
+    /// </summary>
+    private static HostConfig HostOf(HostConfig host, GuestParameters parameters) => parameters.Exec is null
+        ? host
+        : host with
+        {
+            CapAdd = [.. host.CapAdd ?? [], "SYS_ADMIN"],
+            CgroupnsMode = "private",
+            Tmpfs = new Dictionary<string, string>(host.Tmpfs ?? new Dictionary<string, string>())
+            {
+                ["/run"] = "exec,mode=755",
+                ["/run/lock"] = "",
+            },
+        };
 
     /// <summary>
     /// What must be put into the container as a file, because it is too long for its environment; null for nothing.

@@ -17,6 +17,9 @@ internal sealed record GuestParameters
     /// <summary>A file of the guest that wins over the variable: for what changed later.</summary>
     public const string FilePath = "/var/lib/cloud/virga-parameters";
 
+    /// <summary>The number of CAP_SYS_ADMIN. Source: capabilities(7), linux/capability.h.</summary>
+    private const string SysAdmin = "21";
+
     /// <summary>The name of the variable.</summary>
     public const string Variable = "virga.init";
 
@@ -46,6 +49,14 @@ internal sealed record GuestParameters
     /// <summary>The image's own init, which becomes PID 1 after the preparation.</summary>
     public string? Exec { get; init; }
 
+    /// <summary>The signal by which that init shuts down.</summary>
+    public string ExecStopSignal { get; init; } = "SIGRTMIN+3";
+
+    /// <summary>
+    /// Whether the container keeps the capability that preparing the ground for that init needs, SYS_ADMIN.
+    /// </summary>
+    public bool KeepsAdmin { get; init; }
+
     /// <summary>Where the image's own cloud-init finds its data; null when ours does its work.</summary>
     public string? DataSource { get; init; }
 
@@ -73,6 +84,7 @@ internal sealed record GuestParameters
         if (Interfaces > 0) Add(text, "interfaces", Interfaces.ToString());
         Add(text, "stop-seconds", ((int)Math.Ceiling(StopTime.TotalSeconds)).ToString());
         Add(text, "exec", Exec);
+        if (Exec is not null && !KeepsAdmin) Add(text, "drop-capability", SysAdmin);
         Add(text, "datasource", DataSource);
         if (!UserData.IsEmpty) Add(text, "user-data", Convert.ToBase64String(UserData.Span));
         if (DataSource is not null) return text.ToString();

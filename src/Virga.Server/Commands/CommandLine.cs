@@ -16,6 +16,7 @@ internal static class CommandLine
         root.Subcommands.Add(Served("doctor", "Say what works here, and the fix.", DoctorCommand.RunAsync));
         root.Subcommands.Add(Served("env", "Print exports that point AWS tools here.", EnvCommand.RunAsync));
         root.Subcommands.Add(ExplainCommand.Make());
+        root.Subcommands.Add(Ssh());
         // Program hands it over before this is reached; it stands here for --help.
         root.Subcommands.Add(
             new Command("imds", "Mock instance metadata as ec2-metadata-mock does, without the server."));
@@ -34,7 +35,23 @@ internal static class CommandLine
         return command;
     }
 
-    private static void Serve(Command command, Func<ServerOptions, CancellationToken, Task<int>> run)
+    /// <summary>Everything after the instance is ssh's.</summary>
+    private static Command Ssh()
+    {
+        var command = new Command("ssh", "Log in to an instance; a key is let in for a minute.");
+        var target = new Argument<string>("instance") { Description = "an instance id, or user@instance" };
+        var rest = new Argument<string[]>("command") { Arity = ArgumentArity.ZeroOrMore };
+        command.Arguments.Add(target);
+        command.Arguments.Add(rest);
+        Serve(command, (parsed, options, cancellation) => SshCommand.RunAsync(
+            options, parsed.GetValue(target)!, parsed.GetValue(rest) ?? [], cancellation));
+        return command;
+    }
+
+    private static void Serve(Command command, Func<ServerOptions, CancellationToken, Task<int>> run) =>
+        Serve(command, (_, options, cancellation) => run(options, cancellation));
+
+    private static void Serve(Command command, Func<ParseResult, ServerOptions, CancellationToken, Task<int>> run)
     {
         var options = Settings.All.ToDictionary(setting => setting, setting => new Option<string?>(setting.Flag)
         {
@@ -46,7 +63,7 @@ internal static class CommandLine
         {
             try
             {
-                return await run(Read(parsed, options), cancellation).ConfigureAwait(false);
+                return await run(parsed, Read(parsed, options), cancellation).ConfigureAwait(false);
             }
             catch (SettingException wrong)
             {

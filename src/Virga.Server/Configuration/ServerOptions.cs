@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Virga.Docker.Backend;
 using Virga.Service;
 using Virga.State;
 
@@ -37,6 +38,8 @@ internal sealed record ServerOptions
 
     public required bool PullsImages { get; init; }
 
+    public ContainerOptions Containers { get; init; } = new();
+
     public VirtualMachineOptions VirtualMachines { get; init; } = new();
 
     /// <exception cref="SettingException">A value cannot be.</exception>
@@ -62,6 +65,13 @@ internal sealed record ServerOptions
             EcrScanner = values.Optional(Settings.EcrScanner),
             EcrPort = values.Number(Settings.EcrPort, 0, 65_535),
             PullsImages = values.Truth(Settings.PullImages),
+            Containers = new()
+            {
+                Init = values.Choice(Settings.Init, "auto", "image", "virga"),
+                HasLimits = values.Truth(Settings.Limits),
+                Flags = FlagsOf(values),
+                HasSocket = values.Truth(Settings.DockerSocket),
+            },
             VirtualMachines = new(
                 values.Text(Settings.HypervisorUri),
                 values.Text(Settings.LibvirtPool),
@@ -111,6 +121,18 @@ internal sealed record ServerOptions
             : throw values.Wrong(Settings.DefaultAccountId, "12 digits");
     }
 
+    private static ContainerFlags FlagsOf(SettingValues values)
+    {
+        try
+        {
+            return ContainerFlags.Parse(values.Text(Settings.DockerFlags));
+        }
+        catch (FormatException wrong)
+        {
+            throw values.Wrong(Settings.DockerFlags, $"flags of docker run: {wrong.Message}");
+        }
+    }
+
     private static ulong SeedOf(SettingValues values)
     {
         if (values.Optional(Settings.Seed) is not { } text)
@@ -119,6 +141,19 @@ internal sealed record ServerOptions
             ? seed
             : throw values.Wrong(Settings.Seed, "a number");
     }
+}
+
+/// <summary>How containers run.</summary>
+internal sealed record ContainerOptions
+{
+    /// <summary><c>auto</c>, <c>image</c> or <c>virga</c>.</summary>
+    public string Init { get; init; } = "auto";
+
+    public bool HasLimits { get; init; }
+
+    public ContainerFlags Flags { get; init; } = new();
+
+    public bool HasSocket { get; init; }
 }
 
 /// <summary>Where virtual machines run, and how.</summary>

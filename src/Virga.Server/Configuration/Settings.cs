@@ -49,6 +49,19 @@ internal static class Settings
         "VIRGA_EC2_PULL_IMAGES", "true", "whether an image that is not on the machine is pulled",
         "EC2_DOWNLOAD_DEFAULT_IMAGES");
 
+    public static readonly Setting Init = new(
+        "VIRGA_EC2_INIT", "auto", "auto, image or virga: whose init is process 1 of a container instance");
+
+    public static readonly Setting Limits = new(
+        "VIRGA_EC2_LIMITS", "false", "true: container instances get no more CPU and memory than their type has");
+
+    public static readonly Setting DockerFlags = new(
+        "VIRGA_EC2_DOCKER_FLAGS", "", "flags of docker run for instances: -e, -v, --privileged, --cap-add, --platform",
+        "EC2_DOCKER_FLAGS");
+
+    public static readonly Setting DockerSocket = new(
+        "VIRGA_EC2_DOCKER_SOCKET", "false", "true: container instances get the engine's socket, and with it the host");
+
     public static readonly Setting HypervisorUri = new(
         "VIRGA_EC2_HYPERVISOR_URI", "qemu:///system", "the hypervisor of virtual machines, as libvirt names it",
         "EC2_HYPERVISOR_URI");
@@ -89,6 +102,7 @@ internal static class Settings
     [
         Host, Port, Data, Backend, Mock, DefaultAccountId, Auth, Transitions, UnknownAmi, DefaultAmi, BackendTag,
         SshPortStart, SshPortEnd, MetadataPort, PullImages,
+        Init, Limits, DockerFlags, DockerSocket,
         HypervisorUri, LibvirtPool, LibvirtNetwork, VmAccelerator, VmUser,
         EcrUriStyle, EcrAnonymous, EcrScanner, EcrPort, Seed, LogLevel,
     ];

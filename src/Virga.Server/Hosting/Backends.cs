@@ -28,7 +28,14 @@ internal static class Backends
         if (options.Rules.Backends.Contains("docker"))
         {
             var engine = new DockerEngine(DockerHost.FromEnvironment(), EngineOptions.Default, TimeProvider.System);
-            var settings = new DockerSettings(HomeOf(options), options.PullsImages) { Include = include };
+            var settings = new DockerSettings(HomeOf(options), options.PullsImages)
+            {
+                Include = include,
+                Init = options.Containers.Init,
+                HasLimits = options.Containers.HasLimits,
+                Flags = options.Containers.Flags,
+                GuestSocket = options.Containers.HasSocket ? "/var/run/docker.sock" : null,
+            };
             backends.Add(new DockerBackend(
                 engine, ports, settings, TimeProvider.System, log.CreateLogger<DockerBackend>()));
         }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Virga.Compute;
 using Virga.Distribution.Http;
+using Virga.Ec2InstanceConnect;
 using Virga.Network;
 using Virga.Network.Control;
 using Virga.Server.Commands;
@@ -123,6 +124,7 @@ internal sealed class VirgaServer : IAsyncDisposable
             return Task.CompletedTask;
         }),
         new ExplainRoute(store, new FabricSettings()),
+        new LoginRoute(store, new(reconciler)),
         .. metadata.Routes,
     ];
 }

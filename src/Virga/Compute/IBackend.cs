@@ -96,5 +96,14 @@ internal interface ICommandRunner
     Task<CommandOutcome> RunAsync(string instanceId, string script, CancellationToken cancellation);
 }
 
+/// <summary>A backend that can let a key into a machine for a while.</summary>
+internal interface IKeyGrants
+{
+    /// <summary>Lets a public key open a user until a moment; nothing happens when there is no such user.</summary>
+    /// <exception cref="IOException">The machine can not be reached; the text says why.</exception>
+    Task GrantAsync(
+        string instanceId, string user, string key, DateTimeOffset until, CancellationToken cancellation);
+}
+
 /// <summary>What a command came to.</summary>
 internal sealed record CommandOutcome(int ExitCode, string Output, string Error);

@@ -1,5 +1,6 @@
 using Virga.Wire;
 using Virga.Wire.Ec2;
+using Virga.Wire.Ec2InstanceConnect;
 using Virga.Wire.Ecr;
 using Virga.Wire.Iam;
 using Virga.Wire.Ssm;
@@ -24,8 +25,12 @@ internal sealed record ServiceApi(
     public static readonly ServiceApi Ssm =
         new("ssm", WireProtocol.Json, SsmApi.Version, SsmApi.TargetPrefix, SsmApi.Find);
 
+    public static readonly ServiceApi Ec2InstanceConnect = new(
+        "ec2-instance-connect", WireProtocol.Json, Ec2InstanceConnectApi.Version, Ec2InstanceConnectApi.TargetPrefix,
+        Ec2InstanceConnectApi.Find);
+
     /// <summary>Every service that Virga speaks.</summary>
-    public static readonly IReadOnlyList<ServiceApi> All = [Ec2, Ecr, Sts, Iam, Ssm];
+    public static readonly IReadOnlyList<ServiceApi> All = [Ec2, Ecr, Sts, Iam, Ssm, Ec2InstanceConnect];
 
     /// <summary>Whether rows of this service belong to the account as a whole, in one region for all.</summary>
     public bool IsGlobal => Name == "iam";

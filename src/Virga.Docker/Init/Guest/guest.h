@@ -18,6 +18,7 @@ struct parameters {
   char *keys;           /* lines of authorized_keys */
   int interfaces;       /* wait until eth0 … are up and there is a default route; 0: do not wait */
   int stop_seconds;     /* how long processes have to end after SIGTERM */
+  int dropped_capability;  /* given back before the image's init runs; 0 for none */
   char *datasource;     /* NoCloud or Ec2: the image's own cloud-init does the work, with this source */
   char **early, **steps;  /* the plan, see plan.c: before sshd starts, and after */
   int early_count, step_count;
@@ -70,6 +71,9 @@ int cloud_is_finished(void);
 void cloud_seed(const struct parameters *p);
 int cloud_has_reported(const struct parameters *p);
 int cloud_command(int count, char **arguments);
+
+/* system.c: for the image's own init. */
+void system_prepare(const struct parameters *p);
 
 /* connect.c: keys of EC2 Instance Connect. */
 int connect_grant(const char *user, const char *until, const char *key);

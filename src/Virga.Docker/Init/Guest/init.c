@@ -180,7 +180,10 @@ int main(int count, char **arguments) {
   set_environment(&p);
   prepare(&p);
   if (p.interfaces > 0) wait_for_network(&p);
-  if (p.exec) hand_over(&p);
+  if (p.exec) {
+    system_prepare(&p);
+    hand_over(&p);
+  }
   if (p.exec && p.datasource) return wait_for_cloud_init(&p);
   begin_next();
   while (reap() || !p.exec || !cloud_is_finished()) {

@@ -57,6 +57,7 @@ static void set(struct parameters *p, const char *name, char *value) {
   else if (!strcmp(name, "exec")) p->exec = value;
   else if (!strcmp(name, "key")) add_key(p, value);
   else if (!strcmp(name, "interfaces")) p->interfaces = atoi(value);
+  else if (!strcmp(name, "drop-capability")) p->dropped_capability = atoi(value);
   else if (!strcmp(name, "stop-seconds")) p->stop_seconds = atoi(value);
   else say("parameter %s is unknown to this init", name);
 }

@@ -32,6 +32,7 @@ public sealed class GuestParametersTests
             interfaces=2
             stop-seconds=2
             exec=/sbin/init
+            drop-capability=21
             datasource=NoCloud
             user-data=IyEvYmluL3NoCmVjaG8K
 

@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using Virga.Conformance.Docker;
+using Xunit;
+
+namespace Virga.Conformance.Walkthrough;
+
+/// <summary>
+/// A guest is a machine, whatever image is behind it: the same life, by the API and by ssh, of an image with sshd, one
+/// that boots systemd, one with nothing but busybox, and one whose own cloud-init takes the user data.
+/// </summary>
+public sealed class GuestMachineTests(RealEngine engine) : IClassFixture<RealEngine>
+{
+    private const string UserData = """
+        #cloud-config
+        users:
+          - default
+          - name: ann
+            shell: /bin/sh
+            lock_passwd: true
+        write_files:
+          - path: /root/greeting
+            content: "hello\n"
+            permissions: '0600'
+        runcmd:
+          - echo ran >> /root/runs
+          - [sh, -c, "stat -c %a /root/greeting > /root/mode"]
+        """;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    [Theory]
+    [InlineData("debian-sshd", true)]
+    [InlineData("debian-systemd", true)]
+    [InlineData("debian-cloud-init", true)]
+    [InlineData("busybox", false)]
+    public async Task A_guest_is_a_machine(string image, bool hasFileServer)
+    {
+        await AwsCli.NeedAsync();
+        await engine.NeedAsync($"virga-test/{image}:latest");
+        using var ssh = await SshClient.MakeAsync("ed25519");
+        var ami = await TagAsync(image);
+        await using var server = await RunningServer.StartAsync();
+        var aws = new AwsCli(server);
+        await aws.Async("ec2", "import-key-pair", "--key-name", "mine", "--public-key-material",
+            $"fileb://{ssh.PublicKeyPath}");
+        var machine = new LoggedIn(aws, ssh, await LaunchAsync(aws, ami));
+
+        await machine.UntilAsync("ok", "Tags[?Key=='aws:virga:user-data']|[0].Value");
+        Assert.Equal("hello\nran\n600\n", await machine.RunAsync("cat /root/greeting /root/runs /root/mode"));
+        Assert.Equal("ann\n", await machine.RunAsync("id -un ann"));
+        Assert.Equal(await aws.InstanceAsync(machine.Id, "PrivateDnsName") + "\n", await machine.RunAsync("hostname"));
+        Assert.Equal(5, (await ssh.RunAsync(await machine.PortAsync(), "root", "exit 5")).Code);
+        if (hasFileServer) await CopyAsync(machine, ssh);
+
+        await aws.Async("ec2", "stop-instances", "--instance-ids", machine.Id);
+        await aws.Async("ec2", "wait", "instance-stopped", "--instance-ids", machine.Id);
+        await aws.Async("ec2", "start-instances", "--instance-ids", machine.Id);
+        await aws.Async("ec2", "wait", "instance-running", "--instance-ids", machine.Id);
+        Assert.Equal("hello\nran\n", await machine.RunAsync("cat /root/greeting /root/runs"));
+
+        var before = await StartedAsync(machine.Id);
+        await aws.Async("ec2", "reboot-instances", "--instance-ids", machine.Id);
+        await EventuallyAsync(async () => await StartedAsync(machine.Id) != before);
+        Assert.Equal("hello\nran\n", await machine.RunAsync("cat /root/greeting /root/runs"));
+
+        // The connection may end before the command says that it did.
+        await ssh.RunAsync(await machine.PortAsync(), "root", "poweroff");
+        await machine.UntilAsync("stopped", "State.Name");
+        Assert.Equal("Client.InstanceInitiatedShutdown", await aws.InstanceAsync(machine.Id, "StateReason.Code"));
+        await aws.Async("ec2", "terminate-instances", "--instance-ids", machine.Id);
+        await aws.Async("ec2", "wait", "instance-terminated", "--instance-ids", machine.Id);
+    }
+
+    [Fact]
+    public async Task Instance_Connect_and_virga_ssh_get_in_without_a_key_pair()
+    {
+        await AwsCli.NeedAsync();
+        await engine.NeedAsync(RealEngine.DebianSshd, RealEngine.Busybox);
+        using var ssh = await SshClient.MakeAsync("ed25519");
+        await using var server = await RunningServer.StartAsync();
+        var aws = new AwsCli(server);
+        foreach (var image in (string[])["debian-sshd", "busybox"])
+        {
+            var machine = new LoggedIn(aws, ssh, await LaunchAsync(aws, await TagAsync(image), "--count=1"));
+            await EventuallyAsync(async () => await aws.Async("ec2-instance-connect", "send-ssh-public-key",
+                "--instance-id", machine.Id, "--instance-os-user", "root", "--ssh-public-key",
+                $"file://{ssh.PublicKeyPath}", "--query", "Success") == "true");
+            Assert.Equal("root\n", await machine.RunAsync("id -un"));
+
+            var said = await Metadata.Run.Async("dotnet",
+                [Path.Combine(AppContext.BaseDirectory, "virga-server.dll"), "ssh", "--port", $"{server.Port}",
+                 $"root@{machine.Id}", "--", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "echo in"]);
+            Assert.Equal((0, "in\n"), (said.Code, said.Output));
+        }
+    }
+
+    private static async Task CopyAsync(LoggedIn machine, SshClient ssh)
+    {
+        var copied = await ssh.CopyAsync(
+            await machine.PortAsync(), ssh.PublicKeyPath, "root@127.0.0.1:/root/copied");
+        Assert.True(copied.Code == 0, copied.Error);
+        Assert.Equal(ssh.PublicKey + "\n", await machine.RunAsync("cat /root/copied"));
+    }
+
+    private static async Task<string> LaunchAsync(AwsCli aws, string ami, string key = "--key-name=mine")
+    {
+        var path = Path.GetTempFileName();
+        await File.WriteAllTextAsync(path, UserData);
+        var instance = "";
+        await EventuallyAsync(async () => (await aws.Async("ec2", "describe-images", "--query", "Images[].ImageId",
+            "--filters", $"Name=image-id,Values={ami}", "--output", "text")).Contains(ami, StringComparison.Ordinal));
+        instance = await aws.Async(
+            "ec2", "run-instances", "--image-id", ami, "--instance-type", "t3.nano", key, "--user-data",
+            $"file://{path}", "--query", "Instances[0].InstanceId", "--output", "text");
+        File.Delete(path);
+        await aws.Async("ec2", "wait", "instance-running", "--instance-ids", instance);
+        return instance;
+    }
+
+    /// <summary>A name of this run for the image, under which it is an AMI.</summary>
+    private async Task<string> TagAsync(string image)
+    {
+        var ami = "ami-" + Guid.NewGuid().ToString("n")[..17];
+        var name = $"virga-ec2/{image}";
+        await engine.Client.Images.TagAsync($"virga-test/{image}:latest", name, ami, RealEngine.Cancellation);
+        engine.Later(() => engine.Client.Images.RemoveAsync($"{name}:{ami}", CancellationToken.None));
+        return ami;
+    }
+
+    private static async Task<string> StartedAsync(string instance) => (await Metadata.Run.Async(
+        "docker", ["inspect", "-f", "{{.State.StartedAt}} {{.State.Running}}", $"virga-ec2.{instance}"])).Output;
+
+    private static async Task EventuallyAsync(Func<Task<bool>> isSo)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!await isSo())
+        {
+            Assert.True(clock.Elapsed < Patience, "it did not come to be in time");
+            await Task.Delay(250, RealEngine.Cancellation);
+        }
+    }
+
+    /// <summary>An instance and the key that opens it.</summary>
+    private sealed record LoggedIn(AwsCli Aws, SshClient Ssh, string Id)
+    {
+        public async Task<int> PortAsync() => int.Parse(
+            (await Aws.InstanceAsync(Id, "Tags[?Key=='aws:virga:ssh']|[0].Value")).Split(':')[^1]);
+
+        /// <summary>What a command says; tried again until the machine lets in.</summary>
+        public async Task<string> RunAsync(string command)
+        {
+            var said = (Code: -1, Output: "", Error: "");
+            await EventuallyAsync(async () =>
+            {
+                said = await Ssh.RunAsync(await PortAsync(), "root", command);
+                return said.Code != 255;
+            });
+            Assert.True(said.Code == 0, $"{command}: {said}");
+            return said.Output;
+        }
+
+        public async Task UntilAsync(string value, string field)
+        {
+            var seen = "";
+            var clock = Stopwatch.StartNew();
+            while ((seen = await Aws.InstanceAsync(Id, field)) != value)
+            {
+                if (clock.Elapsed < Patience) continue;
+                var console = await Aws.Async("ec2", "get-console-output", "--instance-id", Id, "--query", "Output");
+                Assert.Fail($"{field} is {seen}, not {value}\n{console}");
+            }
+        }
+    }
+}

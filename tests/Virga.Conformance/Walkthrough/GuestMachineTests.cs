@@ -12,6 +12,7 @@ public sealed class GuestMachineTests(RealEngine engine) : IClassFixture<RealEng
 {
     private const string UserData = """
         #cloud-config
+        locale: C.UTF-8
         users:
           - default
           - name: ann

@@ -11,10 +11,11 @@
 static const char RESULT[] = "/var/lib/cloud/data/result.json", STATUS[] = "/var/lib/cloud/data/status.json";
 static const char SEED[] = "/var/lib/cloud/seed/nocloud";
 
-/* What an image's cloud-init is told: where its data is, that the network is not its business, and that root's key is
-   to work. */
+/* What an image's cloud-init is told: where its data is, that the network and the names are not its business, that
+   root's key is to work, and that the host keys are this instance's already. */
 static const char CONFIGURATION[] = "# Written at each boot.\ndatasource_list: [%s]\n"
-  "network: {config: disabled}\ndisable_root: false\nmanage_etc_hosts: false\npreserve_hostname: true\n";
+  "network: {config: disabled}\ndisable_root: false\nmanage_etc_hosts: false\n"
+  "preserve_hostname: true\nssh_deletekeys: false\n";
 
 static char instance_folder[256];
 static int is_finished;

@@ -129,6 +129,7 @@ static void prepare(const struct parameters *p) {
   ssh_configure();
   if (p->datasource) {
     cloud_seed(p);
+    ssh_make_keys();
     return;
   }
   cloud_put_user_data(p);

@@ -19,10 +19,14 @@ internal interface ISshProcess : IAsyncDisposable
     /// <summary>The next piece of output; an empty one at the end.</summary>
     Task<OutputChunk> ReadAsync(CancellationToken cancellation);
 
+    /// <summary>Writes to its standard input, waiting while it takes no more.</summary>
+    /// <exception cref="IOException">It reads no more.</exception>
     Task WriteAsync(ReadOnlyMemory<byte> input, CancellationToken cancellation);
 
+    /// <summary>It sees the end of its standard input; its output goes on.</summary>
     void EndInput();
 
+    /// <summary>Its terminal has another size from now on.</summary>
     Task ResizeAsync(SshTerminal terminal, CancellationToken cancellation);
 
     /// <summary>Sends a signal by its name without SIG.</summary>

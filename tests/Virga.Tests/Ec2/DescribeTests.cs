@@ -30,6 +30,8 @@ public sealed class DescribeTests
         { "DescribePrefixLists", "PrefixListIds", "pl" },
         { "DescribeVpcEndpoints", "VpcEndpointIds", "vpce" },
         { "DescribeFlowLogs", "FlowLogIds", "fl" },
+        { "DescribeNetworkInsightsPaths", "NetworkInsightsPathIds", "nip" },
+        { "DescribeNetworkInsightsAnalyses", "NetworkInsightsAnalysisIds", "nia" },
         { "DescribeTransitGateways", "TransitGatewayIds", "tgw" },
         { "DescribeTransitGatewayAttachments", "TransitGatewayAttachmentIds", "tgw-attach" },
         { "DescribeTransitGatewayVpcAttachments", "TransitGatewayAttachmentIds", "tgw-attach" },

@@ -5,6 +5,9 @@ namespace Virga.Network.Reachability;
 /// <summary>May this reach that? Asked by <c>virga explain</c> and by network insights analyses.</summary>
 internal sealed record PathQuestion
 {
+    /// <summary>An ephemeral port like any other.</summary>
+    public const int DefaultSourcePort = 40_000;
+
     /// <summary>The interface that sends; null for a sender outside of every VPC.</summary>
     public string? SourceInterfaceId { get; init; }
 
@@ -20,7 +23,7 @@ internal sealed record PathQuestion
     public int Port { get; init; }
 
     /// <summary>Port that answers come back to; matters to network ACLs only.</summary>
-    public int SourcePort { get; init; } = 40000;
+    public int SourcePort { get; init; } = DefaultSourcePort;
 }
 
 /// <summary>

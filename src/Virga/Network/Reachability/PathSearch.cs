@@ -34,6 +34,7 @@ internal static class PathSearch
                 Destination = destination,
                 Protocol = traffic.Protocol,
                 Port = traffic.Port,
+                SourcePort = traffic.SourcePort,
             };
             var finding = new PathFinding(question, PathWalker.Walk(index, question));
             if (finding.Answer.IsReachable) return finding;
@@ -87,6 +88,9 @@ internal sealed record PathFinding(PathQuestion Question, PathAnswer Answer);
 internal readonly record struct PathTraffic(int Protocol, int Port)
 {
     private const int MaxPort = 65_535;
+
+    /// <summary>The port that answers come back to.</summary>
+    public int SourcePort { get; init; } = PathQuestion.DefaultSourcePort;
 
     /// <summary>Reads <c>tcp/5432</c>, <c>udp/53</c>, <c>icmp</c>, <c>icmpv6</c> or the number of a protocol.</summary>
     /// <exception cref="FormatException">It is none of these.</exception>

@@ -10,6 +10,12 @@ internal sealed record PathStep(string ComponentId, string Text)
     /// <summary>Whether this happened to the answer.</summary>
     public bool IsReturn { get; init; }
 
+    /// <summary>Whether this is the other end, which receives the packet and answers.</summary>
+    public bool IsArrival { get; init; }
+
+    /// <summary>Counts passages through routers of VPCs, so that the steps of one can be told from the next.</summary>
+    public int Hop { get; init; }
+
     /// <summary>The VPC that the packet was in; empty between VPCs.</summary>
     public string VpcId { get; init; } = "";
 

@@ -66,6 +66,7 @@ internal sealed class PathWalker
             return true;
         log.Pass(new PathStep(arrival.InterfaceId ?? "outside", "receives the packet and answers")
         {
+            IsArrival = true,
             Kind = arrival.InterfaceId is null ? PathStepKind.Internet : PathStepKind.Interface,
             VpcId = arrival.InterfaceId is null ? "" : arrival.VpcId,
             InterfaceId = arrival.InterfaceId,
@@ -211,7 +212,13 @@ internal sealed class PathWalker
         var nat = index.NatByInterface[item.Id];
         var domain = Domain(nat.Id);
         if (domain.Answer(position.Packet) is { } answer)
+        {
+            log.Pass(Step(
+                PathStepKind.NatGateway, position, nat.Id, $"translates the destination back to {answer.Destination}")
+                with { InterfaceId = item.Id, Left = answer });
             return position with { Place = Place.Vpc, Packet = answer };
+        }
+
         if (item.Owns(position.Packet.Destination))
         {
             return Drop(

@@ -14,6 +14,7 @@ internal sealed class VpcHop(FabricIndex index, Func<string, Connections> domain
 
     public Position? Move(Position position)
     {
+        log.Hop++;
         var source = position.InterfaceId is { } id ? index.Interfaces[id] : null;
         var arrived = position.Packet;
         if (source is { HasSourceDestCheck: true } && !source.Owns(arrived.Source) && !IsNat(source))
@@ -26,6 +27,16 @@ internal sealed class VpcHop(FabricIndex index, Func<string, Connections> domain
         var flows = domain(position.VpcId);
         var answer = flows.Answer(arrived);
         var packet = answer is null ? TranslateDestination(position) : answer;
+        if (answer is not null && position.Link.Kind == VpcLinkKind.InternetGateway
+            && !answer.Destination.Equals(arrived.Destination))
+        {
+            log.Pass(At(position, $"translates {arrived.Destination} back to {answer.Destination}") with
+            {
+                Direction = GateDirection.Ingress,
+                Left = answer,
+            });
+        }
+
         if (packet is null)
         {
             return log.Drop(
@@ -104,7 +115,7 @@ internal sealed class VpcHop(FabricIndex index, Func<string, Connections> domain
     {
         var left = packet;
         if (exit.Link.Kind == VpcLinkKind.InternetGateway && packet.Source.IsIpv4())
-            left = TranslateSource(position, packet, newFlow is null);
+            left = newFlow is null ? TranslatedBack(position, packet) : TranslateSource(position, packet);
         newFlow?.Confirm(position.Packet, left);
         var next = position with { Packet = left, Link = exit.Link, InterfaceId = null };
         if (exit.Interface is { } target)
@@ -138,14 +149,27 @@ internal sealed class VpcHop(FabricIndex index, Func<string, Connections> domain
         };
     }
 
-    /// <summary>
-    /// An answer gets back the address that the flow began with, a new flow the interface's public one.
-    /// </summary>
-    private Packet TranslateSource(Position position, Packet packet, bool isAnswer)
+    /// <summary>An answer has its source already: the address that the flow began with.</summary>
+    private Packet TranslatedBack(Position position, Packet packet)
+    {
+        if (!packet.Source.Equals(position.Packet.Source))
+        {
+            log.Pass(At(position, $"translates {position.Packet.Source} back to {packet.Source}") with
+            {
+                Direction = GateDirection.Egress,
+                Left = packet,
+            });
+        }
+
+        return packet;
+    }
+
+    /// <summary>A new flow gets the interface's public address.</summary>
+    private Packet TranslateSource(Position position, Packet packet)
     {
         var elastic = index.ElasticByVpc[position.VpcId].FirstOrDefault(
             item => item.PrivateAddress.Equals(packet.Source));
-        if (isAnswer || elastic is null)
+        if (elastic is null)
             return packet;
         var left = packet with { Source = elastic.PublicAddress };
         log.Pass(At(position, $"translates {packet.Source} to {elastic.PublicAddress}") with

@@ -25,7 +25,8 @@ namespace Virga.Fabric.Protocol;
         typeof(ValueListJson<FabricTransitGateway>), typeof(ValueListJson<FabricTransitAttachment>),
         typeof(ValueListJson<FabricTransitRouteTable>), typeof(ValueListJson<FabricTransitRoute>),
         typeof(ValueListJson<FabricElasticAddress>), typeof(ValueListJson<FabricPublishedPort>),
-        typeof(ValueListJson<FabricPrefixList>), typeof(ValueListJson<FabricFault>),
+        typeof(ValueListJson<FabricPrefixList>), typeof(ValueListJson<FabricFlowLog>),
+        typeof(ValueListJson<FabricFault>),
         typeof(ValueListJson<FabricProbeResult>),
     ])]
 [JsonSerializable(typeof(HelloMessage))]
@@ -58,6 +59,7 @@ namespace Virga.Fabric.Protocol;
 [JsonSerializable(typeof(FabricElasticAddress))]
 [JsonSerializable(typeof(FabricPublishedPort))]
 [JsonSerializable(typeof(FabricPrefixList))]
+[JsonSerializable(typeof(FabricFlowLog))]
 [JsonSerializable(typeof(FabricFault))]
 [JsonSerializable(typeof(FabricProbeResult))]
 internal sealed partial class FabricJson : JsonSerializerContext

@@ -28,6 +28,7 @@ internal sealed record FabricDelta(FabricState Put, ValueList<string> Removed)
             ElasticAddresses = Merge(state.ElasticAddresses, Put.ElasticAddresses, gone),
             PublishedPorts = Merge(state.PublishedPorts, Put.PublishedPorts, gone),
             PrefixLists = Merge(state.PrefixLists, Put.PrefixLists, gone),
+            FlowLogs = Merge(state.FlowLogs, Put.FlowLogs, gone),
         };
     }
 
@@ -52,6 +53,7 @@ internal sealed record FabricDelta(FabricState Put, ValueList<string> Removed)
             ElasticAddresses = Changed(before.ElasticAddresses, after.ElasticAddresses, gone),
             PublishedPorts = Changed(before.PublishedPorts, after.PublishedPorts, gone),
             PrefixLists = Changed(before.PrefixLists, after.PrefixLists, gone),
+            FlowLogs = Changed(before.FlowLogs, after.FlowLogs, gone),
         };
         return new FabricDelta(put, gone.ToValueList());
     }

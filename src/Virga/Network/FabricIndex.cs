@@ -8,6 +8,7 @@ internal sealed class FabricIndex
     private readonly Dictionary<(string Vpc, IPAddress Address), FabricInterface> interfacesByAddress = [];
     private readonly Dictionary<string, List<FabricInterface>> members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> vpcOfInterface = new(StringComparer.Ordinal);
+    private readonly ILookup<string, FabricFlowLog> flowLogs;
 
     public FabricIndex(FabricState state)
     {
@@ -22,6 +23,7 @@ internal sealed class FabricIndex
         Peerings = ById(state.Peerings);
         TransitGateways = ById(state.TransitGateways);
         PrefixLists = ById(state.PrefixLists);
+        flowLogs = state.FlowLogs.ToLookup(log => log.ResourceId, StringComparer.Ordinal);
         NatByInterface = state.NatGateways.ToDictionary(nat => nat.InterfaceId, StringComparer.Ordinal);
         InternetGateways = state.InternetGateways.ToDictionary(gateway => gateway.VpcId, StringComparer.Ordinal);
         EgressOnly = state.EgressOnlyInternetGateways.ToDictionary(gateway => gateway.VpcId, StringComparer.Ordinal);
@@ -82,6 +84,10 @@ internal sealed class FabricIndex
 
     public IReadOnlyList<FabricInterface> Members(string groupId) =>
         members.TryGetValue(groupId, out var list) ? list : [];
+
+    /// <summary>The flow logs that cover an interface: its own, its subnet's, its VPC's.</summary>
+    public IEnumerable<FabricFlowLog> FlowLogsOf(FabricInterface item) =>
+        flowLogs[item.Id].Concat(flowLogs[item.SubnetId]).Concat(flowLogs[VpcIdOf(item)]);
 
     /// <summary>
     /// Whether the interface has a cable: it is in use and it is known where the other end goes.

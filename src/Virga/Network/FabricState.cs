@@ -48,6 +48,8 @@ internal sealed record FabricState
 
     public ValueList<FabricPrefixList> PrefixLists { get; init; } = [];
 
+    public ValueList<FabricFlowLog> FlowLogs { get; init; } = [];
+
     /// <summary>The same state with each table in order of id, which is what equality and deltas expect.</summary>
     public FabricState Canonical() => new FabricDelta(this, []).ApplyTo(Empty);
 }

@@ -31,7 +31,9 @@ internal sealed class DesiredNetwork
         new(DesiredRoutes.EgressOnlyReads, DesiredRoutes.EgressOnly);
     private readonly Section<FabricNatGateway> nats = new(DesiredRoutes.NatReads, DesiredRoutes.Nat);
     private readonly Section<FabricPeering> peerings = new(DesiredRoutes.PeeringReads, DesiredRoutes.Peerings);
-    private readonly Section<FabricTransitGateway> transit = new(DesiredTransit.Reads, DesiredTransit.Of);
+    private readonly Section<FabricTransitGateway> transit =
+        new(DesiredTransit.Reads, DesiredTransit.Of) { ReadsElsewhere = DesiredTransit.ReadsElsewhere };
+    private readonly Section<FabricFlowLog> flowLogs = new(DesiredRules.FlowLogReads, DesiredRules.FlowLogs);
     private FabricState last = FabricState.Empty;
 
     /// <summary>The network that this World asks for.</summary>
@@ -41,11 +43,15 @@ internal sealed class DesiredNetwork
     /// </param>
     /// <param name="settings">What holds for the whole machine.</param>
     public FabricState Of(World world, IReadOnlyDictionary<string, GuestPlace> guests, FabricSettings settings) =>
-        Of([.. world.Partitions.Select(pair => new Source(pair.Key, pair.Value, guests))], settings);
+        Of([.. world.Partitions.Keys.Select(scope => new Source(View(world, scope), guests))], settings);
 
     /// <summary>The network as an operation sees it, with the operation's own writes.</summary>
     public static FabricState Of(WorldView at) => new DesiredNetwork().Of(
-        [.. at.Scopes.Select(scope => new Source(scope, at.Partition(scope), NoGuests))], new FabricSettings());
+        [.. at.Scopes.Select(scope => new Source(at.At(scope), NoGuests))], new FabricSettings());
+
+    /// <summary>Neither time nor rules have to do with the network.</summary>
+    private static PublishedView View(World world, Scope scope) =>
+        new(world, scope, Caller.System(scope.Account), default, Rules.Default);
 
     private FabricState Of(Source[] sources, FabricSettings settings)
     {
@@ -65,6 +71,7 @@ internal sealed class DesiredNetwork
             TransitGateways = transit.Of(sources),
             ElasticAddresses = addresses.Of(sources),
             PrefixLists = lists.Of(sources),
+            FlowLogs = flowLogs.Of(sources),
         };
         // Lists that did not change are the same lists, so this compares references.
         return last = next.Equals(last) ? last : next;

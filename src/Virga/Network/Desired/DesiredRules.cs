@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Net;
+using Virga.Ec2.FlowLogs;
 using Virga.Ec2.NetworkAcls;
 using Virga.Ec2.PrefixLists;
 using Virga.Ec2.SecurityGroups;
 using Virga.Network.Reachability;
 using Virga.State;
+using Virga.Wire.Ec2;
 
 namespace Virga.Network.Desired;
 
-/// <summary>Security groups with their rules, prefix lists, and network ACLs.</summary>
+/// <summary>Security groups with their rules, prefix lists, network ACLs, and what is to be logged of them.</summary>
 internal static class DesiredRules
 {
     public static readonly RowKind[] GroupReads = [SecurityGroupRow.Kind, SecurityGroupRuleRow.Kind];
@@ -16,6 +18,8 @@ internal static class DesiredRules
     public static readonly RowKind[] PrefixListReads = [PrefixListRow.Kind];
 
     public static readonly RowKind[] AclReads = [NetworkAclRow.Kind];
+
+    public static readonly RowKind[] FlowLogReads = [FlowLogRow.Kind];
 
     public static IEnumerable<FabricSecurityGroup> Groups(Source source, Memory<FabricSecurityGroup> memory)
     {
@@ -46,6 +50,17 @@ internal static class DesiredRules
             Id = acl.Id,
             Ingress = Entries(acl, isEgress: false),
             Egress = Entries(acl, isEgress: true),
+        }));
+
+    /// <summary>Flow logs of VPCs, subnets and interfaces; those of transit gateways have no packets here.</summary>
+    public static IEnumerable<FabricFlowLog> FlowLogs(Source source, Memory<FabricFlowLog> memory) =>
+        from log in source.Rows<FlowLogRow>()
+        where log.TrafficType is not null
+        select memory.Of(log.Id, [log], () => new FabricFlowLog(log.Id, log.ResourceId, log.TrafficType switch
+        {
+            TrafficType.ACCEPT => FlowLogTraffic.Accepted,
+            TrafficType.REJECT => FlowLogTraffic.Rejected,
+            _ => FlowLogTraffic.All,
         }));
 
     private static ValueList<FabricRule> Rules(object[] inputs, bool isEgress) => inputs

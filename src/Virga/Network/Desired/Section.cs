@@ -14,6 +14,11 @@ internal sealed class Section<T>(RowKind[] reads, Func<Source, Memory<T>, IEnume
     private Dictionary<Scope, Part> parts = [];
     private ValueList<T> all = [];
 
+    /// <summary>
+    /// Tables of other accounts and regions that it is made of too, where its own first table has any row.
+    /// </summary>
+    public RowKind[] ReadsElsewhere { get; init; } = [];
+
     /// <summary>Whether it matters where machines run.</summary>
     public bool DependsOnGuests { get; init; }
 
@@ -24,7 +29,7 @@ internal sealed class Section<T>(RowKind[] reads, Func<Source, Memory<T>, IEnume
         var isChanged = sources.Count != parts.Count;
         foreach (var source in sources)
         {
-            var inputs = Inputs(source);
+            var inputs = Inputs(source, sources);
             var old = parts.GetValueOrDefault(source.Scope);
             if (old is not null && IsSame(inputs, old.Inputs))
             {
@@ -41,19 +46,28 @@ internal sealed class Section<T>(RowKind[] reads, Func<Source, Memory<T>, IEnume
         return all;
     }
 
-    /// <summary>An empty table is made anew each time that it is asked for, so it is no table here.</summary>
-    private object?[] Inputs(Source source)
+    private List<object?> Inputs(Source source, IReadOnlyCollection<Source> sources)
     {
-        var inputs = new object?[reads.Length + 1];
-        for (var i = 0; i < reads.Length; i++)
-            inputs[i] = source.Tables.Table(reads[i]) is { Count: > 0 } table ? table : null;
-        inputs[^1] = DependsOnGuests ? source.Guests : null;
+        var inputs = new List<object?>(reads.Length + 1);
+        foreach (var kind in reads) inputs.Add(Input(source, kind));
+        inputs.Add(DependsOnGuests ? source.Guests : null);
+        if (ReadsElsewhere.Length == 0 || inputs[0] is null) return inputs;
+        foreach (var other in sources)
+        {
+            foreach (var kind in ReadsElsewhere) inputs.Add(Input(other, kind));
+        }
+
         return inputs;
     }
 
-    private static bool IsSame(object?[] one, object?[] other)
+    /// <summary>An empty table is made anew each time that it is asked for, so it is no table here.</summary>
+    private static Table? Input(Source source, RowKind kind) =>
+        source.Tables.Table(kind) is { Count: > 0 } table ? table : null;
+
+    private static bool IsSame(List<object?> one, List<object?> other)
     {
-        for (var i = 0; i < one.Length; i++)
+        if (one.Count != other.Count) return false;
+        for (var i = 0; i < one.Count; i++)
         {
             if (!ReferenceEquals(one[i], other[i])) return false;
         }
@@ -61,7 +75,7 @@ internal sealed class Section<T>(RowKind[] reads, Func<Source, Memory<T>, IEnume
         return true;
     }
 
-    private Part Make(Source source, object?[] inputs, Part? old)
+    private Part Make(Source source, List<object?> inputs, Part? old)
     {
         var memory = new Memory<T>(old?.Memory);
         var items = make(source, memory).ToArray();
@@ -84,5 +98,5 @@ internal sealed class Section<T>(RowKind[] reads, Func<Source, Memory<T>, IEnume
         return joined.Equals(all) ? all : joined;
     }
 
-    private sealed record Part(object?[] Inputs, T[] Items, Memory<T> Memory);
+    private sealed record Part(List<object?> Inputs, T[] Items, Memory<T> Memory);
 }

@@ -27,7 +27,7 @@ internal sealed class PathWalker
     {
         var walker = new PathWalker(index);
         var arrival = walker.There(question);
-        var isReachable = arrival is not null && walker.Back(arrival);
+        var isReachable = arrival is not null && walker.Back(arrival, question);
         return new PathAnswer(isReachable, walker.log.Steps, walker.log.Stop)
         {
             ReachedInterfaceId = arrival?.InterfaceId,
@@ -60,7 +60,7 @@ internal sealed class PathWalker
         return Follow(new Position(Place.Vpc, index.VpcIdOf(item), packet) { InterfaceId = id });
     }
 
-    private bool Back(Position arrival)
+    private bool Back(Position arrival, PathQuestion question)
     {
         if (log.Count == 1 && arrival.Place == Place.Outside)
             return true;
@@ -74,7 +74,20 @@ internal sealed class PathWalker
         });
         var place = arrival.Place == Place.Guest ? Place.Vpc : Place.Outside;
         var end = Follow(arrival with { Place = place, Packet = arrival.Packet.Reply(), IsAnswer = true });
-        return end is not null;
+        return end is not null && IsExpected(end, question);
+    }
+
+    /// <summary>
+    /// An answer that took another way (a NAT gateway's, say) may come from an address that nobody dialled.
+    /// </summary>
+    private bool IsExpected(Position end, PathQuestion question)
+    {
+        if (end.Packet.Source.Equals(question.Destination) && end.InterfaceId == question.SourceInterfaceId)
+            return true;
+        return Drop(
+            PathStepKind.Internet, end, question.SourceInterfaceId ?? "outside",
+            $"the answer comes from {end.Packet.Source}, and {question.Destination} was asked",
+            ExplanationCode.NoPath) is not null;
     }
 
     /// <summary>Moves the packet until something keeps it.</summary>
@@ -217,6 +230,13 @@ internal sealed class PathWalker
                 PathStepKind.NatGateway, position, nat.Id, $"translates the destination back to {answer.Destination}")
                 with { InterfaceId = item.Id, Left = answer });
             return position with { Place = Place.Vpc, Packet = answer };
+        }
+
+        if (position.IsAnswer)
+        {
+            return Drop(
+                PathStepKind.NatGateway, position, nat.Id, "the answer to a flow that the NAT gateway has not seen",
+                ExplanationCode.NoPossibleDestination);
         }
 
         if (item.Owns(position.Packet.Destination))

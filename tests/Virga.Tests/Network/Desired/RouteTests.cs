@@ -100,6 +100,20 @@ public sealed class RouteTests : IDisposable
     }
 
     [Fact]
+    public void An_answer_that_leaves_by_a_nat_gateway_is_nobodys()
+    {
+        var outside = lab.Subnet(vpc, "10.0.9.0/24");
+        var gateway = lab.Gateway(vpc);
+        lab.Route(lab.Table(vpc, outside), "0.0.0.0/0", route => route.GatewayId = gateway);
+        var nat = lab.Nat(outside, isPublic: true);
+        lab.Route(table, "0.0.0.0/0", route => route.NatGatewayId = nat);
+
+        var answer = lab.AskFrom(World, lab.Elastic(lab.Eni(instance)));
+        Assert.False(answer.IsReachable);
+        Assert.Equal((nat, true), (answer.Stop?.ComponentId, answer.Stop?.IsReturn));
+    }
+
+    [Fact]
     public void A_deleted_nat_gateway_leaves_a_blackhole()
     {
         var nat = lab.Nat(subnet, isPublic: false);
@@ -203,6 +217,55 @@ public sealed class RouteTests : IDisposable
     }
 
     [Fact]
+    public void A_transit_gateway_joins_what_is_attached_and_propagated()
+    {
+        var far = lab.Vpc("10.9.0.0/16");
+        var farSubnet = lab.Subnet(far, "10.9.1.0/24");
+        var farGroup = lab.Group(far);
+        lab.Allow(farGroup, "tcp", 80, 80, "10.0.0.0/16");
+        var target = lab.Launch(farSubnet, farGroup);
+        var gateway = lab.Run<CreateTransitGatewayResult>("CreateTransitGateway", new CreateTransitGatewayRequest())
+            .TransitGateway!.TransitGatewayId!;
+        var near = Attach(gateway, vpc, subnet);
+        lab.Route(table, "10.9.0.0/16", route => route.TransitGatewayId = gateway);
+        Assert.Equal("TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT", lab.Ask(instance, lab.Address(target)).Stop?.Code);
+
+        var other = Attach(gateway, far, farSubnet);
+        lab.Route(lab.MainTable(far), "10.0.0.0/16", route => route.TransitGatewayId = gateway);
+        var answer = lab.Ask(instance, lab.Address(target));
+        Assert.True(answer.IsReachable);
+        Assert.Contains(gateway, answer.Steps.Select(step => step.ComponentId));
+        var made = Assert.Single(lab.State.TransitGateways);
+        Assert.Equal([(near, vpc), (other, far)], made.Attachments.Select(one => (one.Id, one.VpcId)));
+        Assert.Equal(
+            [new(IPNetwork.Parse("10.0.0.0/16"), near), new(IPNetwork.Parse("10.9.0.0/16"), other)],
+            Assert.Single(made.RouteTables).Routes);
+
+        lab.Run<CreateTransitGatewayRouteResult>("CreateTransitGatewayRoute", new CreateTransitGatewayRouteRequest
+        {
+            TransitGatewayRouteTableId = made.RouteTables[0].Id, DestinationCidrBlock = "10.9.1.0/24", Blackhole = true,
+        });
+        Assert.Equal(made.RouteTables[0].Id, lab.Ask(instance, lab.Address(target)).Stop?.ComponentId);
+    }
+
+    [Fact]
+    public void Flow_logs_cover_their_vpc_subnet_or_interface()
+    {
+        var other = lab.Launch(lab.Subnet(vpc, "10.0.2.0/24"), group);
+        string[] logs =
+        [
+            Log("VPC", vpc, "ALL"), Log("Subnet", subnet, "REJECT"),
+            Log("NetworkInterface", lab.Eni(instance), "ACCEPT"),
+        ];
+
+        var index = new FabricIndex(lab.State);
+        Assert.Equal(
+            [(logs[2], FlowLogTraffic.Accepted), (logs[1], FlowLogTraffic.Rejected), (logs[0], FlowLogTraffic.All)],
+            index.FlowLogsOf(index.Interfaces[lab.Eni(instance)]).Select(log => (log.Id, log.Traffic)));
+        Assert.Equal([logs[0]], index.FlowLogsOf(index.Interfaces[lab.Eni(other)]).Select(log => log.Id));
+    }
+
+    [Fact]
     public void What_has_no_packets_here_is_a_blackhole()
     {
         var gateway = lab.Gateway(vpc);
@@ -230,4 +293,18 @@ public sealed class RouteTests : IDisposable
     }
 
     public void Dispose() => lab.Dispose();
+
+    private string Attach(string gateway, string to, string inSubnet) =>
+        lab.Run<CreateTransitGatewayVpcAttachmentResult>("CreateTransitGatewayVpcAttachment",
+            new CreateTransitGatewayVpcAttachmentRequest
+            {
+                TransitGatewayId = gateway, VpcId = to, SubnetIds = [inSubnet],
+            }).TransitGatewayVpcAttachment!.TransitGatewayAttachmentId!;
+
+    private string Log(string type, string id, string traffic) =>
+        lab.Run<CreateFlowLogsResult>("CreateFlowLogs", new CreateFlowLogsRequest
+        {
+            ResourceType = type, ResourceIds = [id], TrafficType = traffic, LogDestinationType = "s3",
+            LogDestination = "arn:aws:s3:::flows",
+        }).FlowLogIds![0];
 }

@@ -16,7 +16,10 @@ internal sealed class TestWorld : IDisposable
     public TestWorld(Rules? rules = null, IJournal? journal = null, TestClock? clock = null)
     {
         Clock = clock ?? new();
-        Store = new(journal ?? new NullJournal(), Clock, rules ?? Rules.Default, seed: 42) { Check = CheckInvariants };
+        Store = new(journal ?? new RoundTripJournal(), Clock, rules ?? Rules.Default, seed: 42)
+        {
+            Check = CheckInvariants,
+        };
         Store.Load();
         timekeeper = new(Store, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
         Dispatcher = new(Store, Outside.None);

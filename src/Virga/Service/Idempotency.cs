@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Service;
@@ -13,12 +12,8 @@ namespace Virga.Service;
 internal sealed record IdempotencyRow(string Id, string Fingerprint, byte[] Answer, DateTimeOffset At)
     : Row(Id), IRow<IdempotencyRow>
 {
-    public static RowKind<IdempotencyRow> Kind { get; } = new("idempotency", IdempotencyJson.Default.IdempotencyRow);
+    public static RowKind<IdempotencyRow> Kind { get; } = new("idempotency");
 }
-
-/// <summary>Serializer of <see cref="IdempotencyRow"/>.</summary>
-[JsonSerializable(typeof(IdempotencyRow))]
-internal sealed partial class IdempotencyJson : JsonSerializerContext;
 
 /// <summary>An answer that was given before; it is sent again as it was, under a new request id.</summary>
 internal sealed record Replay(byte[] Answer);

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Service;
@@ -8,9 +7,5 @@ namespace Virga.Service;
 /// </summary>
 internal sealed record SeedRow(string Id, DateTimeOffset At) : Row(Id), IRow<SeedRow>
 {
-    public static RowKind<SeedRow> Kind { get; } = new("seed", SeedJson.Default.SeedRow);
+    public static RowKind<SeedRow> Kind { get; } = new("seed");
 }
-
-/// <summary>Serializer of <see cref="SeedRow"/>.</summary>
-[JsonSerializable(typeof(SeedRow))]
-internal sealed partial class SeedJson : JsonSerializerContext;

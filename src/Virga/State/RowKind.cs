@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Virga.State;
 
@@ -52,27 +52,26 @@ internal abstract class RowKind
     public abstract Table NewTable();
 
     /// <summary>Reads a row that the journal wrote.</summary>
-    public abstract Row Read(ReadOnlySpan<byte> json);
+    public Row Read(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        return RowFormats.Of(this).Read(ref reader);
+    }
 
     /// <summary>Writes a row for the journal.</summary>
-    public abstract byte[] Write(Row row);
-}
-
-/// <summary>How the ids of a kind of row look after their prefix.</summary>
-internal enum IdForm
-{
-    /// <summary>8 to 17 hex digits: <c>vpc-0a1b…</c>.</summary>
-    Hex,
-
-    /// <summary>A UUID: <c>fleet-12a3…-…</c>; with the empty prefix nothing else: reserved instances.</summary>
-    Uuid,
-
-    /// <summary>Eight letters and digits: <c>sir-3bg6hfcm</c>.</summary>
-    Word,
+    public byte[] Write(Row row)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer);
+        RowFormats.Of(this).Write(writer, row);
+        writer.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
 }
 
 /// <inheritdoc/>
-internal sealed class RowKind<T>(string name, JsonTypeInfo<T> json) : RowKind(name)
+internal sealed class RowKind<T>(string name) : RowKind(name)
     where T : Row
 {
     /// <summary>Declares an index over one value a row; a row whose value is null is left out.</summary>
@@ -88,11 +87,6 @@ internal sealed class RowKind<T>(string name, JsonTypeInfo<T> json) : RowKind(na
     }
 
     public override Table NewTable() => new Table<T>(this);
-
-    public override Row Read(ReadOnlySpan<byte> body) =>
-        JsonSerializer.Deserialize(body, json) ?? throw new JsonException($"A row of kind {Name} is null.");
-
-    public override byte[] Write(Row row) => JsonSerializer.SerializeToUtf8Bytes((T)row, json);
 }
 
 /// <summary>A way to find rows by a value that they hold, kept up to date by the table.</summary>
@@ -108,3 +102,16 @@ internal class Index(int position, Func<Row, IEnumerable<string>> keys)
 /// <summary>An <see cref="Index"/> over rows of this type.</summary>
 internal sealed class Index<T>(int position, Func<Row, IEnumerable<string>> keys) : Index(position, keys)
     where T : Row;
+
+/// <summary>How the ids of a kind of row look after their prefix.</summary>
+internal enum IdForm
+{
+    /// <summary>8 to 17 hex digits: <c>vpc-0a1b…</c>.</summary>
+    Hex,
+
+    /// <summary>A UUID: <c>fleet-12a3…-…</c>; with the empty prefix nothing else: reserved instances.</summary>
+    Uuid,
+
+    /// <summary>Eight letters and digits: <c>sir-3bg6hfcm</c>.</summary>
+    Word,
+}

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Virga.State;
 
 /// <summary>
@@ -20,7 +18,7 @@ internal interface ITransition
 internal sealed record TimerRow(string Id, DateTimeOffset Due, string Transition, string Subject)
     : Row(Id), IRow<TimerRow>
 {
-    public static RowKind<TimerRow> Kind { get; } = new("timer", StateJson.Default.TimerRow);
+    public static RowKind<TimerRow> Kind { get; } = new("timer");
 }
 
 /// <summary>The tags of one resource.</summary>
@@ -28,10 +26,5 @@ internal sealed record TimerRow(string Id, DateTimeOffset Due, string Transition
 /// <param name="Tags">Key and value, ordered by key as AWS lists them.</param>
 internal sealed record TagsRow(string Id, SortedDictionary<string, string> Tags) : Row(Id), IRow<TagsRow>
 {
-    public static RowKind<TagsRow> Kind { get; } = new("tags", StateJson.Default.TagsRow);
+    public static RowKind<TagsRow> Kind { get; } = new("tags");
 }
-
-/// <summary>Serializers of the rows that the state itself keeps.</summary>
-[JsonSerializable(typeof(TimerRow))]
-[JsonSerializable(typeof(TagsRow))]
-internal sealed partial class StateJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Iam;
 using Virga.State;
 
@@ -10,7 +9,7 @@ namespace Virga.Sts;
 internal sealed record TemporaryCredentialsRow(string Id) : Row(Id), IRow<TemporaryCredentialsRow>
 {
     public static RowKind<TemporaryCredentialsRow> Kind { get; } =
-        new("sts-credentials", TemporaryCredentialsJson.Default.TemporaryCredentialsRow);
+        new("sts-credentials");
 
     public required string Secret { get; init; }
 
@@ -46,7 +45,3 @@ internal sealed record TemporaryCredentialsRow(string Id) : Row(Id), IRow<Tempor
     /// <summary>Never the record's own text, which would hold secrets.</summary>
     public override string ToString() => $"TemporaryCredentialsRow {Id}";
 }
-
-/// <summary>Serializer of <see cref="TemporaryCredentialsRow"/>.</summary>
-[JsonSerializable(typeof(TemporaryCredentialsRow))]
-internal sealed partial class TemporaryCredentialsJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.Addresses;
@@ -6,7 +5,7 @@ namespace Virga.Ec2.Addresses;
 /// <summary>An elastic address; its id is the allocation.</summary>
 internal sealed record AddressRow(string Id) : Row(Id), IRow<AddressRow>
 {
-    public static RowKind<AddressRow> Kind { get; } = new("elastic-ip", AddressJson.Default.AddressRow)
+    public static RowKind<AddressRow> Kind { get; } = new("elastic-ip")
     {
         Prefix = "eipalloc",
         ResourceType = "elastic-ip",
@@ -40,7 +39,3 @@ internal sealed record AddressAssociation(string Id, string InterfaceId, string 
 
 /// <summary>An offer of an address to another account.</summary>
 internal sealed record AddressTransferOffer(string Account, DateTimeOffset Expires);
-
-/// <summary>Serializer of <see cref="AddressRow"/>.</summary>
-[JsonSerializable(typeof(AddressRow))]
-internal sealed partial class AddressJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Ec2.RouteTables;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -9,7 +8,7 @@ namespace Virga.Ec2.CarrierGateways;
 internal sealed record CarrierGatewayRow(string Id) : Row(Id), IRow<CarrierGatewayRow>, IRouteTarget
 {
     public static RowKind<CarrierGatewayRow> Kind { get; } =
-        new("carrier-gateway", CarrierGatewayJson.Default.CarrierGatewayRow)
+        new("carrier-gateway")
         {
             Prefix = "cagw",
             ResourceType = "carrier-gateway",
@@ -26,7 +25,3 @@ internal sealed record CarrierGatewayRow(string Id) : Row(Id), IRow<CarrierGatew
 
     public bool IsOpenTo(WorldView at, string vpcId) => VpcId == vpcId && State is "available" or "pending";
 }
-
-/// <summary>Serializer of <see cref="CarrierGatewayRow"/>.</summary>
-[JsonSerializable(typeof(CarrierGatewayRow))]
-internal sealed partial class CarrierGatewayJson : JsonSerializerContext;

@@ -8,7 +8,7 @@ namespace Virga.Ec2.CustomerGateways;
 internal sealed record CustomerGatewayRow(string Id) : Row(Id), IRow<CustomerGatewayRow>
 {
     public static RowKind<CustomerGatewayRow> Kind { get; } =
-        new("customer-gateway", CustomerGatewayJson.Default.CustomerGatewayRow)
+        new("customer-gateway")
         {
             Prefix = "cgw",
             ResourceType = "customer-gateway",
@@ -29,7 +29,3 @@ internal sealed record CustomerGatewayRow(string Id) : Row(Id), IRow<CustomerGat
     [JsonIgnore]
     public bool IsExtendedAsn => BgpAsn > int.MaxValue;
 }
-
-/// <summary>Serializer of <see cref="CustomerGatewayRow"/>.</summary>
-[JsonSerializable(typeof(CustomerGatewayRow))]
-internal sealed partial class CustomerGatewayJson : JsonSerializerContext;

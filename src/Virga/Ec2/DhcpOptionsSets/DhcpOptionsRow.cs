@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.DhcpOptionsSets;
@@ -6,7 +5,7 @@ namespace Virga.Ec2.DhcpOptionsSets;
 /// <summary>A set of DHCP options.</summary>
 internal sealed record DhcpOptionsRow(string Id) : Row(Id), IRow<DhcpOptionsRow>
 {
-    public static RowKind<DhcpOptionsRow> Kind { get; } = new("dhcp-options", DhcpOptionsJson.Default.DhcpOptionsRow)
+    public static RowKind<DhcpOptionsRow> Kind { get; } = new("dhcp-options")
     {
         Prefix = "dopt",
         ResourceType = "dhcp-options",
@@ -23,7 +22,3 @@ internal sealed record DhcpOptionsRow(string Id) : Row(Id), IRow<DhcpOptionsRow>
 
 /// <summary>One DHCP option.</summary>
 internal sealed record DhcpOption(string Key, IReadOnlyList<string> Values);
-
-/// <summary>Serializer of <see cref="DhcpOptionsRow"/>.</summary>
-[JsonSerializable(typeof(DhcpOptionsRow))]
-internal sealed partial class DhcpOptionsJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.EgressOnlyInternetGateways;
@@ -7,7 +6,7 @@ namespace Virga.Ec2.EgressOnlyInternetGateways;
 internal sealed record EgressOnlyInternetGatewayRow(string Id) : Row(Id), IRow<EgressOnlyInternetGatewayRow>
 {
     public static RowKind<EgressOnlyInternetGatewayRow> Kind { get; } =
-        new("egress-only-internet-gateway", EgressOnlyInternetGatewayJson.Default.EgressOnlyInternetGatewayRow)
+        new("egress-only-internet-gateway")
         {
             Prefix = "eigw",
             ResourceType = "egress-only-internet-gateway",
@@ -20,7 +19,3 @@ internal sealed record EgressOnlyInternetGatewayRow(string Id) : Row(Id), IRow<E
 
     public required string VpcId { get; init; }
 }
-
-/// <summary>Serializer of <see cref="EgressOnlyInternetGatewayRow"/>.</summary>
-[JsonSerializable(typeof(EgressOnlyInternetGatewayRow))]
-internal sealed partial class EgressOnlyInternetGatewayJson : JsonSerializerContext;

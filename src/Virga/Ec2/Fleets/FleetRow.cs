@@ -8,7 +8,7 @@ namespace Virga.Ec2.Fleets;
 /// <summary>An EC2 fleet: what is asked for, and what was launched for it.</summary>
 internal sealed record FleetRow(string Id) : Row(Id), IRow<FleetRow>
 {
-    public static RowKind<FleetRow> Kind { get; } = new("fleet", FleetJson.Default.FleetRow)
+    public static RowKind<FleetRow> Kind { get; } = new("fleet")
     {
         Prefix = "fleet",
         Form = IdForm.Uuid,
@@ -37,7 +37,6 @@ internal sealed record FleetRow(string Id) : Row(Id), IRow<FleetRow>
 /// Serializer of <see cref="FleetRow"/>, and of the shapes that show the request again under the same member names.
 /// </summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(FleetRow))]
 [JsonSerializable(typeof(FleetLaunchTemplateConfigRequest))]
 [JsonSerializable(typeof(FleetLaunchTemplateConfig))]
 [JsonSerializable(typeof(FleetLaunchTemplateOverridesRequest))]

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.FlowLogs;
@@ -6,7 +5,7 @@ namespace Virga.Ec2.FlowLogs;
 /// <summary>A flow log: kept faithfully. Virga delivers no records (docs/fidelity.md).</summary>
 internal sealed record FlowLogRow(string Id) : Row(Id), IRow<FlowLogRow>
 {
-    public static RowKind<FlowLogRow> Kind { get; } = new("vpc-flow-log", FlowLogJson.Default.FlowLogRow)
+    public static RowKind<FlowLogRow> Kind { get; } = new("vpc-flow-log")
     {
         Prefix = "fl",
         ResourceType = "vpc-flow-log",
@@ -47,7 +46,3 @@ internal sealed record FlowLogRow(string Id) : Row(Id), IRow<FlowLogRow>
 
     public bool IsPerHour { get; init; }
 }
-
-/// <summary>Serializer of <see cref="FlowLogRow"/>.</summary>
-[JsonSerializable(typeof(FlowLogRow))]
-internal sealed partial class FlowLogJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.Images;
@@ -9,7 +8,7 @@ internal sealed record HostImageRow(string Id) : Row(Id), IRow<HostImageRow>
     /// <summary>Images of the host belong to no account; every account may launch them.</summary>
     public static readonly Scope Host = new(Scope.HostAccount, "images");
 
-    public static RowKind<HostImageRow> Kind { get; } = new("host-image", HostImageJson.Default.HostImageRow);
+    public static RowKind<HostImageRow> Kind { get; } = new("host-image");
 
     public required string Backend { get; init; }
 
@@ -24,7 +23,3 @@ internal sealed record HostImageRow(string Id) : Row(Id), IRow<HostImageRow>
 
     public long SizeBytes { get; init; }
 }
-
-/// <summary>Serializer of <see cref="HostImageRow"/>.</summary>
-[JsonSerializable(typeof(HostImageRow))]
-internal sealed partial class HostImageJson : JsonSerializerContext;

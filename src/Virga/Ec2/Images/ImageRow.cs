@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.Images;
@@ -6,7 +5,7 @@ namespace Virga.Ec2.Images;
 /// <summary>An AMI that an account owns: registered, copied, or made of an instance.</summary>
 internal sealed record ImageRow(string Id) : Row(Id), IRow<ImageRow>
 {
-    public static RowKind<ImageRow> Kind { get; } = new("image", ImageJson.Default.ImageRow)
+    public static RowKind<ImageRow> Kind { get; } = new("image")
     {
         Prefix = "ami",
         ResourceType = "image",
@@ -121,7 +120,3 @@ internal sealed record ImageDevice(string DeviceName)
 
     public bool IsDeletedOnTermination { get; init; } = true;
 }
-
-/// <summary>Serializer of <see cref="ImageRow"/>.</summary>
-[JsonSerializable(typeof(ImageRow))]
-internal sealed partial class ImageJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.Images;
@@ -10,14 +9,10 @@ internal sealed record ImageSettingsRow() : Row(TheOne), IRow<ImageSettingsRow>
     public const string TheOne = "account";
 
     public static RowKind<ImageSettingsRow> Kind { get; } =
-        new("image-settings", ImageSettingsJson.Default.ImageSettingsRow);
+        new("image-settings");
 
     /// <summary>Whether new public sharing is refused, as AWS does for accounts since October 2023.</summary>
     public bool IsPublicAccessBlocked { get; init; } = true;
 
     public static ImageSettingsRow Of(WorldView at) => at.Find<ImageSettingsRow>(TheOne) ?? new();
 }
-
-/// <summary>Serializer of <see cref="ImageSettingsRow"/>.</summary>
-[JsonSerializable(typeof(ImageSettingsRow))]
-internal sealed partial class ImageSettingsJson : JsonSerializerContext;

@@ -12,7 +12,7 @@ namespace Virga.Ec2.Instances;
 /// </summary>
 internal sealed record InstanceRow(string Id) : Row(Id), IRow<InstanceRow>
 {
-    public static RowKind<InstanceRow> Kind { get; } = new("instance", InstanceJson.Default.InstanceRow)
+    public static RowKind<InstanceRow> Kind { get; } = new("instance")
     {
         Prefix = "i",
         ResourceType = "instance",
@@ -204,7 +204,3 @@ internal sealed record MetadataOptionsRow
     /// <summary><c>enabled</c> or <c>disabled</c>.</summary>
     public string InstanceMetadataTags { get; init; } = "disabled";
 }
-
-/// <summary>Serializer of <see cref="InstanceRow"/>.</summary>
-[JsonSerializable(typeof(InstanceRow))]
-internal sealed partial class InstanceJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.Instances;
@@ -14,7 +13,7 @@ internal sealed record MetadataDefaultsRow() : Row(TheOne), IRow<MetadataDefault
     public const string TheOne = "account";
 
     public static RowKind<MetadataDefaultsRow> Kind { get; } =
-        new("metadata-defaults", MetadataDefaultsJson.Default.MetadataDefaultsRow);
+        new("metadata-defaults");
 
     /// <summary><c>optional</c> or <c>required</c>.</summary>
     public string? HttpTokens { get; init; }
@@ -34,7 +33,3 @@ internal sealed record MetadataDefaultsRow() : Row(TheOne), IRow<MetadataDefault
     /// <summary>The defaults of an account and region; without preferences where none were given.</summary>
     public static MetadataDefaultsRow Of(WorldView at) => at.Find<MetadataDefaultsRow>(TheOne) ?? new();
 }
-
-/// <summary>Serializer of <see cref="MetadataDefaultsRow"/>.</summary>
-[JsonSerializable(typeof(MetadataDefaultsRow))]
-internal sealed partial class MetadataDefaultsJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.InternetGateways;
@@ -7,7 +6,7 @@ namespace Virga.Ec2.InternetGateways;
 internal sealed record InternetGatewayRow(string Id) : Row(Id), IRow<InternetGatewayRow>
 {
     public static RowKind<InternetGatewayRow> Kind { get; } =
-        new("internet-gateway", InternetGatewayJson.Default.InternetGatewayRow)
+        new("internet-gateway")
         {
             Prefix = "igw",
             ResourceType = "internet-gateway",
@@ -20,7 +19,3 @@ internal sealed record InternetGatewayRow(string Id) : Row(Id), IRow<InternetGat
 
     public string? VpcId { get; init; }
 }
-
-/// <summary>Serializer of <see cref="InternetGatewayRow"/>.</summary>
-[JsonSerializable(typeof(InternetGatewayRow))]
-internal sealed partial class InternetGatewayJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Service;
 using Virga.State;
 
@@ -7,7 +6,7 @@ namespace Virga.Ec2.KeyPairs;
 /// <summary>A key pair. Only the public half is kept.</summary>
 internal sealed record KeyPairRow(string Id) : Row(Id), IRow<KeyPairRow>
 {
-    public static RowKind<KeyPairRow> Kind { get; } = new("key-pair", KeyPairJson.Default.KeyPairRow)
+    public static RowKind<KeyPairRow> Kind { get; } = new("key-pair")
     {
         Prefix = "key",
         ResourceType = "key-pair",
@@ -34,7 +33,3 @@ internal sealed record KeyPairRow(string Id) : Row(Id), IRow<KeyPairRow>
     public static KeyPairRow? FindByName(WorldView at, string name) =>
         at.Rows<KeyPairRow>().By(ByName, name).FirstOrDefault();
 }
-
-/// <summary>Serializer of <see cref="KeyPairRow"/>.</summary>
-[JsonSerializable(typeof(KeyPairRow))]
-internal sealed partial class KeyPairJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Service;
 using Virga.State;
 
@@ -8,7 +7,7 @@ namespace Virga.Ec2.LaunchTemplates;
 internal sealed record LaunchTemplateRow(string Id) : Row(Id), IRow<LaunchTemplateRow>
 {
     public static RowKind<LaunchTemplateRow> Kind { get; } =
-        new("launch-template", LaunchTemplateJson.Default.LaunchTemplateRow)
+        new("launch-template")
         {
             Prefix = "lt",
             ResourceType = "launch-template",
@@ -31,7 +30,3 @@ internal sealed record LaunchTemplateRow(string Id) : Row(Id), IRow<LaunchTempla
     /// <summary>The number given last; numbers are never given twice.</summary>
     public long LatestVersion { get; init; } = 1;
 }
-
-/// <summary>Serializer of <see cref="LaunchTemplateRow"/>.</summary>
-[JsonSerializable(typeof(LaunchTemplateRow))]
-internal sealed partial class LaunchTemplateJson : JsonSerializerContext;

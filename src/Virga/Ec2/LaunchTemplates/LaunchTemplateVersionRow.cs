@@ -11,7 +11,7 @@ namespace Virga.Ec2.LaunchTemplates;
 internal sealed record LaunchTemplateVersionRow(string Id) : Row(Id), IRow<LaunchTemplateVersionRow>
 {
     public static RowKind<LaunchTemplateVersionRow> Kind { get; } =
-        new("launch-template-version", LaunchTemplateVersionJson.Default.LaunchTemplateVersionRow);
+        new("launch-template-version");
 
     /// <summary>Versions by template, in the order of their numbers.</summary>
     public static Index<LaunchTemplateVersionRow> ByTemplate { get; } = Kind.Index(version => version.TemplateId);
@@ -37,14 +37,11 @@ internal sealed record LaunchTemplateVersionRow(string Id) : Row(Id), IRow<Launc
 /// of spot requests hold launches too: one context, so that the code for a launch is there once.
 /// </summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(LaunchTemplateVersionRow))]
 [JsonSerializable(typeof(RequestLaunchTemplateData))]
 [JsonSerializable(typeof(ResponseLaunchTemplateData))]
 [JsonSerializable(typeof(RunInstancesRequest))]
-[JsonSerializable(typeof(SpotRequestRow))]
 [JsonSerializable(typeof(RequestSpotLaunchSpecification))]
 [JsonSerializable(typeof(LaunchSpecification))]
-[JsonSerializable(typeof(SpotFleetRow))]
 [JsonSerializable(typeof(SpotFleetLaunchSpecification))]
 [JsonSerializable(typeof(LaunchTemplateConfig))]
 [JsonSerializable(typeof(FleetLaunchTemplateConfigRequest))]

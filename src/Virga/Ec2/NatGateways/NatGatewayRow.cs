@@ -6,7 +6,7 @@ namespace Virga.Ec2.NatGateways;
 /// <summary>A NAT gateway. Its addresses are those of its interface, and of the elastic addresses on it.</summary>
 internal sealed record NatGatewayRow(string Id) : Row(Id), IRow<NatGatewayRow>
 {
-    public static RowKind<NatGatewayRow> Kind { get; } = new("natgateway", NatGatewayJson.Default.NatGatewayRow)
+    public static RowKind<NatGatewayRow> Kind { get; } = new("natgateway")
     {
         Prefix = "nat",
         ResourceType = "natgateway",
@@ -45,7 +45,3 @@ internal sealed record NatGatewayRow(string Id) : Row(Id), IRow<NatGatewayRow>
 
 /// <summary>An address that a deleted gateway had.</summary>
 internal sealed record NatGatewayLastAddress(string PrivateIp, string? PublicIp, string? AllocationId, bool IsPrimary);
-
-/// <summary>Serializer of <see cref="NatGatewayRow"/>.</summary>
-[JsonSerializable(typeof(NatGatewayRow))]
-internal sealed partial class NatGatewayJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.NetworkAcls;
@@ -6,7 +5,7 @@ namespace Virga.Ec2.NetworkAcls;
 /// <summary>A network ACL. The final deny entries (rule 32767) are derived, not stored.</summary>
 internal sealed record NetworkAclRow(string Id) : Row(Id), IRow<NetworkAclRow>
 {
-    public static RowKind<NetworkAclRow> Kind { get; } = new("network-acl", NetworkAclJson.Default.NetworkAclRow)
+    public static RowKind<NetworkAclRow> Kind { get; } = new("network-acl")
     {
         Prefix = "acl",
         ResourceType = "network-acl",
@@ -58,7 +57,3 @@ internal sealed record NetworkAclEntryRow
 
 /// <summary>An ACL's hold on a subnet; each subnet has exactly one.</summary>
 internal sealed record NetworkAclAssociationRow(string Id, string SubnetId);
-
-/// <summary>Serializer of <see cref="NetworkAclRow"/>.</summary>
-[JsonSerializable(typeof(NetworkAclRow))]
-internal sealed partial class NetworkAclJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.NetworkInterfaces;
@@ -7,7 +6,7 @@ namespace Virga.Ec2.NetworkInterfaces;
 internal sealed record NetworkInterfacePermissionRow(string Id) : Row(Id), IRow<NetworkInterfacePermissionRow>
 {
     public static RowKind<NetworkInterfacePermissionRow> Kind { get; } =
-        new("network-interface-permission", NetworkInterfacePermissionJson.Default.NetworkInterfacePermissionRow)
+        new("network-interface-permission")
         {
             Prefix = "eni-perm",
             NotFound = Ec2Errors.NotFound("InvalidPermissionID", "network interface permission ID"),
@@ -24,7 +23,3 @@ internal sealed record NetworkInterfacePermissionRow(string Id) : Row(Id), IRow<
     /// <summary><c>INSTANCE-ATTACH</c> or <c>EIP-ASSOCIATE</c>.</summary>
     public required string Permission { get; init; }
 }
-
-/// <summary>Serializer of <see cref="NetworkInterfacePermissionRow"/>.</summary>
-[JsonSerializable(typeof(NetworkInterfacePermissionRow))]
-internal sealed partial class NetworkInterfacePermissionJson : JsonSerializerContext;

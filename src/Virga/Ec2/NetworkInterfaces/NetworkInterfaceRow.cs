@@ -7,7 +7,7 @@ namespace Virga.Ec2.NetworkInterfaces;
 internal sealed record NetworkInterfaceRow(string Id) : Row(Id), IRow<NetworkInterfaceRow>
 {
     public static RowKind<NetworkInterfaceRow> Kind { get; } =
-        new("network-interface", NetworkInterfaceJson.Default.NetworkInterfaceRow)
+        new("network-interface")
         {
             Prefix = "eni",
             ResourceType = "network-interface",
@@ -104,7 +104,3 @@ internal sealed record InterfaceAttachment(string AttachmentId, string InstanceI
 
     public required bool IsDeletedOnTermination { get; init; }
 }
-
-/// <summary>Serializer of <see cref="NetworkInterfaceRow"/>.</summary>
-[JsonSerializable(typeof(NetworkInterfaceRow))]
-internal sealed partial class NetworkInterfaceJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.NetworkInterfaces;
@@ -9,9 +8,5 @@ internal sealed record PublicAddressRow(string Id, string Account, string Region
     public static readonly Scope Pool = new("public", "public");
 
     public static RowKind<PublicAddressRow> Kind { get; } =
-        new("public-address", PublicAddressJson.Default.PublicAddressRow);
+        new("public-address");
 }
-
-/// <summary>Serializer of <see cref="PublicAddressRow"/>.</summary>
-[JsonSerializable(typeof(PublicAddressRow))]
-internal sealed partial class PublicAddressJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Service;
 using Virga.State;
 
@@ -10,7 +9,7 @@ namespace Virga.Ec2.PlacementGroups;
 internal sealed record PlacementGroupRow(string Id) : Row(Id), IRow<PlacementGroupRow>
 {
     public static RowKind<PlacementGroupRow> Kind { get; } =
-        new("placement-group", PlacementGroupJson.Default.PlacementGroupRow)
+        new("placement-group")
         {
             Prefix = "pg",
             ResourceType = "placement-group",
@@ -33,7 +32,3 @@ internal sealed record PlacementGroupRow(string Id) : Row(Id), IRow<PlacementGro
     /// <summary>For spread groups: <c>rack</c> or <c>host</c>.</summary>
     public string? SpreadLevel { get; init; }
 }
-
-/// <summary>Serializer of <see cref="PlacementGroupRow"/>.</summary>
-[JsonSerializable(typeof(PlacementGroupRow))]
-internal sealed partial class PlacementGroupJson : JsonSerializerContext;

@@ -9,7 +9,7 @@ internal sealed record PrefixListRow(string Id) : Row(Id), IRow<PrefixListRow>
     /// <summary>The owner of the lists that AWS manages.</summary>
     public const string Aws = "AWS";
 
-    public static RowKind<PrefixListRow> Kind { get; } = new("prefix-list", PrefixListJson.Default.PrefixListRow)
+    public static RowKind<PrefixListRow> Kind { get; } = new("prefix-list")
     {
         Prefix = "pl",
         ResourceType = "prefix-list",
@@ -42,7 +42,3 @@ internal sealed record PrefixListRow(string Id) : Row(Id), IRow<PrefixListRow>
 
 /// <summary>One block of a prefix list.</summary>
 internal sealed record PrefixListEntryRow(string Cidr, string? Description);
-
-/// <summary>Serializer of <see cref="PrefixListRow"/>.</summary>
-[JsonSerializable(typeof(PrefixListRow))]
-internal sealed partial class PrefixListJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.RouteTables;
@@ -8,7 +7,7 @@ namespace Virga.Ec2.RouteTables;
 /// </summary>
 internal sealed record RouteTableRow(string Id) : Row(Id), IRow<RouteTableRow>
 {
-    public static RowKind<RouteTableRow> Kind { get; } = new("route-table", RouteTableJson.Default.RouteTableRow)
+    public static RowKind<RouteTableRow> Kind { get; } = new("route-table")
     {
         Prefix = "rtb",
         ResourceType = "route-table",
@@ -55,7 +54,3 @@ internal sealed record RouteRow
 
 /// <summary>An association of a table: main, with a subnet, or with a gateway.</summary>
 internal sealed record RouteTableAssociation(string Id, bool IsMain, string? SubnetId, string? GatewayId);
-
-/// <summary>Serializer of <see cref="RouteTableRow"/>.</summary>
-[JsonSerializable(typeof(RouteTableRow))]
-internal sealed partial class RouteTableJson : JsonSerializerContext;

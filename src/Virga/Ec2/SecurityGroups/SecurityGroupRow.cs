@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.SecurityGroups;
@@ -10,7 +9,7 @@ internal sealed record SecurityGroupRow(string Id) : Row(Id), IRow<SecurityGroup
     public const string DefaultName = "default";
 
     public static RowKind<SecurityGroupRow> Kind { get; } =
-        new("security-group", SecurityGroupJson.Default.SecurityGroupRow)
+        new("security-group")
         {
             Prefix = "sg",
             ResourceType = "security-group",
@@ -29,9 +28,3 @@ internal sealed record SecurityGroupRow(string Id) : Row(Id), IRow<SecurityGroup
 
     public required string Description { get; init; }
 }
-
-/// <summary>Serializers of the rows here.</summary>
-[JsonSerializable(typeof(SecurityGroupRow))]
-[JsonSerializable(typeof(SecurityGroupRuleRow))]
-[JsonSerializable(typeof(SecurityGroupVpcAssociationRow))]
-internal sealed partial class SecurityGroupJson : JsonSerializerContext;

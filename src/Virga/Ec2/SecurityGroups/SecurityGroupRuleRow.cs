@@ -9,7 +9,7 @@ namespace Virga.Ec2.SecurityGroups;
 internal sealed record SecurityGroupRuleRow(string Id) : Row(Id), IRow<SecurityGroupRuleRow>
 {
     public static RowKind<SecurityGroupRuleRow> Kind { get; } =
-        new("security-group-rule", SecurityGroupJson.Default.SecurityGroupRuleRow)
+        new("security-group-rule")
         {
             Prefix = "sgr",
             ResourceType = "security-group-rule",

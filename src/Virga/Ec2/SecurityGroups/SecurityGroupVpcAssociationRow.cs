@@ -6,7 +6,7 @@ namespace Virga.Ec2.SecurityGroups;
 internal sealed record SecurityGroupVpcAssociationRow(string Id) : Row(Id), IRow<SecurityGroupVpcAssociationRow>
 {
     public static RowKind<SecurityGroupVpcAssociationRow> Kind { get; } =
-        new("security-group-vpc-association", SecurityGroupJson.Default.SecurityGroupVpcAssociationRow);
+        new("security-group-vpc-association");
 
     /// <summary>Associations by group.</summary>
     public static Index<SecurityGroupVpcAssociationRow> ByGroup { get; } = Kind.Index(one => one.GroupId);

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Service;
 using Virga.State;
 
@@ -7,7 +6,7 @@ namespace Virga.Ec2.Snapshots;
 /// <summary>A snapshot of a volume.</summary>
 internal sealed record SnapshotRow(string Id) : Row(Id), IRow<SnapshotRow>
 {
-    public static RowKind<SnapshotRow> Kind { get; } = new("snapshot", SnapshotJson.Default.SnapshotRow)
+    public static RowKind<SnapshotRow> Kind { get; } = new("snapshot")
     {
         Prefix = "snap",
         ResourceType = "snapshot",
@@ -47,7 +46,3 @@ internal sealed record SnapshotRow(string Id) : Row(Id), IRow<SnapshotRow>
     /// <summary>The snapshot that it was copied of, or null.</summary>
     public string? SourceSnapshotId { get; init; }
 }
-
-/// <summary>Serializer of <see cref="SnapshotRow"/>.</summary>
-[JsonSerializable(typeof(SnapshotRow))]
-internal sealed partial class SnapshotJson : JsonSerializerContext;

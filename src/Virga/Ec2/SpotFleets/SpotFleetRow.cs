@@ -12,7 +12,7 @@ namespace Virga.Ec2.SpotFleets;
 internal sealed record SpotFleetRow(string Id) : Row(Id), IRow<SpotFleetRow>
 {
     public static RowKind<SpotFleetRow> Kind { get; } =
-        new("spot-fleet-request", LaunchTemplateVersionJson.Default.SpotFleetRow)
+        new("spot-fleet-request")
         {
             Prefix = "sfr",
             Form = IdForm.Uuid,

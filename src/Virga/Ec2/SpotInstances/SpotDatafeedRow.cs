@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -12,7 +11,7 @@ internal sealed record SpotDatafeedRow(string Id, string Bucket, string? Prefix)
     public const string Only = "spot-datafeed";
 
     public static RowKind<SpotDatafeedRow> Kind { get; } =
-        new("spot-datafeed-subscription", SpotDatafeedJson.Default.SpotDatafeedRow)
+        new("spot-datafeed-subscription")
         {
             NotFound = _ => new AwsException(
                 "InvalidSpotDatafeed.NotFound", "Spot datafeed subscription does not exist."),
@@ -26,7 +25,3 @@ internal sealed record SpotDatafeedRow(string Id, string Bucket, string? Prefix)
         State = DatafeedSubscriptionState.Active,
     };
 }
-
-/// <summary>Serializer of <see cref="SpotDatafeedRow"/>.</summary>
-[JsonSerializable(typeof(SpotDatafeedRow))]
-internal sealed partial class SpotDatafeedJson : JsonSerializerContext;

@@ -12,7 +12,7 @@ namespace Virga.Ec2.SpotInstances;
 internal sealed record SpotRequestRow(string Id) : Row(Id), IRow<SpotRequestRow>
 {
     public static RowKind<SpotRequestRow> Kind { get; } =
-        new("spot-instances-request", LaunchTemplateVersionJson.Default.SpotRequestRow)
+        new("spot-instances-request")
         {
             Prefix = "sir",
             Form = IdForm.Word,

@@ -8,7 +8,7 @@ namespace Virga.Ec2.Subnets;
 internal sealed record SubnetCidrReservationRow(string Id) : Row(Id), IRow<SubnetCidrReservationRow>
 {
     public static RowKind<SubnetCidrReservationRow> Kind { get; } =
-        new("subnet-cidr-reservation", SubnetJson.Default.SubnetCidrReservationRow)
+        new("subnet-cidr-reservation")
         {
             Prefix = "scr",
             ResourceType = "subnet-cidr-reservation",

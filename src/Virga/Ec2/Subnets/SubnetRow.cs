@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Ec2.Vpcs;
 using Virga.State;
 
@@ -7,7 +6,7 @@ namespace Virga.Ec2.Subnets;
 /// <summary>A subnet.</summary>
 internal sealed record SubnetRow(string Id) : Row(Id), IRow<SubnetRow>
 {
-    public static RowKind<SubnetRow> Kind { get; } = new("subnet", SubnetJson.Default.SubnetRow)
+    public static RowKind<SubnetRow> Kind { get; } = new("subnet")
     {
         Prefix = "subnet",
         ResourceType = "subnet",
@@ -54,8 +53,3 @@ internal sealed record SubnetRow(string Id) : Row(Id), IRow<SubnetRow>
     /// <summary>The device index of local network interfaces on an Outpost; null when there are none.</summary>
     public int? LniDeviceIndex { get; init; }
 }
-
-/// <summary>Serializer of <see cref="SubnetRow"/>.</summary>
-[JsonSerializable(typeof(SubnetRow))]
-[JsonSerializable(typeof(SubnetCidrReservationRow))]
-internal sealed partial class SubnetJson : JsonSerializerContext;

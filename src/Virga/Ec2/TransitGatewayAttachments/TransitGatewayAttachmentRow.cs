@@ -12,7 +12,7 @@ namespace Virga.Ec2.TransitGatewayAttachments;
 internal sealed record TransitGatewayAttachmentRow(string Id) : Row(Id), IRow<TransitGatewayAttachmentRow>
 {
     public static RowKind<TransitGatewayAttachmentRow> Kind { get; } =
-        new("transit-gateway-attachment", TransitGatewayAttachmentJson.Default.TransitGatewayAttachmentRow)
+        new("transit-gateway-attachment")
         {
             Prefix = "tgw-attach",
             ResourceType = "transit-gateway-attachment",
@@ -96,8 +96,3 @@ internal sealed record TransitGatewayPeer(
     [JsonIgnore]
     public Scope Scope => new(Account, Region);
 }
-
-/// <summary>Serializer of <see cref="TransitGatewayAttachmentRow"/>.</summary>
-[JsonSerializable(typeof(TransitGatewayAttachmentRow))]
-[JsonSerializable(typeof(TransitGatewayConnectPeerRow))]
-internal sealed partial class TransitGatewayAttachmentJson : JsonSerializerContext;

@@ -8,7 +8,7 @@ namespace Virga.Ec2.TransitGatewayAttachments;
 internal sealed record TransitGatewayConnectPeerRow(string Id) : Row(Id), IRow<TransitGatewayConnectPeerRow>
 {
     public static RowKind<TransitGatewayConnectPeerRow> Kind { get; } =
-        new("transit-gateway-connect-peer", TransitGatewayAttachmentJson.Default.TransitGatewayConnectPeerRow)
+        new("transit-gateway-connect-peer")
         {
             Prefix = "tgw-connect-peer",
             ResourceType = "transit-gateway-connect-peer",

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 using Virga.Wire.Ec2;
 
@@ -8,8 +7,7 @@ namespace Virga.Ec2.TransitGatewayMulticastDomains;
 internal sealed record TransitGatewayMulticastDomainRow(string Id) : Row(Id), IRow<TransitGatewayMulticastDomainRow>
 {
     public static RowKind<TransitGatewayMulticastDomainRow> Kind { get; } = new(
-        "transit-gateway-multicast-domain",
-        TransitGatewayMulticastDomainJson.Default.TransitGatewayMulticastDomainRow)
+        "transit-gateway-multicast-domain")
     {
         Prefix = "tgw-mcast-domain",
         ResourceType = "transit-gateway-multicast-domain",
@@ -42,7 +40,3 @@ internal sealed record MulticastSubnet(string AttachmentId, string SubnetId);
 
 /// <summary>An interface in a group, as receiver or as sender.</summary>
 internal sealed record MulticastMember(string GroupAddress, string NetworkInterfaceId, bool IsSource);
-
-/// <summary>Serializer of <see cref="TransitGatewayMulticastDomainRow"/>.</summary>
-[JsonSerializable(typeof(TransitGatewayMulticastDomainRow))]
-internal sealed partial class TransitGatewayMulticastDomainJson : JsonSerializerContext;

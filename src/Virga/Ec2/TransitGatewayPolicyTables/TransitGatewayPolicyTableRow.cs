@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 using Virga.Wire.Ec2;
 
@@ -10,7 +9,7 @@ namespace Virga.Ec2.TransitGatewayPolicyTables;
 internal sealed record TransitGatewayPolicyTableRow(string Id) : Row(Id), IRow<TransitGatewayPolicyTableRow>
 {
     public static RowKind<TransitGatewayPolicyTableRow> Kind { get; } =
-        new("transit-gateway-policy-table", TransitGatewayPolicyTableJson.Default.TransitGatewayPolicyTableRow)
+        new("transit-gateway-policy-table")
         {
             Prefix = "tgw-ptb",
             ResourceType = "transit-gateway-policy-table",
@@ -27,7 +26,3 @@ internal sealed record TransitGatewayPolicyTableRow(string Id) : Row(Id), IRow<T
     /// <summary>Peering attachments that are under the table.</summary>
     public IReadOnlyList<string> AttachmentIds { get; init; } = [];
 }
-
-/// <summary>Serializer of <see cref="TransitGatewayPolicyTableRow"/>.</summary>
-[JsonSerializable(typeof(TransitGatewayPolicyTableRow))]
-internal sealed partial class TransitGatewayPolicyTableJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 using Virga.Wire.Ec2;
 
@@ -11,7 +10,7 @@ namespace Virga.Ec2.TransitGatewayRouteTables;
 internal sealed record TransitGatewayRouteTableRow(string Id) : Row(Id), IRow<TransitGatewayRouteTableRow>
 {
     public static RowKind<TransitGatewayRouteTableRow> Kind { get; } =
-        new("transit-gateway-route-table", TransitGatewayRouteTableJson.Default.TransitGatewayRouteTableRow)
+        new("transit-gateway-route-table")
         {
             Prefix = "tgw-rtb",
             ResourceType = "transit-gateway-route-table",
@@ -38,7 +37,3 @@ internal sealed record TransitGatewayRouteTableRow(string Id) : Row(Id), IRow<Tr
 /// <summary>A destination (a block or a prefix list) that leads to an attachment, or nowhere.</summary>
 /// <param name="AttachmentId">Null for a black hole.</param>
 internal sealed record TransitGatewayStaticRoute(string Destination, string? AttachmentId);
-
-/// <summary>Serializer of <see cref="TransitGatewayRouteTableRow"/>.</summary>
-[JsonSerializable(typeof(TransitGatewayRouteTableRow))]
-internal sealed partial class TransitGatewayRouteTableJson : JsonSerializerContext;

@@ -8,7 +8,7 @@ namespace Virga.Ec2.TransitGateways;
 internal sealed record TransitGatewayRow(string Id) : Row(Id), IRow<TransitGatewayRow>
 {
     public static RowKind<TransitGatewayRow> Kind { get; } =
-        new("transit-gateway", TransitGatewayJson.Default.TransitGatewayRow)
+        new("transit-gateway")
         {
             Prefix = "tgw",
             ResourceType = "transit-gateway",
@@ -50,7 +50,3 @@ internal sealed record TransitGatewayRow(string Id) : Row(Id), IRow<TransitGatew
     [JsonIgnore]
     public bool IsGone => State is "deleting" or "deleted";
 }
-
-/// <summary>Serializer of the rows of transit gateways.</summary>
-[JsonSerializable(typeof(TransitGatewayRow))]
-internal sealed partial class TransitGatewayJson : JsonSerializerContext;

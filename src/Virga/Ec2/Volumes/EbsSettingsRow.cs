@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.Volumes;
@@ -14,7 +13,7 @@ internal sealed record EbsSettingsRow() : Row(TheOne), IRow<EbsSettingsRow>
     /// <summary>The key that AWS keeps for EBS in each account.</summary>
     public const string DefaultKeyAlias = "alias/aws/ebs";
 
-    public static RowKind<EbsSettingsRow> Kind { get; } = new("ebs-settings", EbsSettingsJson.Default.EbsSettingsRow);
+    public static RowKind<EbsSettingsRow> Kind { get; } = new("ebs-settings");
 
     public bool IsEncryptedByDefault { get; init; }
 
@@ -36,7 +35,3 @@ internal sealed record EbsSettingsRow() : Row(TheOne), IRow<EbsSettingsRow>
         return $"arn:aws:kms:{at.Region}:{at.Account}:key/{new Guid(hash.AsSpan(0, 16))}";
     }
 }
-
-/// <summary>Serializer of <see cref="EbsSettingsRow"/>.</summary>
-[JsonSerializable(typeof(EbsSettingsRow))]
-internal sealed partial class EbsSettingsJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.Volumes;
@@ -7,7 +6,7 @@ namespace Virga.Ec2.Volumes;
 internal sealed record VolumeModificationRow(string Id) : Row(Id), IRow<VolumeModificationRow>
 {
     public static RowKind<VolumeModificationRow> Kind { get; } =
-        new("volume-modification", VolumeModificationJson.Default.VolumeModificationRow)
+        new("volume-modification")
         {
             NotFound = id => new Service.AwsException(
                 "InvalidVolumeModification.NotFound", $"Modification for volume '{id}' does not exist."),
@@ -28,7 +27,3 @@ internal sealed record VolumeModificationRow(string Id) : Row(Id), IRow<VolumeMo
 /// <summary>What a modification changes.</summary>
 internal sealed record VolumeFigures(
     int SizeGiB, string VolumeType, int? Iops, int? ThroughputMiBps, bool IsMultiAttachEnabled);
-
-/// <summary>Serializer of <see cref="VolumeModificationRow"/>.</summary>
-[JsonSerializable(typeof(VolumeModificationRow))]
-internal sealed partial class VolumeModificationJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.Volumes;
@@ -6,7 +5,7 @@ namespace Virga.Ec2.Volumes;
 /// <summary>An EBS volume.</summary>
 internal sealed record VolumeRow(string Id) : Row(Id), IRow<VolumeRow>
 {
-    public static RowKind<VolumeRow> Kind { get; } = new("volume", VolumeJson.Default.VolumeRow)
+    public static RowKind<VolumeRow> Kind { get; } = new("volume")
     {
         Prefix = "vol",
         ResourceType = "volume",
@@ -63,7 +62,3 @@ internal sealed record VolumeAttachmentRow(string InstanceId, string Device)
 
     public required bool IsDeletedOnTermination { get; init; }
 }
-
-/// <summary>Serializer of <see cref="VolumeRow"/>.</summary>
-[JsonSerializable(typeof(VolumeRow))]
-internal sealed partial class VolumeJson : JsonSerializerContext;

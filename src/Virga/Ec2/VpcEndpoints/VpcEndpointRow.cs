@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.VpcEndpoints;
@@ -6,7 +5,7 @@ namespace Virga.Ec2.VpcEndpoints;
 /// <summary>An endpoint of a service in a VPC: a gateway in route tables, or interfaces in subnets.</summary>
 internal sealed record VpcEndpointRow(string Id) : Row(Id), IRow<VpcEndpointRow>
 {
-    public static RowKind<VpcEndpointRow> Kind { get; } = new("vpc-endpoint", VpcEndpointJson.Default.VpcEndpointRow)
+    public static RowKind<VpcEndpointRow> Kind { get; } = new("vpc-endpoint")
     {
         Prefix = "vpce",
         ResourceType = "vpc-endpoint",
@@ -58,7 +57,3 @@ internal sealed record VpcEndpointRow(string Id) : Row(Id), IRow<VpcEndpointRow>
     /// <summary>The random part of its DNS names.</summary>
     public string DnsSuffix { get; init; } = "";
 }
-
-/// <summary>Serializer of <see cref="VpcEndpointRow"/>.</summary>
-[JsonSerializable(typeof(VpcEndpointRow))]
-internal sealed partial class VpcEndpointJson : JsonSerializerContext;

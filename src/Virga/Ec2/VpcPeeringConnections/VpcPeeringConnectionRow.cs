@@ -11,7 +11,7 @@ namespace Virga.Ec2.VpcPeeringConnections;
 internal sealed record VpcPeeringConnectionRow(string Id) : Row(Id), IRow<VpcPeeringConnectionRow>
 {
     public static RowKind<VpcPeeringConnectionRow> Kind { get; } =
-        new("vpc-peering-connection", VpcPeeringConnectionJson.Default.VpcPeeringConnectionRow)
+        new("vpc-peering-connection")
         {
             Prefix = "pcx",
             ResourceType = "vpc-peering-connection",
@@ -55,7 +55,3 @@ internal sealed record PeeringSide(string Account, string Region, string VpcId)
     [JsonIgnore]
     public Scope Scope => new(Account, Region);
 }
-
-/// <summary>Serializer of <see cref="VpcPeeringConnectionRow"/>.</summary>
-[JsonSerializable(typeof(VpcPeeringConnectionRow))]
-internal sealed partial class VpcPeeringConnectionJson : JsonSerializerContext;

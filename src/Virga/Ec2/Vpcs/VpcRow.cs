@@ -6,7 +6,7 @@ namespace Virga.Ec2.Vpcs;
 /// <summary>A VPC.</summary>
 internal sealed record VpcRow(string Id) : Row(Id), IRow<VpcRow>
 {
-    public static RowKind<VpcRow> Kind { get; } = new("vpc", VpcJson.Default.VpcRow)
+    public static RowKind<VpcRow> Kind { get; } = new("vpc")
     {
         Prefix = "vpc",
         ResourceType = "vpc",
@@ -54,7 +54,3 @@ internal sealed record CidrAssociation(string AssociationId, string Block, strin
     /// <summary>For IPv6: the network border group.</summary>
     public string? NetworkBorderGroup { get; init; }
 }
-
-/// <summary>Serializer of <see cref="VpcRow"/>.</summary>
-[JsonSerializable(typeof(VpcRow))]
-internal sealed partial class VpcJson : JsonSerializerContext;

@@ -12,7 +12,7 @@ namespace Virga.Ec2.VpnConnections;
 internal sealed record VpnConnectionRow(string Id) : Row(Id), IRow<VpnConnectionRow>
 {
     public static RowKind<VpnConnectionRow> Kind { get; } =
-        new("vpn-connection", VpnConnectionJson.Default.VpnConnectionRow)
+        new("vpn-connection")
         {
             Prefix = "vpn",
             ResourceType = "vpn-connection",
@@ -107,7 +107,3 @@ internal sealed record VpnTunnel
 /// <summary>What a phase of IKE may use; empty lists for all that AWS offers.</summary>
 internal sealed record VpnAlgorithms(
     IReadOnlyList<string> Encryption, IReadOnlyList<string> Integrity, IReadOnlyList<int> Groups);
-
-/// <summary>Serializer of <see cref="VpnConnectionRow"/>.</summary>
-[JsonSerializable(typeof(VpnConnectionRow))]
-internal sealed partial class VpnConnectionJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Ec2.RouteTables;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -8,7 +7,7 @@ namespace Virga.Ec2.VpnGateways;
 /// <summary>A virtual private gateway, and the VPC that it is or was attached to.</summary>
 internal sealed record VpnGatewayRow(string Id) : Row(Id), IRow<VpnGatewayRow>, IRouteTarget
 {
-    public static RowKind<VpnGatewayRow> Kind { get; } = new("vpn-gateway", VpnGatewayJson.Default.VpnGatewayRow)
+    public static RowKind<VpnGatewayRow> Kind { get; } = new("vpn-gateway")
     {
         Prefix = "vgw",
         ResourceType = "vpn-gateway",
@@ -35,7 +34,3 @@ internal sealed record VpnGatewayRow(string Id) : Row(Id), IRow<VpnGatewayRow>, 
     public bool IsOpenTo(WorldView at, string vpcId) =>
         VpcId == vpcId && AttachmentState is AttachmentStatus.Attached or AttachmentStatus.Attaching;
 }
-
-/// <summary>Serializer of <see cref="VpnGatewayRow"/>.</summary>
-[JsonSerializable(typeof(VpnGatewayRow))]
-internal sealed partial class VpnGatewayJson : JsonSerializerContext;

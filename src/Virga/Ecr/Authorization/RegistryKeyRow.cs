@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ecr;
@@ -18,7 +17,7 @@ internal sealed record RegistryKeyRow() : Row(TheId), IRow<RegistryKeyRow>
     private static readonly Scope Place = new("000000000000", Scope.GlobalRegion);
 
     public static RowKind<RegistryKeyRow> Kind { get; } =
-        new("ecr-key", RegistryKeyJson.Default.RegistryKeyRow);
+        new("ecr-key");
 
     public required string Secret { get; init; }
 
@@ -34,7 +33,3 @@ internal sealed record RegistryKeyRow() : Row(TheId), IRow<RegistryKeyRow>
     /// <summary>The secret, or null when no token was ever given.</summary>
     public static string? Find(WorldView at) => at.At(Place).Find<RegistryKeyRow>(TheId)?.Secret;
 }
-
-/// <summary>Serializer of <see cref="RegistryKeyRow"/>.</summary>
-[JsonSerializable(typeof(RegistryKeyRow))]
-internal sealed partial class RegistryKeyJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ecr;
@@ -9,12 +8,8 @@ namespace Virga.Ecr.CreationTemplates;
 internal sealed record CreationTemplateRow(string Id) : Row(Id), IRow<CreationTemplateRow>
 {
     public static RowKind<CreationTemplateRow> Kind { get; } =
-        new("ecr-creation-template", CreationTemplateJson.Default.CreationTemplateRow);
+        new("ecr-creation-template");
 
     /// <summary>Its settings, as ECR shows them.</summary>
     public required RepositoryCreationTemplate Shape { get; init; }
 }
-
-/// <summary>Serializer of <see cref="CreationTemplateRow"/>.</summary>
-[JsonSerializable(typeof(CreationTemplateRow))]
-internal sealed partial class CreationTemplateJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Distribution;
 using Virga.Service;
 using Virga.State;
@@ -10,7 +9,7 @@ namespace Virga.Ecr.Images;
 /// <param name="Id">Repository, <c>@</c>, digest.</param>
 internal sealed record ManifestRow(string Id) : Row(Id), IRow<ManifestRow>
 {
-    public static RowKind<ManifestRow> Kind { get; } = new("ecr-manifest", ManifestJson.Default.ManifestRow);
+    public static RowKind<ManifestRow> Kind { get; } = new("ecr-manifest");
 
     public static Index<ManifestRow> ByRepository { get; } = Kind.Index(row => row.Repository);
 
@@ -75,7 +74,7 @@ internal sealed record ManifestRow(string Id) : Row(Id), IRow<ManifestRow>
 /// <param name="Id">Repository, <c>:</c>, tag.</param>
 internal sealed record ImageTagRow(string Id) : Row(Id), IRow<ImageTagRow>
 {
-    public static RowKind<ImageTagRow> Kind { get; } = new("ecr-tag", ManifestJson.Default.ImageTagRow);
+    public static RowKind<ImageTagRow> Kind { get; } = new("ecr-tag");
 
     public static Index<ImageTagRow> ByRepository { get; } = Kind.Index(row => row.Repository);
 
@@ -90,8 +89,3 @@ internal sealed record ImageTagRow(string Id) : Row(Id), IRow<ImageTagRow>
 
     public static string IdOf(string repository, string tag) => $"{repository}:{tag}";
 }
-
-/// <summary>Serializer of images and tags.</summary>
-[JsonSerializable(typeof(ManifestRow))]
-[JsonSerializable(typeof(ImageTagRow))]
-internal sealed partial class ManifestJson : JsonSerializerContext;

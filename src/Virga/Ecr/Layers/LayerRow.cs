@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Ecr.Images;
 using Virga.Service;
 using Virga.State;
@@ -13,7 +12,7 @@ namespace Virga.Ecr.Layers;
 /// <param name="Id">Repository, <c>@</c>, digest.</param>
 internal sealed record LayerRow(string Id) : Row(Id), IRow<LayerRow>
 {
-    public static RowKind<LayerRow> Kind { get; } = new("ecr-layer", LayerJson.Default.LayerRow);
+    public static RowKind<LayerRow> Kind { get; } = new("ecr-layer");
 
     public static Index<LayerRow> ByRepository { get; } = Kind.Index(row => row.Repository);
 
@@ -37,7 +36,3 @@ internal sealed record LayerRow(string Id) : Row(Id), IRow<LayerRow>
             Repository = repository, Digest = digest, SizeBytes = sizeBytes, UploadedAt = now,
         };
 }
-
-/// <summary>Serializer of <see cref="LayerRow"/>.</summary>
-[JsonSerializable(typeof(LayerRow))]
-internal sealed partial class LayerJson : JsonSerializerContext;

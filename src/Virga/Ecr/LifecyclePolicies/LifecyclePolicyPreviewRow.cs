@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ecr;
@@ -9,7 +8,7 @@ namespace Virga.Ecr.LifecyclePolicies;
 internal sealed record LifecyclePolicyPreviewRow(string Id) : Row(Id), IRow<LifecyclePolicyPreviewRow>
 {
     public static RowKind<LifecyclePolicyPreviewRow> Kind { get; } =
-        new("ecr-lifecycle-preview", LifecyclePolicyPreviewJson.Default.LifecyclePolicyPreviewRow);
+        new("ecr-lifecycle-preview");
 
     public required string PolicyText { get; init; }
 
@@ -18,7 +17,3 @@ internal sealed record LifecyclePolicyPreviewRow(string Id) : Row(Id), IRow<Life
 
     public List<LifecyclePolicyPreviewResult> Results { get; init; } = [];
 }
-
-/// <summary>Serializer of <see cref="LifecyclePolicyPreviewRow"/>.</summary>
-[JsonSerializable(typeof(LifecyclePolicyPreviewRow))]
-internal sealed partial class LifecyclePolicyPreviewJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ecr;
@@ -9,7 +8,7 @@ namespace Virga.Ecr.PullThroughCache;
 internal sealed record PullThroughCacheRuleRow(string Id) : Row(Id), IRow<PullThroughCacheRuleRow>
 {
     public static RowKind<PullThroughCacheRuleRow> Kind { get; } =
-        new("ecr-pull-through", PullThroughCacheRuleJson.Default.PullThroughCacheRuleRow);
+        new("ecr-pull-through");
 
     /// <summary>Host, and port where it is not the usual one.</summary>
     public required string UpstreamUrl { get; init; }
@@ -42,7 +41,3 @@ internal sealed record PullThroughCacheRuleRow(string Id) : Row(Id), IRow<PullTh
         return UpstreamPrefix is null or "" or "ROOT" ? name : $"{UpstreamPrefix}/{name}";
     }
 }
-
-/// <summary>Serializer of <see cref="PullThroughCacheRuleRow"/>.</summary>
-[JsonSerializable(typeof(PullThroughCacheRuleRow))]
-internal sealed partial class PullThroughCacheRuleJson : JsonSerializerContext;

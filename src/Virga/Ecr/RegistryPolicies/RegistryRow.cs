@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ecr;
@@ -12,7 +11,7 @@ internal sealed record RegistryRow() : Row(TheId), IRow<RegistryRow>
 {
     private const string TheId = "registry";
 
-    public static RowKind<RegistryRow> Kind { get; } = new("ecr-registry", RegistryJson.Default.RegistryRow);
+    public static RowKind<RegistryRow> Kind { get; } = new("ecr-registry");
 
     /// <summary>The registry policy as it was written, or null.</summary>
     public string? PolicyText { get; init; }
@@ -39,7 +38,3 @@ internal sealed record RegistryRow() : Row(TheId), IRow<RegistryRow>
 
 /// <summary>A principal whose pulls are not recorded.</summary>
 internal sealed record PullTimeExclusion(string PrincipalArn, DateTimeOffset CreatedAt);
-
-/// <summary>Serializer of <see cref="RegistryRow"/>.</summary>
-[JsonSerializable(typeof(RegistryRow))]
-internal sealed partial class RegistryJson : JsonSerializerContext;

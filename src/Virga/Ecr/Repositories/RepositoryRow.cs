@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ecr;
@@ -8,7 +7,7 @@ namespace Virga.Ecr.Repositories;
 /// <summary>A repository; its id is its name.</summary>
 internal sealed record RepositoryRow(string Id) : Row(Id), IRow<RepositoryRow>
 {
-    public static RowKind<RepositoryRow> Kind { get; } = new("ecr-repository", RepositoryJson.Default.RepositoryRow);
+    public static RowKind<RepositoryRow> Kind { get; } = new("ecr-repository");
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -31,7 +30,3 @@ internal sealed record RepositoryRow(string Id) : Row(Id), IRow<RepositoryRow>
     /// <summary>When the lifecycle policy last ran.</summary>
     public DateTimeOffset? LifecyclePolicyEvaluatedAt { get; init; }
 }
-
-/// <summary>Serializer of <see cref="RepositoryRow"/>.</summary>
-[JsonSerializable(typeof(RepositoryRow))]
-internal sealed partial class RepositoryJson : JsonSerializerContext;

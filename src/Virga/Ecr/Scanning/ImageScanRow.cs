@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ecr;
@@ -8,7 +7,7 @@ namespace Virga.Ecr.Scanning;
 /// <summary>The scan of an image, under way or done; its id is the image's.</summary>
 internal sealed record ImageScanRow(string Id) : Row(Id), IRow<ImageScanRow>
 {
-    public static RowKind<ImageScanRow> Kind { get; } = new("ecr-scan", ImageScanJson.Default.ImageScanRow);
+    public static RowKind<ImageScanRow> Kind { get; } = new("ecr-scan");
 
     /// <summary><c>IN_PROGRESS</c>, <c>COMPLETE</c>, <c>FAILED</c> or <c>UNSUPPORTED_IMAGE</c>.</summary>
     public required string Status { get; init; }
@@ -49,7 +48,3 @@ internal sealed record ScanFinding(string Name, string Severity, string Package,
 
     public string? Vector { get; init; }
 }
-
-/// <summary>Serializer of <see cref="ImageScanRow"/>.</summary>
-[JsonSerializable(typeof(ImageScanRow))]
-internal sealed partial class ImageScanJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Iam.AccessKeys;
@@ -8,7 +7,7 @@ internal sealed record AccessKeyRow(string Id) : Row(Id), IRow<AccessKeyRow>
 {
     public const string Active = "Active";
 
-    public static RowKind<AccessKeyRow> Kind { get; } = new("iam-access-key", AccessKeyJson.Default.AccessKeyRow);
+    public static RowKind<AccessKeyRow> Kind { get; } = new("iam-access-key");
 
     /// <summary>The empty name is the account itself.</summary>
     public static readonly Index<AccessKeyRow> ByUser = Kind.Index(row => row.UserName);
@@ -26,7 +25,3 @@ internal sealed record AccessKeyRow(string Id) : Row(Id), IRow<AccessKeyRow>
     /// <summary>Never written into logs: the record's own text would hold the secret.</summary>
     public override string ToString() => $"AccessKeyRow {Id}";
 }
-
-/// <summary>Serializer of <see cref="AccessKeyRow"/>.</summary>
-[JsonSerializable(typeof(AccessKeyRow))]
-internal sealed partial class AccessKeyJson : JsonSerializerContext;

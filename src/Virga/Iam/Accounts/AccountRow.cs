@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Iam.Accounts;
@@ -8,7 +7,7 @@ internal sealed record AccountRow(string Id) : Row(Id), IRow<AccountRow>
 {
     public const string Only = "account";
 
-    public static RowKind<AccountRow> Kind { get; } = new("iam-account", AccountJson.Default.AccountRow);
+    public static RowKind<AccountRow> Kind { get; } = new("iam-account");
 
     /// <summary>The account's name, or null.</summary>
     public string? Alias { get; init; }
@@ -18,7 +17,3 @@ internal sealed record AccountRow(string Id) : Row(Id), IRow<AccountRow>
     /// <summary>The row, or an empty one.</summary>
     public static AccountRow Of(WorldView at) => at.Find<AccountRow>(Only) ?? new(Only);
 }
-
-/// <summary>Serializer of <see cref="AccountRow"/>.</summary>
-[JsonSerializable(typeof(AccountRow))]
-internal sealed partial class AccountJson : JsonSerializerContext;

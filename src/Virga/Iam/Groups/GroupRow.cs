@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Iam.Groups;
@@ -6,7 +5,7 @@ namespace Virga.Iam.Groups;
 /// <summary>A group of users; who is in it stands in the users.</summary>
 internal sealed record GroupRow(string Id) : IamEntityRow(Id), IRow<GroupRow>
 {
-    public static RowKind<GroupRow> Kind { get; } = new("iam-group", GroupJson.Default.GroupRow)
+    public static RowKind<GroupRow> Kind { get; } = new("iam-group")
     {
         NotFound = name => IamErrors.NoSuchEntity($"The group with name {name} cannot be found."),
     };
@@ -14,7 +13,3 @@ internal sealed record GroupRow(string Id) : IamEntityRow(Id), IRow<GroupRow>
     /// <summary>Names are taken whatever their case.</summary>
     public static readonly Index<GroupRow> ByLowerName = Kind.Index(row => row.Id.ToLowerInvariant());
 }
-
-/// <summary>Serializer of <see cref="GroupRow"/>.</summary>
-[JsonSerializable(typeof(GroupRow))]
-internal sealed partial class GroupJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Iam.InstanceProfiles;
@@ -7,7 +6,7 @@ namespace Virga.Iam.InstanceProfiles;
 internal sealed record InstanceProfileRow(string Id) : Row(Id), IRow<InstanceProfileRow>
 {
     public static RowKind<InstanceProfileRow> Kind { get; } =
-        new("iam-instance-profile", InstanceProfileJson.Default.InstanceProfileRow)
+        new("iam-instance-profile")
         {
             NotFound = name => IamErrors.NoSuchEntity($"Instance Profile {name} cannot be found."),
         };
@@ -25,7 +24,3 @@ internal sealed record InstanceProfileRow(string Id) : Row(Id), IRow<InstancePro
 
     public IReadOnlyList<IamTag> Tags { get; init; } = [];
 }
-
-/// <summary>Serializer of <see cref="InstanceProfileRow"/>.</summary>
-[JsonSerializable(typeof(InstanceProfileRow))]
-internal sealed partial class InstanceProfileJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Iam.OpenIdConnectProviders;
@@ -7,7 +6,7 @@ namespace Virga.Iam.OpenIdConnectProviders;
 internal sealed record OidcProviderRow(string Id) : Row(Id), IRow<OidcProviderRow>
 {
     public static RowKind<OidcProviderRow> Kind { get; } =
-        new("iam-oidc-provider", OidcProviderJson.Default.OidcProviderRow);
+        new("iam-oidc-provider");
 
     public IReadOnlyList<string> ClientIds { get; init; } = [];
 
@@ -29,7 +28,3 @@ internal sealed record OidcProviderRow(string Id) : Row(Id), IRow<OidcProviderRo
                 : throw IamErrors.NoSuchEntity($"OpenIDConnect Provider not found for arn {arn}");
     }
 }
-
-/// <summary>Serializer of <see cref="OidcProviderRow"/>.</summary>
-[JsonSerializable(typeof(OidcProviderRow))]
-internal sealed partial class OidcProviderJson : JsonSerializerContext;

@@ -6,7 +6,7 @@ namespace Virga.Iam.Policies;
 /// <summary>A customer managed policy. The id of the row is its name.</summary>
 internal sealed record PolicyRow(string Id) : Row(Id), IRow<PolicyRow>
 {
-    public static RowKind<PolicyRow> Kind { get; } = new("iam-policy", PolicyJson.Default.PolicyRow);
+    public static RowKind<PolicyRow> Kind { get; } = new("iam-policy");
 
     public required string Path { get; init; }
 
@@ -36,7 +36,3 @@ internal sealed record PolicyRow(string Id) : Row(Id), IRow<PolicyRow>
 
 /// <summary>One version of a managed policy.</summary>
 internal sealed record PolicyVersionFacts(string VersionId, string Document, DateTimeOffset CreateDate);
-
-/// <summary>Serializer of <see cref="PolicyRow"/>.</summary>
-[JsonSerializable(typeof(PolicyRow))]
-internal sealed partial class PolicyJson : JsonSerializerContext;

@@ -9,7 +9,7 @@ internal sealed record RoleRow(string Id) : IamEntityRow(Id), IRow<RoleRow>
     /// <summary>Where the roles of services live; only AWS changes those.</summary>
     public const string ServiceLinkedPath = "/aws-service-role/";
 
-    public static RowKind<RoleRow> Kind { get; } = new("iam-role", RoleJson.Default.RoleRow)
+    public static RowKind<RoleRow> Kind { get; } = new("iam-role")
     {
         NotFound = name => IamErrors.NoSuchEntity($"The role with name {name} cannot be found."),
     };
@@ -29,7 +29,3 @@ internal sealed record RoleRow(string Id) : IamEntityRow(Id), IRow<RoleRow>
     [JsonIgnore]
     public bool IsServiceLinked => Path.StartsWith(ServiceLinkedPath, StringComparison.Ordinal);
 }
-
-/// <summary>Serializer of <see cref="RoleRow"/>.</summary>
-[JsonSerializable(typeof(RoleRow))]
-internal sealed partial class RoleJson : JsonSerializerContext;

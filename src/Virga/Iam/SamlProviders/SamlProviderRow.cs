@@ -10,7 +10,7 @@ internal sealed record SamlProviderRow(string Id) : Row(Id), IRow<SamlProviderRo
     private static readonly TimeSpan Validity = TimeSpan.FromDays(36_500);
 
     public static RowKind<SamlProviderRow> Kind { get; } =
-        new("iam-saml-provider", SamlProviderJson.Default.SamlProviderRow);
+        new("iam-saml-provider");
 
     public required string Metadata { get; init; }
 
@@ -36,7 +36,3 @@ internal sealed record SamlProviderRow(string Id) : Row(Id), IRow<SamlProviderRo
                 : throw IamErrors.NoSuchEntity($"Could not find provider with name {IamArns.NameOf(arn ?? "")}");
     }
 }
-
-/// <summary>Serializer of <see cref="SamlProviderRow"/>.</summary>
-[JsonSerializable(typeof(SamlProviderRow))]
-internal sealed partial class SamlProviderJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Iam.ServiceLinkedRoles;
@@ -7,12 +6,8 @@ namespace Virga.Iam.ServiceLinkedRoles;
 internal sealed record DeletionTaskRow(string Id) : Row(Id), IRow<DeletionTaskRow>
 {
     public static RowKind<DeletionTaskRow> Kind { get; } =
-        new("iam-deletion-task", DeletionTaskJson.Default.DeletionTaskRow)
+        new("iam-deletion-task")
         {
             NotFound = id => IamErrors.NoSuchEntity($"The deletion task with id {id} cannot be found."),
         };
 }
-
-/// <summary>Serializer of <see cref="DeletionTaskRow"/>.</summary>
-[JsonSerializable(typeof(DeletionTaskRow))]
-internal sealed partial class DeletionTaskJson : JsonSerializerContext;

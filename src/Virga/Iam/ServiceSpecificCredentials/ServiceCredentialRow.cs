@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Iam.ServiceSpecificCredentials;
@@ -7,7 +6,7 @@ namespace Virga.Iam.ServiceSpecificCredentials;
 internal sealed record ServiceCredentialRow(string Id) : Row(Id), IRow<ServiceCredentialRow>
 {
     public static RowKind<ServiceCredentialRow> Kind { get; } =
-        new("iam-service-credential", ServiceCredentialJson.Default.ServiceCredentialRow);
+        new("iam-service-credential");
 
     public static readonly Index<ServiceCredentialRow> ByUser = Kind.Index(row => row.UserName);
 
@@ -24,7 +23,3 @@ internal sealed record ServiceCredentialRow(string Id) : Row(Id), IRow<ServiceCr
 
     public required DateTimeOffset CreateDate { get; init; }
 }
-
-/// <summary>Serializer of <see cref="ServiceCredentialRow"/>.</summary>
-[JsonSerializable(typeof(ServiceCredentialRow))]
-internal sealed partial class ServiceCredentialJson : JsonSerializerContext;

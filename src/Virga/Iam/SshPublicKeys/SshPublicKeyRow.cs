@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Iam.Users;
 using Virga.State;
 
@@ -8,7 +7,7 @@ namespace Virga.Iam.SshPublicKeys;
 internal sealed record SshPublicKeyRow(string Id) : Row(Id), IRow<SshPublicKeyRow>
 {
     public static RowKind<SshPublicKeyRow> Kind { get; } =
-        new("iam-ssh-public-key", SshPublicKeyJson.Default.SshPublicKeyRow);
+        new("iam-ssh-public-key");
 
     public static readonly Index<SshPublicKeyRow> ByUser = Kind.Index(row => row.UserName);
 
@@ -33,7 +32,3 @@ internal sealed record SshPublicKeyRow(string Id) : Row(Id), IRow<SshPublicKeyRo
             : throw IamErrors.NoSuchEntity($"The Public Key with id {id} cannot be found.");
     }
 }
-
-/// <summary>Serializer of <see cref="SshPublicKeyRow"/>.</summary>
-[JsonSerializable(typeof(SshPublicKeyRow))]
-internal sealed partial class SshPublicKeyJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Iam.Users;
@@ -6,7 +5,7 @@ namespace Virga.Iam.Users;
 /// <summary>An IAM user.</summary>
 internal sealed record UserRow(string Id) : IamEntityRow(Id), IRow<UserRow>
 {
-    public static RowKind<UserRow> Kind { get; } = new("iam-user", UserJson.Default.UserRow)
+    public static RowKind<UserRow> Kind { get; } = new("iam-user")
     {
         NotFound = IamErrors.NoSuchUser,
     };
@@ -26,7 +25,3 @@ internal sealed record UserRow(string Id) : IamEntityRow(Id), IRow<UserRow>
 
 /// <summary>A console password; only its digest is kept.</summary>
 internal sealed record LoginProfileFacts(string PasswordDigest, bool IsResetRequired, DateTimeOffset CreateDate);
-
-/// <summary>Serializer of <see cref="UserRow"/>.</summary>
-[JsonSerializable(typeof(UserRow))]
-internal sealed partial class UserJson : JsonSerializerContext;

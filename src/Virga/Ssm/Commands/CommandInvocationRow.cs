@@ -8,7 +8,7 @@ namespace Virga.Ssm.Commands;
 internal sealed record CommandInvocationRow(string Id) : Row(Id), IRow<CommandInvocationRow>
 {
     public static RowKind<CommandInvocationRow> Kind { get; } =
-        new("ssm-command-invocation", CommandJson.Default.CommandInvocationRow);
+        new("ssm-command-invocation");
 
     /// <summary>Invocations by their command.</summary>
     public static readonly Index<CommandInvocationRow> ByCommand = Kind.Index(row => row.CommandId);

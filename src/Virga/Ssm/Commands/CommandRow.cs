@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ssm.Commands;
@@ -8,7 +7,7 @@ namespace Virga.Ssm.Commands;
 /// </summary>
 internal sealed record CommandRow(string Id) : Row(Id), IRow<CommandRow>
 {
-    public static RowKind<CommandRow> Kind { get; } = new("ssm-command", CommandJson.Default.CommandRow);
+    public static RowKind<CommandRow> Kind { get; } = new("ssm-command");
 
     public required string DocumentName { get; init; }
 
@@ -46,8 +45,3 @@ internal sealed record CommandRow(string Id) : Row(Id), IRow<CommandRow>
 
 /// <summary>What chooses instances: a key such as <c>tag:Name</c>, and its values.</summary>
 internal sealed record CommandTarget(string Key, IReadOnlyList<string> Values);
-
-/// <summary>Serializer of <see cref="CommandRow"/>.</summary>
-[JsonSerializable(typeof(CommandRow))]
-[JsonSerializable(typeof(CommandInvocationRow))]
-internal sealed partial class CommandJson : JsonSerializerContext;

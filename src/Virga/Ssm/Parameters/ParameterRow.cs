@@ -8,7 +8,7 @@ namespace Virga.Ssm.Parameters;
 /// </summary>
 internal sealed record ParameterRow(string Id) : Row(Id), IRow<ParameterRow>
 {
-    public static RowKind<ParameterRow> Kind { get; } = new("ssm-parameter", ParameterJson.Default.ParameterRow)
+    public static RowKind<ParameterRow> Kind { get; } = new("ssm-parameter")
     {
         ResourceType = "Parameter",
     };
@@ -62,7 +62,3 @@ internal sealed record ParameterVersion
     /// <summary>Never the record's own text, which would hold the value.</summary>
     public override string ToString() => $"ParameterVersion {Version}";
 }
-
-/// <summary>Serializer of <see cref="ParameterRow"/>.</summary>
-[JsonSerializable(typeof(ParameterRow))]
-internal sealed partial class ParameterJson : JsonSerializerContext;

@@ -16,10 +16,14 @@ internal static class Banner
             {backends}
               data      {options.DataDirectory ?? "in memory; --data DIR keeps it"}
             Next, in another terminal:
-              eval "$(virga env)"
+              eval "$({Command} env)"
               aws ec2 describe-vpcs
             """;
     }
+
+    /// <summary>How the user started this: the native binary, or the script that runs it from source.</summary>
+    private static string Command =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? "./virga" : "virga";
 
     /// <summary>The address as a client on this machine writes it.</summary>
     public static string UrlOf(ServerOptions options)

@@ -16,6 +16,9 @@ internal static partial class Ec2Errors
     public static AwsException AmiUnavailable(string id, string state) =>
         new("InvalidAMIID.Unavailable", $"The image ID '{id}' is not available: its state is {state}");
 
+    public static AwsException AmiNotAllowed(string id) => new("InvalidAMIID.NotAllowed",
+        $"The image id '[{id}]' is not allowed by the Allowed AMIs settings of the account");
+
     public static AwsException KeyPairNotFound(string name) =>
         new("InvalidKeyPair.NotFound", $"The key pair '{name}' does not exist");
 

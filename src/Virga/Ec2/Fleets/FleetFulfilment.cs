@@ -1,3 +1,4 @@
+using Virga.Ec2.CapacityReservations;
 using Virga.Ec2.Instances;
 using Virga.Service;
 using Virga.State;
@@ -45,8 +46,8 @@ internal static class FleetFulfilment
         if (missing <= 0) return work;
         var budget = Budget(change, share, work);
         var pools = FleetStrategy.Ordered(order.Pools(), share, change);
-        //RES if (share.TakesReservationsFirst)
-            //RES pools = [.. pools.OrderByDescending(pool => Capacity.OpenReservations.HaveRoomFor(change, pool))];
+        if (share.TakesReservationsFirst)
+            pools = [.. pools.OrderByDescending(pool => HasReservation(change, pool))];
         while (missing > 0 && pools.Count > 0)
         {
             var turn = pools.Take(FleetStrategy.Width(share, pools.Count)).ToList();
@@ -148,6 +149,10 @@ internal static class FleetFulfilment
     private static FleetFailure TooDear(FleetPool pool, FleetShare share) => new(
         pool.Place, share.Lifecycle, "MaxTotalPriceExceeded",
         "The maximum total price of the fleet does not allow a further instance of this type.");
+
+    private static bool HasReservation(WorldView at, FleetPool pool) => at.Rows<CapacityReservationRow>().Any(one =>
+        one.MatchCriteria == InstanceMatchCriteria.Open && one.InstanceType == pool.Request.InstanceType
+        && (pool.Zone is null || one.AvailabilityZone == pool.Zone.ZoneName) && one.Available(at) > 0);
 
     private static List<FleetPool> OfOne(List<FleetPool> pools, FleetPool first, FleetShare share) =>
         pools.FindAll(pool => (!share.IsOfOneType || pool.Request.InstanceType == first.Request.InstanceType)

@@ -11,7 +11,7 @@ internal sealed class DeregisterImage : IMutation<DeregisterImageRequest, Deregi
     public static DeregisterImageResult Run(DeregisterImageRequest input, Change change)
     {
         var image = ChosenImage.Own(change, input.ImageId);
-        if (image.DeregistrationProtection != "disabled")
+        if (image.DeregistrationProtection != "disabled" || image.ProtectedUntil > change.Now)
             throw Ec2Errors.OperationNotPermitted(
                 $"The image '{image.Id}' has deregistration protection. Disable it and try again.");
         change.Remove<ImageRow>(image.Id);

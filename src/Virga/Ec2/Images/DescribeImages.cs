@@ -15,9 +15,15 @@ internal sealed class DescribeImages : IQuery<DescribeImagesRequest, DescribeIma
     public static DescribeImagesResult Run(DescribeImagesRequest input, WorldView at)
     {
         var known = input.ImageIds is { Count: > 0 } ids ? Named(ids, at) : Listed(input, at);
-        var chosen = known.Where(image => IsOwned(image, input.Owners, at) && IsExecutable(image, input, at));
+        var chosen = known.Where(image => IsOwned(image, input.Owners, at) && IsExecutable(image, input, at)
+            && !AllowedImages.IsHidden(at, image.Shape));
         var images = ImageFilters.Apply(chosen.Select(image => image.Shape), input.Filters);
         var page = PageToken.Slice(images, input.MaxResults, input.NextToken);
+        if (ImageSettingsRow.Of(at).AllowedImagesState != AllowedImagesSettingsDisabledState.Disabled)
+        {
+            foreach (var image in page.Items) image.ImageAllowed = AllowedImages.IsAllowed(at, image);
+        }
+
         return new() { Images = page.Items, NextToken = page.NextToken };
     }
 

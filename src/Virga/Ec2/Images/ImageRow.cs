@@ -91,6 +91,9 @@ internal sealed record ImageRow(string Id) : Row(Id), IRow<ImageRow>
     /// <summary><c>disabled</c>, <c>enabled</c> or <c>enabled-with-cooldown</c>.</summary>
     public string DeregistrationProtection { get; init; } = "disabled";
 
+    /// <summary>The end of the day that protection lasts after it was disabled, where it has a cooldown.</summary>
+    public DateTimeOffset? ProtectedUntil { get; init; }
+
     /// <summary>When it was put into the recycle bin, or null.</summary>
     public DateTimeOffset? RecycledAt { get; init; }
 

@@ -1,4 +1,5 @@
 using Virga.State;
+using Virga.Wire.Ec2;
 
 namespace Virga.Ec2.Images;
 
@@ -13,6 +14,12 @@ internal sealed record ImageSettingsRow() : Row(TheOne), IRow<ImageSettingsRow>
 
     /// <summary>Whether new public sharing is refused, as AWS does for accounts since October 2023.</summary>
     public bool IsPublicAccessBlocked { get; init; } = true;
+
+    /// <summary><c>disabled</c>, <c>audit-mode</c> or <c>enabled</c>.</summary>
+    public string AllowedImagesState { get; init; } = "disabled";
+
+    /// <summary>What images of others must be to be allowed; one criterion suffices.</summary>
+    public IReadOnlyList<ImageCriterionRequest> AllowedImages { get; init; } = [];
 
     public static ImageSettingsRow Of(WorldView at) => at.Find<ImageSettingsRow>(TheOne) ?? new();
 }

@@ -25,7 +25,7 @@ internal static class InstanceEdits
             CoreCount = isSameCpu ? instance.CoreCount : type.Processor.Cores,
             ThreadsPerCore = isSameCpu ? instance.ThreadsPerCore : type.Processor.ThreadsPerCore,
             CpuCredits = !type.IsBurstable ? null
-                : instance.CpuCredits ?? (type.Family == "t2" ? "standard" : "unlimited"),
+                : instance.CpuCredits ?? InstanceSettingsRow.Of(change).CreditsOf(type.Family),
         });
     }
 

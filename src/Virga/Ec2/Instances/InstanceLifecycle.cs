@@ -1,5 +1,7 @@
 using System.Globalization;
 using Virga.Compute;
+using Virga.Ec2.CapacityReservations;
+using Virga.Ec2.DedicatedHosts;
 using Virga.Ec2.Fleets;
 using Virga.Ec2.NetworkInterfaces;
 using Virga.Ec2.SpotInstances;
@@ -28,7 +30,8 @@ internal static class InstanceLifecycle
     /// <summary>Asks for another boot of a stopped or running instance.</summary>
     public static InstanceRow AskStart(Change change, InstanceRow instance)
     {
-        var next = change.Put(instance with
+        var placed = HostPlacement.Placed(change, instance);
+        var next = change.Put(ReservedCapacity.Retaken(change, placed) with
         {
             State = InstanceStateName.Pending,
             Desired = Power.Running,
@@ -135,6 +138,8 @@ internal static class InstanceLifecycle
             State = InstanceStateName.Stopped,
             Desired = Power.Stopped,
             Facts = instance.Facts with { Address = null, SshEndpoint = null },
+            CapacityReservationId = null,
+            HostId = instance.Affinity == Affinity.Host ? instance.HostId : null,
         });
         foreach (var eni in InterfacesOf(change, instance).ToList()) ReleasePublicIp(change, eni);
         SpotRequests.Follow(change, next);
@@ -157,6 +162,7 @@ internal static class InstanceLifecycle
             Facts = new(),
             SubnetId = null,
             VpcId = null,
+            CapacityReservationId = null,
         });
         SpotRequests.Follow(change, next);
         FleetProgress.Lost(change, next);

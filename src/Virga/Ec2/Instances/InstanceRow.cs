@@ -26,6 +26,14 @@ internal sealed record InstanceRow(string Id) : Row(Id), IRow<InstanceRow>
     /// <summary>Instances by the fleet that launched them.</summary>
     public static Index<InstanceRow> ByFleet { get; } = Kind.Index(instance => instance.FleetId);
 
+    /// <summary>Instances by the capacity reservation that they are in.</summary>
+    public static Index<InstanceRow> ByCapacityReservation { get; } =
+        Kind.Index(instance => instance.CapacityReservationId);
+
+    /// <summary>Instances by the host that they are on, or are bound to while they are stopped.</summary>
+    public static Index<InstanceRow> ByHost { get; } =
+        Kind.Index(instance => instance.IsTerminated ? null : instance.HostId);
+
     public required string ReservationId { get; init; }
 
     /// <summary>Position in the reservation, from 0.</summary>
@@ -162,6 +170,9 @@ internal sealed record InstanceRow(string Id) : Row(Id), IRow<InstanceRow>
     /// <summary><c>default</c> or <c>disabled</c>.</summary>
     public string RebootMigration { get; init; } = "default";
 
+    /// <summary><c>default</c>, <c>vpc-1</c> or <c>ebs-1</c>.</summary>
+    public string BandwidthWeighting { get; init; } = "default";
+
     /// <summary><c>ip-name</c> or <c>resource-name</c>.</summary>
     public string HostnameType { get; init; } = "ip-name";
 
@@ -172,7 +183,11 @@ internal sealed record InstanceRow(string Id) : Row(Id), IRow<InstanceRow>
     /// <summary><c>open</c>, <c>none</c> or <c>capacity-reservations-only</c>.</summary>
     public string CapacityReservationPreference { get; init; } = "open";
 
+    /// <summary>The reservation that it is in while it runs.</summary>
     public string? CapacityReservationId { get; init; }
+
+    /// <summary>The reservation that it must be launched into, or null.</summary>
+    public string? CapacityReservationTargetId { get; init; }
 
     /// <summary>Whether there is nothing left of it but its name.</summary>
     [JsonIgnore]

@@ -56,8 +56,7 @@ internal static class InstanceView
             VirtualizationType = VirtualizationType.Hvm,
             CpuOptions = new() { CoreCount = row.CoreCount, ThreadsPerCore = row.ThreadsPerCore },
             CapacityReservationId = row.CapacityReservationId,
-            CapacityReservationSpecification =
-                new() { CapacityReservationPreference = row.CapacityReservationPreference },
+            CapacityReservationSpecification = CapacityOf(row),
             HibernationOptions = new() { Configured = row.IsHibernationConfigured },
             MetadataOptions = MetadataOf(row),
             EnclaveOptions = new() { Enabled = row.IsEnclaveEnabled },
@@ -74,7 +73,7 @@ internal static class InstanceView
                 EnableResourceNameDnsAAAARecord = row.HasResourceNameAaaaRecord,
             },
             MaintenanceOptions = new() { AutoRecovery = row.AutoRecovery, RebootMigration = row.RebootMigration },
-            NetworkPerformanceOptions = new() { BandwidthWeighting = "default" },
+            NetworkPerformanceOptions = new() { BandwidthWeighting = row.BandwidthWeighting },
             Operator = new() { Managed = false },
         };
     }
@@ -84,6 +83,12 @@ internal static class InstanceView
 
     private static IamInstanceProfile? ProfileOf(InstanceRow row) =>
         row.Profile is null ? null : new() { Arn = row.Profile.Arn, Id = row.Profile.ProfileId };
+
+    /// <summary>A target is shown in place of a preference.</summary>
+    private static CapacityReservationSpecificationResponse CapacityOf(InstanceRow row) =>
+        row.CapacityReservationTargetId is { } target
+            ? new() { CapacityReservationTarget = new() { CapacityReservationId = target } }
+            : new() { CapacityReservationPreference = row.CapacityReservationPreference };
 
     private static Placement PlacementOf(InstanceRow row) => new()
     {

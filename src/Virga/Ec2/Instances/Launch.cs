@@ -1,5 +1,7 @@
 using System.Globalization;
 using Virga.Compute;
+using Virga.Ec2.CapacityReservations;
+using Virga.Ec2.DedicatedHosts;
 using Virga.Ec2.NetworkInterfaces;
 using Virga.Ec2.Subnets;
 using Virga.Ec2.Tags;
@@ -16,7 +18,11 @@ internal static class Launch
     /// <summary>As many instances as the subnets have room for, between the plan's bounds.</summary>
     public static IReadOnlyList<InstanceRow> Run(LaunchPlan plan, Change change)
     {
-        var count = Math.Min(plan.MaxCount, Room(plan, change));
+        var reserved = ReservedCapacity.Room(change, ReservedCapacity.Of(plan));
+        if (reserved < plan.MinCount) throw ReservedCapacity.Exceeded();
+        var hosted = HostPlacement.Room(change, plan);
+        if (hosted < plan.MinCount) throw HostPlacement.Insufficient();
+        var count = Math.Min(Math.Min(plan.MaxCount, Math.Min(reserved, hosted)), Room(plan, change));
         if (count < plan.MinCount)
             throw new AwsException("InsufficientFreeAddressesInSubnet",
                 $"There are not enough free addresses in subnet '{plan.Interfaces[0].Subnet.Id}' to satisfy the "

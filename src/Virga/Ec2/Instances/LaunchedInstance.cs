@@ -1,4 +1,6 @@
 using Virga.Compute;
+using Virga.Ec2.CapacityReservations;
+using Virga.Ec2.DedicatedHosts;
 using Virga.Ec2.SpotInstances;
 using Virga.Service;
 using Virga.State;
@@ -16,6 +18,7 @@ internal static class LaunchedInstance
         var input = plan.Request;
         var primary = plan.Interfaces[0];
         var group = PlacementGroups.ChosenGroup.Find(change, input.Placement?.GroupName, input.Placement?.GroupId);
+        var wish = ReservedCapacity.Of(plan);
         return new(id)
         {
             ReservationId = reservation,
@@ -41,16 +44,16 @@ internal static class LaunchedInstance
             IsStopDisabled = input.DisableApiStop ?? false,
             IsEbsOptimized = input.EbsOptimized ?? plan.Type.Ebs.OptimizedSupport == "default",
             Monitoring = input.Monitoring?.Enabled == true ? MonitoringState.Enabled : MonitoringState.Disabled,
-            Tenancy = input.Placement?.Tenancy ?? Tenancy.Default,
+            Tenancy = TenancyOf(input.Placement),
             PlacementGroupName = group?.Name,
             PlacementGroupId = group?.Id,
             PartitionNumber = input.Placement?.PartitionNumber,
-            HostId = input.Placement?.HostId,
-            Affinity = input.Placement?.Affinity,
+            HostId = HostPlacement.Choose(change, plan),
+            Affinity = AffinityOf(input.Placement),
             MetadataOptions = LaunchMetadata.Of(input.MetadataOptions, plan.Image, MetadataDefaultsRow.Of(change)),
             CoreCount = input.CpuOptions?.CoreCount ?? plan.Type.Processor.Cores,
             ThreadsPerCore = input.CpuOptions?.ThreadsPerCore ?? plan.Type.Processor.ThreadsPerCore,
-            CpuCredits = CreditsOf(plan),
+            CpuCredits = CreditsOf(plan, change),
             ClientToken = input.ClientToken,
             RootDeviceName = plan.Image.Devices[0].DeviceName,
             Architecture = plan.Image.Architecture,
@@ -67,6 +70,8 @@ internal static class LaunchedInstance
             IsEnclaveEnabled = input.EnclaveOptions?.Enabled ?? false,
             Profile = LaunchProfile.Of(input.IamInstanceProfile, change),
             AutoRecovery = input.MaintenanceOptions?.AutoRecovery ?? InstanceAutoRecoveryState.Default,
+            BandwidthWeighting = input.NetworkPerformanceOptions?.BandwidthWeighting
+                ?? InstanceBandwidthWeighting.Default,
             HostnameType = input.PrivateDnsNameOptions?.HostnameType ?? primary.Subnet.HostnameType,
             HasResourceNameARecord = input.PrivateDnsNameOptions?.EnableResourceNameDnsARecord
                 ?? primary.Subnet.HasResourceNameARecord,
@@ -74,8 +79,19 @@ internal static class LaunchedInstance
                 ?? primary.Subnet.HasResourceNameAaaaRecord,
             CapacityReservationPreference =
                 input.CapacityReservationSpecification?.CapacityReservationPreference ?? "open",
+            CapacityReservationTargetId = wish.TargetId,
+            CapacityReservationId = ReservedCapacity.Take(change, wish),
         };
     }
+
+    /// <summary>A host that is named means the tenancy of hosts.</summary>
+    public static string TenancyOf(Placement? placement) =>
+        placement?.HostId is not null ? Tenancy.Host : placement?.Tenancy ?? Tenancy.Default;
+
+    /// <summary>An instance that names its host is bound to it, unless it says otherwise.</summary>
+    private static string? AffinityOf(Placement? placement) =>
+        TenancyOf(placement) != Tenancy.Host ? placement?.Affinity
+        : placement!.Affinity ?? (placement.HostId is null ? Affinity.Default : Affinity.Host);
 
     /// <summary>User data is base64 on the wire and 16 KiB at most before it (EC2 User Guide, "User data").</summary>
     public static string? UserDataOf(string? userData)
@@ -90,10 +106,10 @@ internal static class LaunchedInstance
             : throw CommonErrors.InvalidParameterValue($"User data is limited to {MaxBytes} bytes");
     }
 
-    /// <summary>T2 starts with standard credits, later burstable families with unlimited ones.</summary>
-    private static string? CreditsOf(LaunchPlan plan)
+    /// <summary>What the launch says, or the account's default for the family.</summary>
+    private static string? CreditsOf(LaunchPlan plan, WorldView at)
     {
         if (!plan.Type.IsBurstable) return null;
-        return plan.Request.CreditSpecification?.CpuCredits ?? (plan.Type.Family == "t2" ? "standard" : "unlimited");
+        return plan.Request.CreditSpecification?.CpuCredits ?? InstanceSettingsRow.Of(at).CreditsOf(plan.Type.Family);
     }
 }

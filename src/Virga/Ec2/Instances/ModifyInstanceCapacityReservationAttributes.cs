@@ -1,3 +1,4 @@
+using Virga.Ec2.CapacityReservations;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -13,13 +14,17 @@ internal sealed class ModifyInstanceCapacityReservationAttributes
     {
         var instance = ChosenInstances.One(change, input.InstanceId);
         InstanceEdits.DemandStopped(instance, "capacityReservationSpecification");
-        if (input.CapacityReservationSpecification?.CapacityReservationTarget is not null)
-            throw new AwsException("Unsupported", "Virga does not place instances in a targeted Capacity Reservation.");
+        var asked = input.CapacityReservationSpecification;
+        if (asked?.CapacityReservationTarget?.CapacityReservationResourceGroupArn is { } group)
+            throw new AwsException("UnsupportedOperation",
+                $"There are no resource groups in Virga, so that there is no '{group}'.");
+        var target = asked?.CapacityReservationTarget?.CapacityReservationId;
+        if (target is not null) change.Named<CapacityReservationRow>(target);
         change.Put(instance with
         {
             CapacityReservationPreference =
-                input.CapacityReservationSpecification?.CapacityReservationPreference
-                ?? instance.CapacityReservationPreference,
+                asked?.CapacityReservationPreference ?? instance.CapacityReservationPreference,
+            CapacityReservationTargetId = target,
         });
         return new() { Return = true };
     }

@@ -1,3 +1,4 @@
+using Virga.Ec2.DedicatedHosts;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -12,11 +13,15 @@ internal sealed class ModifyInstancePlacement
     {
         var instance = ChosenInstances.One(change, input.InstanceId);
         InstanceEdits.DemandStopped(instance, "placement");
+        if (input.HostResourceGroupArn is not null)
+            throw new AwsException("UnsupportedOperation",
+                "There are no host resource groups in Virga (HostResourceGroupArn).");
+        if (input.HostId is { } hostId) change.Named<HostRow>(hostId);
         var next = instance with
         {
-            Tenancy = input.Tenancy ?? instance.Tenancy,
-            Affinity = input.Affinity ?? instance.Affinity,
-            HostId = input.HostId ?? instance.HostId,
+            Tenancy = input.Tenancy ?? (input.HostId is null ? instance.Tenancy : Tenancy.Host),
+            Affinity = input.Affinity ?? (input.HostId is null ? instance.Affinity : Affinity.Host),
+            HostId = input.HostId ?? (input.Affinity == Affinity.Default ? null : instance.HostId),
             PartitionNumber = input.PartitionNumber ?? instance.PartitionNumber,
         };
         if (input.GroupName is not null || input.GroupId is not null)

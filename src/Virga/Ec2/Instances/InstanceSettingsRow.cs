@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+using Virga.State;
+
+namespace Virga.Ec2.Instances;
+
+/// <summary>What an account wants of its instances in a region, beside their metadata options.</summary>
+internal sealed record InstanceSettingsRow() : Row(TheOne), IRow<InstanceSettingsRow>
+{
+    /// <summary>There is one row a region.</summary>
+    public const string TheOne = "account";
+
+    public static RowKind<InstanceSettingsRow> Kind { get; } =
+        new("instance-settings", InstanceSettingsJson.Default.InstanceSettingsRow);
+
+    public bool IsSerialConsoleEnabled { get; init; }
+
+    /// <summary>Families whose new instances have standard credits: at first T2 alone.</summary>
+    public IReadOnlyList<string> StandardCreditFamilies { get; init; } = ["t2"];
+
+    public static InstanceSettingsRow Of(WorldView at) => at.Find<InstanceSettingsRow>(TheOne) ?? new();
+
+    /// <summary><c>standard</c> or <c>unlimited</c>: what a launch has that does not say.</summary>
+    public string CreditsOf(string family) => StandardCreditFamilies.Contains(family) ? "standard" : "unlimited";
+}
+
+/// <summary>Serializer of <see cref="InstanceSettingsRow"/>.</summary>
+[JsonSerializable(typeof(InstanceSettingsRow))]
+internal sealed partial class InstanceSettingsJson : JsonSerializerContext;

@@ -1,0 +1,20 @@
+using Virga.Service;
+using Virga.State;
+using Virga.Wire.Ec2;
+
+namespace Virga.Ec2.Instances;
+
+/// <summary>Shares the bandwidth of a stopped instance between network and volumes in another way.</summary>
+internal sealed class ModifyInstanceNetworkPerformanceOptions
+    : IMutation<ModifyInstanceNetworkPerformanceRequest, ModifyInstanceNetworkPerformanceResult>
+{
+    public static ModifyInstanceNetworkPerformanceResult Run(
+        ModifyInstanceNetworkPerformanceRequest input, Change change)
+    {
+        var instance = ChosenInstances.One(change, input.InstanceId);
+        InstanceEdits.DemandStopped(instance, "bandwidthWeighting");
+        BandwidthRules.Check(InstanceTypes.InstanceTypeCatalogue.Find(instance.InstanceType)!, input.BandwidthWeighting);
+        change.Put(instance with { BandwidthWeighting = input.BandwidthWeighting! });
+        return new() { InstanceId = instance.Id, BandwidthWeighting = input.BandwidthWeighting };
+    }
+}

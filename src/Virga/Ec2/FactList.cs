@@ -9,9 +9,13 @@ internal static class FactList
     /// <summary>The items that satisfy all filters.</summary>
     public static List<T> Filter<T>(IEnumerable<T> all, Filters<T> known, List<Filter>? filters)
     {
-        var tests = (filters ?? []).ConvertAll(filter => Test(known, filter));
+        var tests = Tests(known, filters);
         return [.. all.Where(item => tests.TrueForAll(test => test(item)))];
     }
+
+    /// <summary>A test for each filter, for lists that are too long to be made whole.</summary>
+    public static List<Func<T, bool>> Tests<T>(Filters<T> known, List<Filter>? filters) =>
+        (filters ?? []).ConvertAll(filter => Test(known, filter));
 
     private static Func<T, bool> Test<T>(Filters<T> known, Filter filter)
     {

@@ -19,11 +19,7 @@ public sealed class VpcStackTests
         await using var server = await LiveServer.StartAsync(isEnforced: false);
         var folder = Directory.CreateTempSubdirectory("virga-terraform-").FullName;
         File.Copy(Tool.File("vpc.tf", SourceFolder()), Path.Combine(folder, "vpc.tf"));
-        var variables = new Dictionary<string, string>
-        {
-            ["TF_VAR_endpoint"] = server.Endpoint, ["CHECKPOINT_DISABLE"] = "1",
-            ["TF_CLI_CONFIG_FILE"] = Configuration(folder),
-        };
+        var variables = Variables(server.Endpoint, folder);
         (int ExitCode, string Output) Terraform(params string[] arguments) =>
             Tool.Run("terraform", [.. arguments, "-no-color"], folder, variables);
         try
@@ -33,7 +29,7 @@ public sealed class VpcStackTests
             Succeed(Terraform("apply", "-auto-approve"));
             Succeed(Terraform("plan", "-detailed-exitcode"));
             Succeed(Terraform("destroy", "-auto-approve"));
-            var left = await VpcsAsync(server.Endpoint);
+            var left = await AskAsync(server.Endpoint, "DescribeVpcs");
             Assert.Contains("<cidrBlock>172.31.0.0/16</cidrBlock>", left, StringComparison.Ordinal);
             Assert.DoesNotContain("<cidrBlock>10.", left, StringComparison.Ordinal);
         }
@@ -43,14 +39,21 @@ public sealed class VpcStackTests
         }
     }
 
-    private static void Succeed((int ExitCode, string Output) run) => Assert.True(run.ExitCode == 0, run.Output);
+    /// <summary>What Terraform is told of the server and of the machine.</summary>
+    internal static Dictionary<string, string> Variables(string endpoint, string folder) => new()
+    {
+        ["TF_VAR_endpoint"] = endpoint, ["CHECKPOINT_DISABLE"] = "1", ["TF_CLI_CONFIG_FILE"] = Configuration(folder),
+    };
 
-    private static async Task<string> VpcsAsync(string endpoint)
+    internal static void Succeed((int ExitCode, string Output) run) => Assert.True(run.ExitCode == 0, run.Output);
+
+    /// <summary>The answer of an operation without parameters.</summary>
+    internal static async Task<string> AskAsync(string endpoint, string action)
     {
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, endpoint);
         request.Content = new FormUrlEncodedContent(
-            new Dictionary<string, string> { ["Action"] = "DescribeVpcs", ["Version"] = "2016-11-15" });
+            new Dictionary<string, string> { ["Action"] = action, ["Version"] = "2016-11-15" });
         request.Headers.TryAddWithoutValidation(
             "Authorization",
             "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/ec2/aws4_request, SignedHeaders=host, Signature=00");

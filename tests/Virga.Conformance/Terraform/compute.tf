@@ -230,7 +230,7 @@ resource "aws_ebs_volume" "data" {
 resource "aws_volume_attachment" "data" {
   device_name = "/dev/sdh"
   volume_id   = aws_ebs_volume.data.id
-  instance_id = aws_instance.full.id
+  instance_id = aws_instance.interface.id
 }
 resource "aws_ebs_snapshot" "data" {
   volume_id   = aws_ebs_volume.data.id
@@ -241,6 +241,7 @@ resource "aws_ebs_snapshot_copy" "data" {
   source_snapshot_id = aws_ebs_snapshot.data.id
   source_region      = "us-east-1"
   encrypted          = true
+  kms_key_id         = data.aws_ebs_default_kms_key.current.key_arn
 }
 resource "aws_snapshot_create_volume_permission" "data" {
   snapshot_id = aws_ebs_snapshot.data.id
@@ -334,6 +335,9 @@ resource "aws_instance" "template" {
     version = "$Latest"
   }
   tags = { Name = "template" }
+
+  # The provider hashes its own hash again where the data comes from a template: terraform-provider-aws issue 30825.
+  lifecycle { ignore_changes = [user_data] }
 }
 resource "aws_launch_template" "fleet" {
   name          = "compute-fleet"

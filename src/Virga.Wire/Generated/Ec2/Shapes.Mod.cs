@@ -1545,7 +1545,7 @@ public sealed partial class ModifySpotFleetRequestRequest : global::Virga.Wire.I
         x.SpotFleetRequestId = n.String("SpotFleetRequestId"u8);
         n.Require(x.SpotFleetRequestId is null, "SpotFleetRequestId"u8);
         x.TargetCapacity = n.Integer("TargetCapacity"u8);
-        x.ExcessCapacityTerminationPolicy = n.Enum("ExcessCapacityTerminationPolicy"u8, global::Virga.Wire.Ec2.ExcessCapacityTerminationPolicy.IsKnown);
+        x.ExcessCapacityTerminationPolicy = n.String("ExcessCapacityTerminationPolicy"u8);
         return x;
     }
 }

@@ -1381,7 +1381,7 @@ public sealed partial class SpotFleetRequestConfigData : global::Virga.Wire.IQue
         x.OnDemandAllocationStrategy = n.Enum("OnDemandAllocationStrategy"u8, global::Virga.Wire.Ec2.OnDemandAllocationStrategy.IsKnown);
         x.SpotMaintenanceStrategies = n.Structure<global::Virga.Wire.Ec2.SpotMaintenanceStrategies>("SpotMaintenanceStrategies"u8);
         x.ClientToken = n.String("ClientToken"u8);
-        x.ExcessCapacityTerminationPolicy = n.Enum("ExcessCapacityTerminationPolicy"u8, global::Virga.Wire.Ec2.ExcessCapacityTerminationPolicy.IsKnown);
+        x.ExcessCapacityTerminationPolicy = n.String("ExcessCapacityTerminationPolicy"u8);
         x.FulfilledCapacity = n.Double("FulfilledCapacity"u8);
         x.OnDemandFulfilledCapacity = n.Double("OnDemandFulfilledCapacity"u8);
         x.IamFleetRole = n.String("IamFleetRole"u8);

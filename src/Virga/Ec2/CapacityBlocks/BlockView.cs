@@ -34,6 +34,7 @@ internal static class BlockView
         return ids.ConvertAll(id => at.Rows<CapacityReservationRow>().By(CapacityReservationRow.ByBlock, id).ToList()
             is { Count: > 0 } parts
             ? parts
-            : throw new AwsException("InvalidCapacityBlockId.NotFound", $"The capacity block ID '{id}' does not exist"));
+            : throw new AwsException(
+                "InvalidCapacityBlockId.NotFound", $"The capacity block ID '{id}' does not exist"));
     }
 }

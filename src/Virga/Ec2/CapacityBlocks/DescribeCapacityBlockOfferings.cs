@@ -16,6 +16,9 @@ internal sealed class DescribeCapacityBlockOfferings
         var offers = BlockOffering.For(
             type, input.InstanceCount ?? 1, input.CapacityDurationHours!.Value, input.StartDateRange,
             input.EndDateRange, at);
+
+        // Terraform's data source takes nothing but a single offer for what it asks.
+        if (input.AllAvailabilityZones != true) offers = offers.Take(1);
         var page = PageToken.Slice(
             offers.Select(offer => offer.View()).ToList(), input.MaxResults, input.NextToken);
         return new() { CapacityBlockOfferings = page.Items, NextToken = page.NextToken };

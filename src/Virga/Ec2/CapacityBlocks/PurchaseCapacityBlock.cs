@@ -6,7 +6,9 @@ using Virga.Wire.Ec2;
 
 namespace Virga.Ec2.CapacityBlocks;
 
-/// <summary>Buys a block: a targeted reservation that is scheduled, begins, and ends its instances with itself.</summary>
+/// <summary>
+/// Buys a block: a targeted reservation that is scheduled, begins, and ends its instances with itself.
+/// </summary>
 internal sealed class PurchaseCapacityBlock : IMutation<PurchaseCapacityBlockRequest, PurchaseCapacityBlockResult>
 {
     public static PurchaseCapacityBlockResult Run(PurchaseCapacityBlockRequest input, Change change)

@@ -94,7 +94,9 @@ internal sealed record BillingRequest(string OwnerId, string Status, DateTimeOff
 [JsonSerializable(typeof(CapacityReservationRow))]
 internal sealed partial class CapacityReservationJson : JsonSerializerContext;
 
-/// <summary>Capacity is conserved: no reservation holds more instances than it has, nor one that does not fit.</summary>
+/// <summary>
+/// Capacity is conserved: no reservation holds more instances than it has, nor one that does not fit.
+/// </summary>
 internal sealed class ReservedCapacityIsConserved : IInvariant
 {
     public static IEnumerable<string> Check(WorldView at)

@@ -39,7 +39,9 @@ internal sealed class CreateCapacityReservationBySplitting
 /// <summary>What splitting and moving have in common.</summary>
 internal static class CapacityMoves
 {
-    /// <summary>The reservation to take from; it must be active, of no block or fleet, and have that much unused.</summary>
+    /// <summary>
+    /// The reservation to take from; it must be active, of no block or fleet, and have that much unused.
+    /// </summary>
     public static CapacityReservationRow Source(WorldView at, string? id, int count)
     {
         var source = at.Named<CapacityReservationRow>(id);

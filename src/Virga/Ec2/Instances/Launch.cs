@@ -37,7 +37,7 @@ internal static class Launch
         .Where(one => one.Existing is null && one.Subnet.CidrBlock is not null)
         .GroupBy(one => one.Subnet.Id)
         .Select(group => SubnetAddresses.CountAvailable(change, group.First().Subnet)
-            / group.Sum(one => 1 + one.SecondaryCount))
+            / group.Sum(one => 1 + one.SecondaryCount + one.SecondaryAddresses.Count))
         .DefaultIfEmpty(int.MaxValue).Min();
 
     private static InstanceRow One(LaunchPlan plan, Change change, string reservation, int index)
@@ -86,6 +86,8 @@ internal static class Launch
     {
         var eni = NewNetworkInterface.Make(change, asked.Subnet, asked.GroupIds, asked.PrimaryAddress);
         var addresses = eni.PrivateAddresses.ToList();
+        foreach (var address in asked.SecondaryAddresses)
+            addresses.Add(new(SubnetAddresses.Take(change, asked.Subnet, address), IsPrimary: false));
         for (var i = 0; i < asked.SecondaryCount; i++)
         {
             var taken = addresses.Select(one => one.Address).ToList();

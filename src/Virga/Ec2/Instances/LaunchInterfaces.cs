@@ -21,7 +21,10 @@ internal sealed record LaunchInterface(int DeviceIndex)
 
     public string? PrimaryAddress { get; init; }
 
-    /// <summary>How many further private addresses it gets.</summary>
+    /// <summary>Further private addresses that the user asked for.</summary>
+    public IReadOnlyList<string> SecondaryAddresses { get; init; } = [];
+
+    /// <summary>How many further private addresses it gets, whichever they are.</summary>
     public int SecondaryCount { get; init; }
 
     public bool HasPublicAddress { get; init; }
@@ -77,6 +80,11 @@ internal static class LaunchInterfaces
             GroupIds = LaunchGroups.Of(change, subnet.VpcId, asked.Groups, names: null),
             PrimaryAddress = asked.PrivateIpAddress
                 ?? asked.PrivateIpAddresses?.Find(one => one.Primary == true)?.PrivateIpAddress,
+            SecondaryAddresses =
+            [
+                .. (asked.PrivateIpAddresses ?? []).Where(one => one.Primary != true)
+                    .Select(one => one.PrivateIpAddress).OfType<string>(),
+            ],
             SecondaryCount = asked.SecondaryPrivateIpAddressCount ?? 0,
             HasPublicAddress = asked.AssociatePublicIpAddress
                 ?? (subnet.MapsPublicIpOnLaunch && (asked.DeviceIndex ?? position) == 0),

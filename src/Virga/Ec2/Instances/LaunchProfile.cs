@@ -11,7 +11,8 @@ internal static class LaunchProfile
     /// <summary>The profile with a new association; null when none is named.</summary>
     public static InstanceProfileRow? Of(IamInstanceProfileSpecification? asked, Change change)
     {
-        if (asked is null || (asked.Arn is null && asked.Name is null)) return null;
+        // Terraform sends an empty name where it means none.
+        if (asked is null || (string.IsNullOrEmpty(asked.Arn) && string.IsNullOrEmpty(asked.Name))) return null;
         if (asked.Arn is not null && asked.Name is not null)
             throw CommonErrors.InvalidParameterCombination(
                 "The parameter 'iamInstanceProfile.name' may not be used in combination with "

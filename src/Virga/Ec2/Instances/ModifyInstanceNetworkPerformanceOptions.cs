@@ -13,7 +13,8 @@ internal sealed class ModifyInstanceNetworkPerformanceOptions
     {
         var instance = ChosenInstances.One(change, input.InstanceId);
         InstanceEdits.DemandStopped(instance, "bandwidthWeighting");
-        BandwidthRules.Check(InstanceTypes.InstanceTypeCatalogue.Find(instance.InstanceType)!, input.BandwidthWeighting);
+        var type = InstanceTypes.InstanceTypeCatalogue.Find(instance.InstanceType)!;
+        BandwidthRules.Check(type, input.BandwidthWeighting);
         change.Put(instance with { BandwidthWeighting = input.BandwidthWeighting! });
         return new() { InstanceId = instance.Id, BandwidthWeighting = input.BandwidthWeighting };
     }

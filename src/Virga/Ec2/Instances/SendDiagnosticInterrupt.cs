@@ -5,7 +5,8 @@ using Virga.Wire.Ec2;
 namespace Virga.Ec2.Instances;
 
 /// <summary>
-/// Sends a diagnostic interrupt to an instance's kernel. A simulated instance has no kernel that could notice; a machine
+/// Sends a diagnostic interrupt to an instance's kernel. A simulated instance has no kernel that could notice; a
+/// machine
 /// that runs cannot be reached so, which is said.
 /// </summary>
 internal sealed class SendDiagnosticInterrupt

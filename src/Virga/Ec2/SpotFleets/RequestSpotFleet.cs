@@ -39,6 +39,12 @@ internal sealed class RequestSpotFleet : IMutation<RequestSpotFleetRequest, Requ
         if (request.ValidUntil is { } end && (end <= at.Now || end <= request.ValidFrom))
             throw new AwsException("InvalidSpotFleetRequestConfig",
                 "The end of the validity must lie after its start and after now.");
+
+        // AWS takes any case: Terraform sends "Default".
+        if (request.ExcessCapacityTerminationPolicy is { } policy
+            && policy.ToUpperInvariant() is not ("DEFAULT" or "NOTERMINATION"))
+            throw CommonErrors.InvalidParameterValue(
+                $"Invalid value '{policy}' for ExcessCapacityTerminationPolicy.");
         if (request.LoadBalancersConfig is not null)
             throw new AwsException("UnsupportedOperation", "Virga has no load balancers (LoadBalancersConfig).");
         if (request.InstanceInterruptionBehavior is InstanceInterruptionBehavior.Stop

@@ -58,7 +58,9 @@ internal static class SpotFleetProgress
     }
 
     private static bool MaySpare(SpotFleetRow fleet) =>
-        fleet.Request.ExcessCapacityTerminationPolicy == ExcessCapacityTerminationPolicy.NoTermination;
+        string.Equals(
+            fleet.Request.ExcessCapacityTerminationPolicy, ExcessCapacityTerminationPolicy.NoTermination,
+            StringComparison.OrdinalIgnoreCase);
 
     private static SpotFleetRow Activated(Change change, SpotFleetRow fleet) =>
         change.Put(Noting(change, fleet with { State = BatchState.Active }, "active"));

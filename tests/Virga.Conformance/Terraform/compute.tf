@@ -230,7 +230,7 @@ resource "aws_ebs_volume" "data" {
 resource "aws_volume_attachment" "data" {
   device_name = "/dev/sdh"
   volume_id   = aws_ebs_volume.data.id
-  instance_id = aws_instance.interface.id
+  instance_id = aws_instance.reserved.id
 }
 resource "aws_ebs_snapshot" "data" {
   volume_id   = aws_ebs_volume.data.id
@@ -376,6 +376,7 @@ resource "aws_spot_instance_request" "main" {
 resource "aws_spot_fleet_request" "main" {
   iam_fleet_role                      = aws_iam_role.main.arn
   target_capacity                     = 1
+  valid_from                          = "2025-01-01T00:00:00Z"
   terminate_instances_with_expiration = true
   terminate_instances_on_delete       = "true"
   wait_for_fulfillment                = true

@@ -73,7 +73,7 @@ internal sealed class DescribeSpotFleetRequests
             TargetCapacityUnitType = request.TargetCapacityUnitType,
             TerminateInstancesWithExpiration = request.TerminateInstancesWithExpiration ?? false,
             Type = fleet.Type,
-            ValidFrom = request.ValidFrom ?? fleet.CreateTime,
+            ValidFrom = request.ValidFrom,
             ValidUntil = request.ValidUntil,
         };
     }

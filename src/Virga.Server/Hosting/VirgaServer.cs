@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Virga.Compute;
 using Virga.Distribution.Http;
 using Virga.Ec2InstanceConnect;
+using Virga.Iam.OutboundFederation;
 using Virga.Network;
 using Virga.Network.Control;
 using Virga.Server.Commands;
@@ -126,5 +127,6 @@ internal sealed class VirgaServer : IAsyncDisposable
         new ExplainRoute(store, new FabricSettings()),
         new LoginRoute(store, new(reconciler)),
         .. metadata.Routes,
+        new IssuerKeys(store),
     ];
 }

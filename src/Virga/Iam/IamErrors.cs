@@ -42,4 +42,49 @@ internal static class IamErrors
 
     /// <summary>Two blanks, as AWS has it.</summary>
     public static AwsException InvalidArn() => Validation("Invalid ARN:  Could not be parsed!");
+
+    /// <summary>A conflict in a sentence of its own.</summary>
+    public static AwsException Conflict(string message) => new("DeleteConflict", message, HttpStatusCode.Conflict);
+
+    public static AwsException AccessDenied(string message) => new("AccessDenied", message, HttpStatusCode.Forbidden);
+
+    public static AwsException InvalidAuthenticationCode(string serial) =>
+        new("InvalidAuthenticationCode", $"Authentication code for device {serial} is not valid.",
+            HttpStatusCode.Forbidden);
+
+    public static AwsException MalformedCertificate(string message) => new("MalformedCertificate", message);
+
+    public static AwsException InvalidCertificate() =>
+        new("InvalidCertificate", "The certificate is not valid any more.");
+
+    public static AwsException KeyPairMismatch() =>
+        new("KeyPairMismatch", "The public key of the certificate and the private key do not match.");
+
+    public static AwsException DuplicateCertificate() =>
+        new("DuplicateCertificate", "The certificate is already associated with the user.", HttpStatusCode.Conflict);
+
+    public static AwsException InvalidUserType() =>
+        new("InvalidUserType", "Only IAM Users can change their own password");
+
+    public static AwsException WrongOldPassword() => AccessDenied("The old password was incorrect.");
+
+    public static AwsException ReportNotPresent() =>
+        new("ReportNotPresent", "The report does not exist; GenerateCredentialReport makes one.", HttpStatusCode.Gone);
+
+    public static AwsException ReportExpired() =>
+        new("ReportExpired", "The report is older than four hours; GenerateCredentialReport makes a new one.",
+            HttpStatusCode.Gone);
+
+    public static AwsException OrganizationNotFound() => new(
+        "OrganizationNotFoundException",
+        "The request was rejected because no organization is associated with your account.");
+
+    public static AwsException FeatureEnabled() => new(
+        "FeatureEnabled", "Outbound web identity federation is already enabled.", HttpStatusCode.Conflict);
+
+    public static AwsException FeatureDisabled() => new(
+        "FeatureDisabled", "Outbound web identity federation is not enabled.", HttpStatusCode.NotFound);
+
+    public static AwsException NoSuchDelegationRequest(string id) =>
+        NoSuchEntity($"The delegation request with id {id} cannot be found.");
 }

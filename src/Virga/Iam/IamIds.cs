@@ -12,6 +12,7 @@ internal static class IamIds
     public const string InstanceProfile = "AIPA";
     public const string PublicKey = "APKA";
     public const string ServiceCredential = "ACCA";
+    public const string ServerCertificate = "ASCA";
 
     private const string Base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 

@@ -1,3 +1,4 @@
+using Virga.Iam.MfaDevices;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Sts;
@@ -18,6 +19,7 @@ internal sealed class AssumeRole : IMutation<AssumeRoleRequest, AssumeRoleRespon
         {
             Scope = scope,
             SourceIdentity = input.SourceIdentity ?? calling?.SourceIdentity,
+            HasMfa = MfaCodes.Check(change, input.SerialNumber, input.TokenCode),
         };
         var issued = TemporaryCredentials.Issue(change, role.Account, plan);
         return new()

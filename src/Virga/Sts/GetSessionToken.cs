@@ -1,3 +1,4 @@
+using Virga.Iam.MfaDevices;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Sts;
@@ -13,7 +14,11 @@ internal sealed class GetSessionToken : IMutation<GetSessionTokenRequest, GetSes
             throw StsErrors.AccessDenied("Cannot call GetSessionToken with session credentials");
         var caller = change.Caller;
         var seconds = LongTermCaller.Seconds(caller, input.DurationSeconds);
-        var plan = new SessionPlan(caller.Arn, caller.UserId, seconds) { UserName = LongTermCaller.UserName(caller) };
+        var plan = new SessionPlan(caller.Arn, caller.UserId, seconds) 
+        {
+            UserName = LongTermCaller.UserName(caller),
+            HasMfa = MfaCodes.Check(change, input.SerialNumber, input.TokenCode),
+        };
         return new() { Credentials = TemporaryCredentials.Show(TemporaryCredentials.Issue(change, caller.Account,
             plan)) };
     }

@@ -28,4 +28,13 @@ internal static class StsErrors
         new("InvalidAuthorizationMessageException", "Message is not valid");
 
     public static AwsException Malformed(string message) => new("MalformedPolicyDocument", message);
+
+    public static AwsException OutboundFederationDisabled() => new(
+        "OutboundWebIdentityFederationDisabledException",
+        "The outbound web identity federation feature is not enabled for this account.", HttpStatusCode.Forbidden);
+
+    public static AwsException SessionDurationEscalation() => new(
+        "SessionDurationEscalationException",
+        "The requested token duration would extend the session beyond its original expiration time.",
+        HttpStatusCode.Forbidden);
 }

@@ -18,6 +18,8 @@ internal sealed record SessionPlan(string Arn, string UserId, int Seconds)
     public SessionScope Scope { get; init; } = SessionScope.None;
 
     public string? SourceIdentity { get; init; }
+
+    public bool HasMfa { get; init; }
 }
 
 /// <summary>Issues temporary credentials.</summary>
@@ -47,6 +49,7 @@ internal static class TemporaryCredentials
             Tags = plan.Scope.Tags,
             TransitiveTagKeys = plan.Scope.TransitiveTagKeys,
             SourceIdentity = plan.SourceIdentity,
+            HasMfa = plan.HasMfa,
         });
     }
 

@@ -42,6 +42,9 @@ internal sealed record TemporaryCredentialsRow(string Id) : Row(Id), IRow<Tempor
 
     public string? SourceIdentity { get; init; }
 
+    /// <summary>Whether a code of an MFA device was given for it.</summary>
+    public bool HasMfa { get; init; }
+
     /// <summary>Never the record's own text, which would hold secrets.</summary>
     public override string ToString() => $"TemporaryCredentialsRow {Id}";
 }

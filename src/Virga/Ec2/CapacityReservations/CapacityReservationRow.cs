@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Ec2.Instances;
 using Virga.Service;
 using Virga.State;
@@ -12,7 +11,7 @@ namespace Virga.Ec2.CapacityReservations;
 internal sealed record CapacityReservationRow(string Id) : Row(Id), IRow<CapacityReservationRow>
 {
     public static RowKind<CapacityReservationRow> Kind { get; } =
-        new("capacity-reservation", CapacityReservationJson.Default.CapacityReservationRow)
+        new("capacity-reservation")
         {
             Prefix = "cr",
             ResourceType = "capacity-reservation",
@@ -89,10 +88,6 @@ internal sealed record BlockExtension(
 /// <param name="OwnerId">The account that is asked.</param>
 /// <param name="Status"><c>pending</c>, <c>accepted</c>, <c>rejected</c>, <c>cancelled</c> or <c>revoked</c>.</param>
 internal sealed record BillingRequest(string OwnerId, string Status, DateTimeOffset UpdateTime);
-
-/// <summary>Serializer of <see cref="CapacityReservationRow"/>.</summary>
-[JsonSerializable(typeof(CapacityReservationRow))]
-internal sealed partial class CapacityReservationJson : JsonSerializerContext;
 
 /// <summary>
 /// Capacity is conserved: no reservation holds more instances than it has, nor one that does not fit.

@@ -9,7 +9,7 @@ namespace Virga.Ec2.DedicatedHosts;
 /// <summary>A dedicated host. What runs on it is counted from the instances.</summary>
 internal sealed record HostRow(string Id) : Row(Id), IRow<HostRow>
 {
-    public static RowKind<HostRow> Kind { get; } = new("dedicated-host", HostJson.Default.HostRow)
+    public static RowKind<HostRow> Kind { get; } = new("dedicated-host")
     {
         Prefix = "h",
         ResourceType = "dedicated-host",
@@ -46,10 +46,6 @@ internal sealed record HostRow(string Id) : Row(Id), IRow<HostRow>
     [JsonIgnore]
     public bool IsReleased => State != AllocationState.Available;
 }
-
-/// <summary>Serializer of <see cref="HostRow"/>.</summary>
-[JsonSerializable(typeof(HostRow))]
-internal sealed partial class HostJson : JsonSerializerContext;
 
 /// <summary>No host runs more than it has, nor a type that it does not run, nor anything once it is released.</summary>
 internal sealed class HostCapacityIsConserved : IInvariant

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Ec2.Tags;
 using Virga.Ec2.Zones;
 using Virga.Service;
@@ -11,7 +10,7 @@ namespace Virga.Ec2.InstanceConnectEndpoints;
 internal sealed record InstanceConnectEndpointRow(string Id) : Row(Id), IRow<InstanceConnectEndpointRow>
 {
     public static RowKind<InstanceConnectEndpointRow> Kind { get; } =
-        new("instance-connect-endpoint", InstanceConnectEndpointJson.Default.InstanceConnectEndpointRow)
+        new("instance-connect-endpoint")
         {
             Prefix = "eice",
             ResourceType = "instance-connect-endpoint",
@@ -71,7 +70,3 @@ internal sealed record InstanceConnectEndpointRow(string Id) : Row(Id), IRow<Ins
     /// <summary>Eight characters of the name that AWS draws; here they follow from the id.</summary>
     private static string Hash(string id) => id[^8..];
 }
-
-/// <summary>Serializer of <see cref="InstanceConnectEndpointRow"/>.</summary>
-[JsonSerializable(typeof(InstanceConnectEndpointRow))]
-internal sealed partial class InstanceConnectEndpointJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.Instances;
@@ -10,7 +9,7 @@ internal sealed record InstanceSettingsRow() : Row(TheOne), IRow<InstanceSetting
     public const string TheOne = "account";
 
     public static RowKind<InstanceSettingsRow> Kind { get; } =
-        new("instance-settings", InstanceSettingsJson.Default.InstanceSettingsRow);
+        new("instance-settings");
 
     public bool IsSerialConsoleEnabled { get; init; }
 
@@ -22,7 +21,3 @@ internal sealed record InstanceSettingsRow() : Row(TheOne), IRow<InstanceSetting
     /// <summary><c>standard</c> or <c>unlimited</c>: what a launch has that does not say.</summary>
     public string CreditsOf(string family) => StandardCreditFamilies.Contains(family) ? "standard" : "unlimited";
 }
-
-/// <summary>Serializer of <see cref="InstanceSettingsRow"/>.</summary>
-[JsonSerializable(typeof(InstanceSettingsRow))]
-internal sealed partial class InstanceSettingsJson : JsonSerializerContext;

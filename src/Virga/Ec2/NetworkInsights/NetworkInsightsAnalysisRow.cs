@@ -10,7 +10,7 @@ namespace Virga.Ec2.NetworkInsights;
 internal sealed record NetworkInsightsAnalysisRow(string Id) : Row(Id), IRow<NetworkInsightsAnalysisRow>
 {
     public static RowKind<NetworkInsightsAnalysisRow> Kind { get; } =
-        new("network-insights-analysis", NetworkInsightsJson.Default.NetworkInsightsAnalysisRow)
+        new("network-insights-analysis")
         {
             Prefix = "nia",
             ResourceType = "network-insights-analysis",

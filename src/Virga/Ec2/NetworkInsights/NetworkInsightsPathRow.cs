@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.NetworkInsights;
@@ -8,7 +7,7 @@ internal sealed record NetworkInsightsPathRow(string Id) : Row(Id), IRow<Network
 {
     // The codes are those that Terraform's provider waits for; the texts follow EC2's pattern.
     public static RowKind<NetworkInsightsPathRow> Kind { get; } =
-        new("network-insights-path", NetworkInsightsJson.Default.NetworkInsightsPathRow)
+        new("network-insights-path")
         {
             Prefix = "nip",
             ResourceType = "network-insights-path",
@@ -59,8 +58,3 @@ internal sealed record PortRangeFact(int From, int To)
 {
     public bool Contains(int port) => port >= From && port <= To;
 }
-
-/// <summary>Serializers of the rows here.</summary>
-[JsonSerializable(typeof(NetworkInsightsPathRow))]
-[JsonSerializable(typeof(NetworkInsightsAnalysisRow))]
-internal sealed partial class NetworkInsightsJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.Ec2.Tags;
 using Virga.Service;
 using Virga.State;
@@ -10,7 +9,7 @@ namespace Virga.Ec2.ReservedInstances;
 internal sealed record ReservedInstancesRow(string Id) : Row(Id), IRow<ReservedInstancesRow>
 {
     public static RowKind<ReservedInstancesRow> Kind { get; } =
-        new("reserved-instances", ReservedInstancesJson.Default.ReservedInstancesRow)
+        new("reserved-instances")
         {
             Prefix = "",
             Form = IdForm.Uuid,
@@ -90,7 +89,7 @@ internal sealed record ReservedPrice(long TermMonths, double Price);
 internal sealed record ReservedModificationRow(string Id) : Row(Id), IRow<ReservedModificationRow>
 {
     public static RowKind<ReservedModificationRow> Kind { get; } =
-        new("reserved-instances-modification", ReservedInstancesJson.Default.ReservedModificationRow)
+        new("reserved-instances-modification")
         {
             Prefix = "rimod",
             Form = IdForm.Uuid,
@@ -113,8 +112,3 @@ internal sealed record ReservedModificationRow(string Id) : Row(Id), IRow<Reserv
 
     public string? ClientToken { get; init; }
 }
-
-/// <summary>Serializer of the rows of reserved instances.</summary>
-[JsonSerializable(typeof(ReservedInstancesRow))]
-[JsonSerializable(typeof(ReservedModificationRow))]
-internal sealed partial class ReservedInstancesJson : JsonSerializerContext;

@@ -1,10 +1,12 @@
 using Virga.Iam.AccessKeys;
 using Virga.Iam.Groups;
 using Virga.Iam.InstanceProfiles;
+using Virga.Iam.MfaDevices;
 using Virga.Iam.OpenIdConnectProviders;
 using Virga.Iam.Policies;
 using Virga.Iam.Roles;
 using Virga.Iam.SamlProviders;
+using Virga.Iam.ServerCertificates;
 using Virga.Iam.Users;
 using Virga.Service;
 using Virga.State;
@@ -30,13 +32,13 @@ internal sealed class GetAccountSummary : IQuery<GetAccountSummaryRequest, GetAc
                 ["PolicyVersionsInUse"] = at.Rows<PolicyRow>().Sum(row => row.Versions.Count),
                 ["Providers"] = at.Rows<OidcProviderRow>().Count + at.Rows<SamlProviderRow>().Count,
                 ["AccountAccessKeysPresent"] = rootKeys > 0 ? 1 : 0,
-                ["MFADevices"] = 0,
-                ["MFADevicesInUse"] = 0,
+                ["MFADevices"] = at.Rows<MfaDeviceRow>().Count,
+                ["MFADevicesInUse"] = at.Rows<MfaDeviceRow>().Count(row => row.UserName is not null),
                 ["AccountMFAEnabled"] = 0,
                 ["AccountPasswordPresent"] = 0,
                 ["AccountSigningCertificatesPresent"] = 0,
-                ["ServerCertificates"] = 0,
-                ["GlobalEndpointTokenVersion"] = 1,
+                ["ServerCertificates"] = at.Rows<ServerCertificateRow>().Count,
+                ["GlobalEndpointTokenVersion"] = AccountRow.Of(at).TokenVersion,
             },
         };
     }

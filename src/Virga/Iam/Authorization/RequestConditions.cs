@@ -58,7 +58,7 @@ internal static class RequestConditions
             .Set("aws:username", caller.Session?.RoleName is null ? (caller.Entity as UserRow)?.Id : null)
             .Set("aws:SourceIdentity", caller.Session?.SourceIdentity);
         if (caller.Session is { } session)
-            context.Set("aws:MultiFactorAuthPresent", "false").Set("aws:TokenIssueTime",
+            context.Set("aws:MultiFactorAuthPresent", session.HasMfa ? "true" : "false").Set("aws:TokenIssueTime",
                 session.IssuedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         foreach (var tag in (caller.Entity?.Tags ?? []).Concat(caller.Session?.Tags ?? []))
             context.Set($"aws:PrincipalTag/{tag.Key}", tag.Value);

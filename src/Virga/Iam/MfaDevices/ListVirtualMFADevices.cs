@@ -4,9 +4,23 @@ using Virga.Wire.Iam;
 
 namespace Virga.Iam.MfaDevices;
 
-/// <summary>Lists virtual MFA devices. None can be made here, so there are none.</summary>
+/// <summary>Lists the virtual devices of the account, without their seeds.</summary>
 internal sealed class ListVirtualMFADevices : IQuery<ListVirtualMFADevicesRequest, ListVirtualMFADevicesResponse>
 {
-    public static ListVirtualMFADevicesResponse Run(ListVirtualMFADevicesRequest input, WorldView at) =>
-        new() { VirtualMFADevices = [], IsTruncated = false };
+    public static ListVirtualMFADevicesResponse Run(ListVirtualMFADevicesRequest input, WorldView at)
+    {
+        var rows = at.Rows<MfaDeviceRow>().Where(row => input.AssignmentStatus switch
+        {
+            "Assigned" => row.UserName is not null,
+            "Unassigned" => row.UserName is null,
+            _ => true,
+        });
+        var page = IamPage.Of(rows, row => row.Id, input.MaxItems, input.Marker);
+        return new()
+        {
+            VirtualMFADevices = [.. page.Items.Select(row => MfaCodes.Show(row, at))],
+            IsTruncated = page.IsTruncated,
+            Marker = page.Marker,
+        };
+    }
 }

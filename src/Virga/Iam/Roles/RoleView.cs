@@ -1,3 +1,4 @@
+using Virga.Iam.LastUse;
 using Virga.Wire.Iam;
 
 namespace Virga.Iam.Roles;
@@ -29,14 +30,14 @@ internal static class RoleView
         return role;
     }
 
-    /// <summary>As GetRole shows it.</summary>
-    public static Role Whole(RoleRow row, string account)
+    /// <summary>As GetRole shows it; an empty element stands for a role that was never used.</summary>
+    public static Role Whole(RoleRow row, string account, UseRow? use)
     {
         var role = Of(row, account);
         role.PermissionsBoundary = EntityPolicies.ShowBoundary(row);
         role.Tags = IamTagging.Show(row.Tags);
-        // Uses are not counted: AWS shows them hours later, and an empty element until then.
-        role.RoleLastUsed = new();
+        var last = use?.Latest?.Use;
+        role.RoleLastUsed = new() { LastUsedDate = last?.At, Region = last?.Region };
         return role;
     }
 

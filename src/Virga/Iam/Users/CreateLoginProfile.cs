@@ -12,6 +12,7 @@ internal sealed class CreateLoginProfile : IMutation<CreateLoginProfileRequest, 
         var row = change.Get<UserRow>(UserView.NameOrCaller(input.UserName, change.Caller));
         if (row.LoginProfile is not null)
             throw IamErrors.AlreadyExists($"Login Profile for user {row.Id} already exists.");
+        PasswordRules.Check(change, input.Password!, []);
         var profile = new LoginProfileFacts(
             Passwords.Digest(input.Password!), input.PasswordResetRequired ?? false, change.Now);
         change.Put(row with { LoginProfile = profile });

@@ -1,5 +1,7 @@
 using Virga.Iam.AccessKeys;
+using Virga.Iam.MfaDevices;
 using Virga.Iam.ServiceSpecificCredentials;
+using Virga.Iam.SigningCertificates;
 using Virga.Iam.SshPublicKeys;
 using Virga.Service;
 using Virga.State;
@@ -21,6 +23,10 @@ internal sealed class DeleteUser : IMutation<DeleteUserRequest, DeleteUserResult
         if (change.Rows<ServiceCredentialRow>().Any(ServiceCredentialRow.ByUser, row.Id)
             || change.Rows<SshPublicKeyRow>().Any(SshPublicKeyRow.ByUser, row.Id))
             throw IamErrors.DeleteConflict("remove referenced objects");
+        if (change.Rows<MfaDeviceRow>().Any(MfaDeviceRow.ByUser, row.Id))
+            throw IamErrors.DeleteConflict("delete MFA device");
+        if (change.Rows<SigningCertificateRow>().Any(SigningCertificateRow.ByUser, row.Id))
+            throw IamErrors.DeleteConflict("delete signing certificate");
         change.Remove<UserRow>(row.Id);
         return new();
     }

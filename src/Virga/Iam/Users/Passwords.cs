@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Virga.Service;
+using Virga.State;
 using Virga.Wire.Iam;
 
 namespace Virga.Iam.Users;
@@ -12,6 +13,22 @@ internal static class Passwords
 {
     public static string Digest(string password) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(password)));
+
+    private const int MaxEarlier = 24;
+
+    /// <summary>The profile with another password, which must follow the account's rules.</summary>
+    public static LoginProfileFacts Changed(Change change, LoginProfileFacts before, string password, bool isReset)
+    {
+        List<string> earlier = [before.PasswordDigest, .. before.Earlier];
+        PasswordRules.Check(change, password, earlier);
+        return before with
+        {
+            PasswordDigest = Digest(password),
+            IsResetRequired = isReset,
+            ChangedAt = change.Now,
+            Earlier = [.. earlier.Take(MaxEarlier)],
+        };
+    }
 
     public static LoginProfile Show(string user, LoginProfileFacts facts) => new()
     {

@@ -13,10 +13,9 @@ internal sealed class UpdateLoginProfile : IMutation<UpdateLoginProfileRequest, 
         var profile = row.LoginProfile ?? throw Passwords.Missing(row.Id);
         change.Put(row with
         {
-            LoginProfile = new(
-                input.Password is { } password ? Passwords.Digest(password) : profile.PasswordDigest,
-                input.PasswordResetRequired ?? profile.IsResetRequired,
-                profile.CreateDate),
+            LoginProfile = input.Password is { } password
+                ? Passwords.Changed(change, profile, password, input.PasswordResetRequired ?? false)
+                : profile with { IsResetRequired = input.PasswordResetRequired ?? profile.IsResetRequired },
         });
         return new();
     }

@@ -24,4 +24,11 @@ internal sealed record UserRow(string Id) : IamEntityRow(Id), IRow<UserRow>
 }
 
 /// <summary>A console password; only its digest is kept.</summary>
-internal sealed record LoginProfileFacts(string PasswordDigest, bool IsResetRequired, DateTimeOffset CreateDate);
+internal sealed record LoginProfileFacts(string PasswordDigest, bool IsResetRequired, DateTimeOffset CreateDate)
+{
+    /// <summary>When the password was changed last; null while it is the first.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>Digests of earlier passwords, the newest first; AWS remembers 24.</summary>
+    public IReadOnlyList<string> Earlier { get; init; } = [];
+}

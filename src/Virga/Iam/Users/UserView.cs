@@ -27,13 +27,16 @@ internal static class UserView
 
     public static string ArnOf(UserRow row, string account) => IamArns.Of(account, "user", row.Path, row.Id);
 
+    /// <summary>
+    /// The caller's own name, or null when it is no user with a key of its own or a session of its own.
+    /// </summary>
+    public static string? NameOf(Caller caller) =>
+        caller.Arn.Split(':', 6)[5].StartsWith("user/", StringComparison.Ordinal) ? IamArns.NameOf(caller.Arn) : null;
+
     /// <summary>The user that a request means when it names none: the one who asks.</summary>
     public static string NameOrCaller(string? name, Caller caller)
     {
-        if (name is not null) return name;
-        var resource = caller.Arn.Split(':', 6)[5];
-        return resource.StartsWith("user/", StringComparison.Ordinal)
-            ? IamArns.NameOf(caller.Arn)
-            : throw IamErrors.Validation("Must specify userName when calling with non-User credentials");
+        return name ?? NameOf(caller)
+            ?? throw IamErrors.Validation("Must specify userName when calling with non-User credentials");
     }
 }

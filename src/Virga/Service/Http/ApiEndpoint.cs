@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Virga.Iam.Authentication;
 using Virga.Iam.Authorization;
+using Virga.Iam.LastUse;
 using Virga.State;
 using Virga.Wire;
 
@@ -58,6 +59,8 @@ internal sealed partial class ApiEndpoint(Dispatcher dispatcher, ILogger log) : 
             Endpoint = http.Request.Host.Value,
         };
         var operation = call.Operation ?? throw CommonErrors.InvalidAction(call.Action ?? "", api.Version);
+        var region = ApiRouter.Region(http.Request, call.Credential);
+        Uses.Note(store, caller, region, api.Name, operation.Name);
         object input;
         try
         {
@@ -68,7 +71,7 @@ internal sealed partial class ApiEndpoint(Dispatcher dispatcher, ILogger log) : 
             throw InputFaults.Explain(api, fault);
         }
 
-        var scope = new Scope(caller.Account, ApiRouter.Region(http.Request, call.Credential));
+        var scope = new Scope(caller.Account, region);
         if (store.Rules.IsAuthEnforced)
             RequestAuthorization.Check(store.Read(scope, caller), api, operation.Name, http.Request, body);
         var output = await dispatcher.RunAsync(

@@ -13,7 +13,7 @@ internal sealed class GetServiceLastAccessedDetails : IQuery<GetServiceLastAcces
         var job = at.Get<AccessJobRow>(input.JobId!);
         var subject = AccessSubject.Of(at, job.Arn);
         var page = IamPage.Of(
-            GrantedServices.Of(subject.Policies), service => service, input.MaxItems, input.Marker);
+            GrantedNamespaces.Of(subject.Policies), service => service, input.MaxItems, input.Marker);
         return new()
         {
             JobStatus = "COMPLETED",
@@ -32,7 +32,7 @@ internal sealed class GetServiceLastAccessedDetails : IQuery<GetServiceLastAcces
         var last = uses.Count == 0 ? default : uses.MaxBy(one => one.Use.At);
         return new()
         {
-            ServiceName = GrantedServices.NameOf(service),
+            ServiceName = GrantedNamespaces.NameOf(service),
             ServiceNamespace = service,
             LastAuthenticated = last.Use?.At,
             LastAuthenticatedEntity = last.Use is null ? null : AccessSubject.ArnOf(last.Entity, at.Account),

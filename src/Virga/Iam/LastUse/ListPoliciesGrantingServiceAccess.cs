@@ -54,5 +54,5 @@ internal sealed class ListPoliciesGrantingServiceAccess : IQuery<ListPoliciesGra
     }
 
     private static HashSet<string> Services(string text) =>
-        [.. GrantedServices.Of([PolicyReader.Read(text, PolicyKind.Resource)])];
+        [.. GrantedNamespaces.Of([PolicyReader.Read(text, PolicyKind.Resource)])];
 }

@@ -4,7 +4,7 @@ using Virga.Service;
 namespace Virga.Iam.LastUse;
 
 /// <summary>The services that policies grant something of, by the namespaces of their actions.</summary>
-internal static class GrantedServices
+internal static class GrantedNamespaces
 {
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {

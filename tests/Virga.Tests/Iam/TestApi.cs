@@ -46,6 +46,10 @@ internal sealed class TestApi : IDisposable
     public Answer Json(string action, string body, Key? key = null) =>
         Send("ssm", "application/x-amz-json-1.1", "AmazonSSM." + action, body, key ?? Root);
 
+    /// <summary>Calls ECR with a JSON body.</summary>
+    public Answer Ecr(string action, string body, Key? key = null) => Send(
+        "ecr", "application/x-amz-json-1.1", "AmazonEC2ContainerRegistry_V20150921." + action, body, key ?? Root);
+
     public Key KeyOf(Answer answer) =>
         new(answer.Text("AccessKeyId"), answer.Text("SecretAccessKey"), answer.Find("SessionToken"));
 
@@ -58,6 +62,7 @@ internal sealed class TestApi : IDisposable
         http.Request.Method = "POST";
         http.Request.Path = "/";
         http.Request.Headers.Host = "localhost";
+        http.Connection.RemoteIpAddress = System.Net.IPAddress.Parse("192.0.2.7");
         http.Request.ContentType = contentType;
         if (target is not null) http.Request.Headers["X-Amz-Target"] = target;
         if (key.Token is not null) http.Request.Headers["X-Amz-Security-Token"] = key.Token;

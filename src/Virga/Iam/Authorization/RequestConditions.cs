@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Virga.Iam.Evaluation;
 using Virga.Iam.Users;
 using Virga.State;
@@ -12,42 +13,56 @@ namespace Virga.Iam.Authorization;
 internal static class RequestConditions
 {
     public static RequestContext Of(
-        WorldView at, CallerPolicies caller, RequestFacts facts, string? sourceAddress, string? userAgent)
+        WorldView at, CallerPolicies caller, RequestFacts facts, IPAddress? source, string? userAgent)
     {
         var context = new RequestContext()
-            .Set("aws:SourceIp", sourceAddress)
+            .Set("aws:SourceIp", (source is { IsIPv4MappedToIPv6: true } ? source.MapToIPv4() : source)?.ToString())
             .Set("aws:UserAgent", userAgent)
             .Set("aws:SecureTransport", "false")
-            .Set("aws:CurrentTime", at.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'",
-                CultureInfo.InvariantCulture))
+            .Set("aws:ViaAWSService", "false")
+            .Set("aws:PrincipalIsAWSService", "false")
+            .Set("aws:CurrentTime", Time(at.Now))
             .Set("aws:EpochTime", at.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture))
             .Set("aws:RequestedRegion", at.Region)
-            .Set("ec2:Region", at.Region)
-            .Set("ec2:InstanceType", facts.Find("InstanceType"))
             .Set("sts:ExternalId", facts.Find("ExternalId"))
             .Set("sts:RoleSessionName", facts.Find("RoleSessionName"))
             .Set("sts:SourceIdentity", facts.Find("SourceIdentity"))
             .Set("iam:PolicyARN", facts.Find("PolicyArn"))
-            .Set("iam:PermissionsBoundary", facts.Find("PermissionsBoundary"));
-        SetPrincipal(context, caller);
-        var tags = facts.Tags().ToList();
+            .Set("iam:PermissionsBoundary", facts.Find("PermissionsBoundary"))
+            .Set("iam:AWSServiceName", facts.Find("AWSServiceName"));
+        Ec2Conditions.SetRequest(at, context, facts);
+        SetPrincipal(at, context, caller);
+        SetTags(context, facts.Tags().ToList());
+        if (facts.TagKeys().ToList() is { Count: > 0 } keys) context.SetMany("aws:TagKeys", keys);
+
+        // A code of a device comes with the very request; whether it is right, the operation says.
+        if (facts.Find("TokenCode") is not null) context.Set("aws:MultiFactorAuthPresent", "true");
+        return context;
+    }
+
+    /// <summary>The same for one resource, with its tags and what it is.</summary>
+    public static RequestContext OfResource(WorldView at, RequestContext context, string arn)
+    {
+        var copy = context.Copy();
+        if (IamArns.AccountOf(arn) is { } owner)
+            copy.Set("aws:ResourceAccount", owner.Length == 12 ? owner : at.Account);
+        foreach (var (key, value) in ResourceTags.Of(at, arn))
+            copy.Set($"aws:ResourceTag/{key}", value).Set($"{ServiceOf(arn)}:ResourceTag/{key}", value);
+        if (arn.StartsWith("arn:aws:ec2:", StringComparison.Ordinal)) Ec2Conditions.SetResource(at, copy, arn);
+        return copy;
+    }
+
+    /// <summary>Tags that are given to one resource.</summary>
+    public static RequestContext SetTags(RequestContext context, List<(string Key, string Value)> tags)
+    {
         foreach (var (key, value) in tags) context.Set($"aws:RequestTag/{key}", value);
         if (tags.Count > 0) context.SetMany("aws:TagKeys", tags.Select(tag => tag.Key));
         return context;
     }
 
-    /// <summary>The same for one resource, with its tags.</summary>
-    public static RequestContext OfResource(WorldView at, RequestContext context, string arn)
-    {
-        var id = arn[(arn.LastIndexOf('/') + 1)..];
-        if (at.Find<TagsRow>(id) is not { } row) return context;
-        var copy = context.Copy();
-        foreach (var (key, value) in row.Tags)
-            copy.Set($"aws:ResourceTag/{key}", value).Set($"ec2:ResourceTag/{key}", value);
-        return copy;
-    }
+    private static string ServiceOf(string arn) => arn.Split(':', 4)[2];
 
-    private static void SetPrincipal(RequestContext context, CallerPolicies caller)
+    private static void SetPrincipal(WorldView at, RequestContext context, CallerPolicies caller)
     {
         var principal = caller.Principal;
         context.Set("aws:PrincipalArn", principal.RoleArn ?? principal.Arn)
@@ -58,9 +73,18 @@ internal static class RequestConditions
             .Set("aws:username", caller.Session?.RoleName is null ? (caller.Entity as UserRow)?.Id : null)
             .Set("aws:SourceIdentity", caller.Session?.SourceIdentity);
         if (caller.Session is { } session)
-            context.Set("aws:MultiFactorAuthPresent", session.HasMfa ? "true" : "false").Set("aws:TokenIssueTime",
-                session.IssuedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        {
+            context.Set("aws:MultiFactorAuthPresent", session.HasMfa ? "true" : "false")
+                .Set("aws:TokenIssueTime", Time(session.IssuedAt));
+            if (session.HasMfa)
+                context.Set("aws:MultiFactorAuthAge",
+                    ((long)(at.Now - session.IssuedAt).TotalSeconds).ToString(CultureInfo.InvariantCulture));
+        }
+
         foreach (var tag in (caller.Entity?.Tags ?? []).Concat(caller.Session?.Tags ?? []))
             context.Set($"aws:PrincipalTag/{tag.Key}", tag.Value);
     }
+
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -58,11 +58,38 @@ internal sealed class RequestFacts
     public static RequestFacts Of(bool isJson, ReadOnlyMemory<byte> body, string rawQuery) =>
         isJson ? OfJson(body) : OfForm(Encoding.UTF8.GetString(body.Span), rawQuery);
 
-    /// <summary>Tags that the request sets: pairs of Key and Value under one path.</summary>
+    /// <summary>
+    /// Tags that the request sets: pairs of Key and Value under one path. Those that EC2 gives to what it makes are
+    /// each
+    /// of a type of resource, and not here.
+    /// </summary>
     public IEnumerable<(string Key, string Value)> Tags() =>
+        TagsBelow(path => path.Contains("Tag", StringComparison.OrdinalIgnoreCase)
+            && !path.StartsWith(Specification, StringComparison.Ordinal));
+
+    /// <summary>Keys of tags that the request removes.</summary>
+    public IEnumerable<string> TagKeys() => FindAll("TagKey");
+
+    /// <summary>The types of resources that the request makes with tags.</summary>
+    public IEnumerable<string> TaggedTypes() => all
+        .Where(one => one.Path.StartsWith(Specification, StringComparison.Ordinal) && one.Name == "ResourceType")
+        .Select(one => one.Value).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The tags that resources of a type are made with.</summary>
+    public IEnumerable<(string Key, string Value)> TagsOf(string type)
+    {
+        var prefixes = all
+            .Where(one => one.Path.StartsWith(Specification, StringComparison.Ordinal) && one.Name == "ResourceType"
+                && one.Value == type)
+            .Select(one => one.Path[..^"ResourceType".Length]).ToList();
+        return TagsBelow(path => prefixes.Exists(prefix => path.StartsWith(prefix, StringComparison.Ordinal)));
+    }
+
+    private const string Specification = "TagSpecification.";
+
+    private IEnumerable<(string Key, string Value)> TagsBelow(Func<string, bool> isWanted) =>
         from one in all
-        where one.Path.Contains("Tag", StringComparison.OrdinalIgnoreCase)
-            && one.Name.Equals("Key", StringComparison.OrdinalIgnoreCase)
+        where isWanted(one.Path) && one.Name.Equals("Key", StringComparison.OrdinalIgnoreCase)
         let parent = one.Path[..^one.Name.Length]
         select (one.Value, all.FirstOrDefault(other =>
             other.Path.Equals(parent + "Value", StringComparison.OrdinalIgnoreCase)).Value ?? "");

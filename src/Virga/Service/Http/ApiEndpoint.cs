@@ -73,7 +73,11 @@ internal sealed partial class ApiEndpoint(Dispatcher dispatcher, ILogger log) : 
 
         var scope = new Scope(caller.Account, region);
         if (store.Rules.IsAuthEnforced)
+        {
             RequestAuthorization.Check(store.Read(scope, caller), api, operation.Name, http.Request, body);
+            caller = caller with { IsAuthorized = true };
+        }
+
         var output = await dispatcher.RunAsync(
             api, operation, input, scope, caller, call.Fingerprint, result => ApiAnswer.Keep(api, operation, result),
             http.RequestAborted).ConfigureAwait(false);

@@ -26,6 +26,9 @@ internal sealed class TestApi : IDisposable
 
     public TestWorld World { get; }
 
+    /// <summary>The region that requests are signed for.</summary>
+    public string Region { get; set; } = "us-east-1";
+
     /// <summary>Calls IAM, STS or EC2 with the parameters of a form.</summary>
     public Answer Form(string service, string action, Key key, params (string Name, string Value)[] parameters)
     {
@@ -49,6 +52,14 @@ internal sealed class TestApi : IDisposable
     /// <summary>Calls ECR with a JSON body.</summary>
     public Answer Ecr(string action, string body, Key? key = null) => Send(
         "ecr", "application/x-amz-json-1.1", "AmazonEC2ContainerRegistry_V20150921." + action, body, key ?? Root);
+
+    /// <summary>Calls any service without parameters.</summary>
+    public Answer Plain(string service, string action, Key key) => service switch
+    {
+        "ecr" => Ecr(action, "{}", key),
+        "ssm" => Json(action, "{}", key),
+        _ => Form(service, action, key),
+    };
 
     public Key KeyOf(Answer answer) =>
         new(answer.Text("AccessKeyId"), answer.Text("SecretAccessKey"), answer.Find("SessionToken"));
@@ -82,7 +93,7 @@ internal sealed class TestApi : IDisposable
         var names = string.Join(';', http.Headers.Keys.Where(name => name != "Content-Length")
             .Select(name => name.ToLowerInvariant()).Order(StringComparer.Ordinal));
         void Authorize(string signature) => http.Headers.Authorization =
-            $"AWS4-HMAC-SHA256 Credential={key.Id}/{now[..8]}/us-east-1/{service}/aws4_request, SignedHeaders={names}, "
+            $"AWS4-HMAC-SHA256 Credential={key.Id}/{now[..8]}/{Region}/{service}/aws4_request, SignedHeaders={names}, "
             + $"Signature={signature}";
         Authorize("0");
         var request = SignableRequest.FromTarget("POST", "/", name =>

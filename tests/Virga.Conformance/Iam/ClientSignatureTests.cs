@@ -53,17 +53,7 @@ public sealed class ClientSignatureTests
     [Fact]
     public async Task The_JavaScript_SDK_signs_what_verifies()
     {
-        var folder = Path.Combine(Path.GetTempPath(), "virga-conformance-js");
-        Directory.CreateDirectory(folder);
-        if (!Directory.Exists(Path.Combine(folder, "node_modules", "@aws-sdk", "client-ssm")))
-        {
-            var (exitCode, output) = Tool.Run("npm",
-                ["install", "--no-save", "@aws-sdk/client-sts@3", "@aws-sdk/client-ec2@3", "@aws-sdk/client-ssm@3"],
-                    folder);
-            if (exitCode != 0) Assert.Skip($"reason: npm cannot install the JavaScript SDK: {output}");
-        }
-
-        File.Copy(Tool.File("clients.mjs"), Path.Combine(folder, "clients.mjs"), overwrite: true);
+        var folder = JavaScriptSdk.Folder();
         await using var server = await LiveServer.StartAsync(isEnforced: true);
         string[] Call(string key, string secret) =>
             Lines(Tool.Run("node", ["--no-warnings", "clients.mjs", server.Endpoint, key, secret, ""], folder));

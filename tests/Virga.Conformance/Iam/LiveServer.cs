@@ -12,20 +12,29 @@ internal sealed class LiveServer : IAsyncDisposable
 {
     private readonly VirgaServer server;
 
-    private LiveServer(VirgaServer server, int port)
+    private LiveServer(VirgaServer server, int port, int metadataPort)
     {
         this.server = server;
+        Port = port;
         Endpoint = $"http://127.0.0.1:{port}";
+        MetadataEndpoint = $"http://127.0.0.1:{metadataPort}";
     }
+
+    public int Port { get; }
+
+    /// <summary>The metadata service, to which an instance's id is to be added.</summary>
+    public string MetadataEndpoint { get; }
 
     public string Endpoint { get; }
 
     public static async Task<LiveServer> StartAsync(bool isEnforced)
     {
         var port = FreePort();
+        var metadataPort = FreePort();
         var options = new ServerOptions
         {
             Endpoint = new(IPAddress.Loopback, port),
+            MetadataPort = metadataPort,
             DataDirectory = null,
             Backend = "mock",
             Rules = Rules.Default with { IsAuthEnforced = isEnforced, Port = port },
@@ -34,7 +43,7 @@ internal sealed class LiveServer : IAsyncDisposable
             SshPorts = (0, 0),
             PullsImages = false,
         };
-        return new(await VirgaServer.StartAsync(options), port);
+        return new(await VirgaServer.StartAsync(options), port, metadataPort);
     }
 
     public ValueTask DisposeAsync() => server.DisposeAsync();

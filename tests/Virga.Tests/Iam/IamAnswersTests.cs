@@ -106,6 +106,56 @@ public sealed class IamAnswersTests : IDisposable
             task)).Text("Status"));
     }
 
+    [Theory]
+    [InlineData("autoscaling-plans.amazonaws.com", "AWSServiceRoleForAutoScalingPlans_EC2AutoScaling",
+        "AWSAutoScalingPlansEC2AutoScalingPolicy")]
+    [InlineData("autoscaling.amazonaws.com", "AWSServiceRoleForAutoScaling", "AutoScalingServiceRolePolicy")]
+    [InlineData("backup.amazonaws.com", "AWSServiceRoleForBackup", "AWSBackupServiceLinkedRolePolicyForBackup")]
+    [InlineData("batch.amazonaws.com", "AWSServiceRoleForBatch", "BatchServiceRolePolicy")]
+    [InlineData("ec2-instance-connect.amazonaws.com", "AWSServiceRoleForEc2InstanceConnect",
+        "Ec2InstanceConnectEndpoint")]
+    [InlineData("ec2.application-autoscaling.amazonaws.com",
+        "AWSServiceRoleForApplicationAutoScaling_EC2SpotFleetRequest",
+        "AWSApplicationAutoscalingEC2SpotFleetRequestPolicy")]
+    [InlineData("ecr.amazonaws.com", "AWSServiceRoleForECRTemplate", "ECRTemplateServiceRolePolicy")]
+    [InlineData("ecs.amazonaws.com", "AWSServiceRoleForECS", "AmazonECSServiceRolePolicy")]
+    [InlineData("eks-nodegroup.amazonaws.com", "AWSServiceRoleForAmazonEKSNodegroup",
+        "AWSServiceRoleForAmazonEKSNodegroup")]
+    [InlineData("eks.amazonaws.com", "AWSServiceRoleForAmazonEKS", "AmazonEKSServiceRolePolicy")]
+    [InlineData("elasticfilesystem.amazonaws.com", "AWSServiceRoleForAmazonElasticFileSystem",
+        "AmazonElasticFileSystemServiceRolePolicy")]
+    [InlineData("elasticloadbalancing.amazonaws.com", "AWSServiceRoleForElasticLoadBalancing",
+        "AWSElasticLoadBalancingServiceRolePolicy")]
+    [InlineData("fis.amazonaws.com", "AWSServiceRoleForFIS", "AmazonFISServiceRolePolicy")]
+    [InlineData("imagebuilder.amazonaws.com", "AWSServiceRoleForImageBuilder", "AWSServiceRoleForImageBuilder")]
+    [InlineData("lightsail.amazonaws.com", "AWSServiceRoleForLightsail", "LightsailExportAccess")]
+    [InlineData("m2.amazonaws.com", "AWSServiceRoleForAWSM2", "AWSM2ServicePolicy")]
+    [InlineData("pullthroughcache.ecr.amazonaws.com", "AWSServiceRoleForECRPullThroughCache",
+        "AWSECRPullThroughCache_ServiceRolePolicy")]
+    [InlineData("rds.amazonaws.com", "AWSServiceRoleForRDS", "AmazonRDSServiceRolePolicy")]
+    [InlineData("replication.ecr.amazonaws.com", "AWSServiceRoleForECRReplication",
+        "ECRReplicationServiceRolePolicy")]
+    [InlineData("ssm.amazonaws.com", "AWSServiceRoleForAmazonSSM", "AmazonSSMServiceRolePolicy")]
+    public void The_role_of_a_service_is_named_as_recorded(string service, string role, string policy)
+    {
+        var made = api.Iam("CreateServiceLinkedRole", ("AWSServiceName", service));
+
+        Assert.Equal((role, $"/aws-service-role/{service}/"), (made.Text("RoleName"), made.Text("Path")));
+        Assert.Contains(policy, api.Iam("ListAttachedRolePolicies", ("RoleName", role)).Text("PolicyArn"),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("autoscaling.amazonaws.com")]
+    [InlineData("connect.amazonaws.com")]
+    [InlineData("lexv2.amazonaws.com")]
+    public void Some_services_take_a_suffix(string service)
+    {
+        var made = api.Iam("CreateServiceLinkedRole", ("AWSServiceName", service), ("CustomSuffix", "x"));
+
+        Assert.EndsWith("_x", made.Text("RoleName"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Names_are_taken_and_deletions_conflict()
     {

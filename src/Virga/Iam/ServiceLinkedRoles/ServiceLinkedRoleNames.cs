@@ -31,6 +31,9 @@ internal static class ServiceLinkedRoleNames
         ["rds.amazonaws.com"] = ("RDS", "AmazonRDSServiceRolePolicy"),
         ["replication.ecr.amazonaws.com"] = ("ECRReplication", "ECRReplicationServiceRolePolicy"),
         ["ssm.amazonaws.com"] = ("AmazonSSM", "AmazonSSMServiceRolePolicy"),
+        // The two others that take a suffix; names from the Amazon Connect and Lex guides, "service-linked roles".
+        ["connect.amazonaws.com"] = ("AmazonConnect", "AmazonConnectServiceLinkedRolePolicy"),
+        ["lexv2.amazonaws.com"] = ("LexV2Bots", "AmazonLexV2BotPolicy"),
         // Two more of EC2's own, named in the EC2 User Guide ("Service-linked role for …").
         ["spot.amazonaws.com"] = ("EC2Spot", "AWSEC2SpotServiceRolePolicy"),
         ["spotfleet.amazonaws.com"] = ("EC2SpotFleet", "AWSEC2SpotFleetServiceRolePolicy"),

@@ -1,6 +1,7 @@
 using Virga.Ec2.Addresses;
 using Virga.Ec2.CarrierGateways;
 using Virga.Ec2.EgressOnlyInternetGateways;
+using Virga.Ec2.Ipams;
 using Virga.Ec2.InternetGateways;
 using Virga.Ec2.NatGateways;
 using Virga.Ec2.NetworkAcls;
@@ -38,6 +39,8 @@ internal static class Dependencies
                 .Where(group => group.Name != SecurityGroupRow.DefaultName),
             .. at.Rows<RouteTableRow>().By(RouteTableRow.ByVpc, vpcId)
                 .Where(table => !table.Associations.Any(association => association.IsMain)),
+            .. at.Scopes.Where(scope => scope.Account == at.Account)
+                .SelectMany(scope => at.Rows<IpamPoolRow>(scope)).Where(pool => pool.SourceVpcId == vpcId),
             .. at.Rows<NetworkAclRow>().By(NetworkAclRow.ByVpc, vpcId).Where(acl => !acl.IsDefault),
         ];
         return all.Select(row => row.Id);

@@ -5,20 +5,30 @@ namespace Virga.Conformance.Terraform;
 
 /// <summary>
 /// A network of three tiers as the popular community module lays it out, by Terraform: three zones, NAT, default
-/// resources adopted, rules inline and as resources of their own, endpoints, peering, IPv6, flow logs. Apply, a plan
-/// without a change, destroy, and nothing left behind.
+/// resources adopted, rules inline and as resources of their own, endpoints, peering, IPv6, flow logs; and one of IPv6,
+/// transit gateways, VPN and IPAM. Apply, a plan without a change, destroy, and nothing left behind.
 /// </summary>
 public sealed class VpcStackTests
 {
+    /// <summary>Lists in which nothing of a stack may be left, but what is deleted.</summary>
+    private static readonly string[] Rest =
+    [
+        "DescribeTransitGateways", "DescribeTransitGatewayAttachments", "DescribeTransitGatewayRouteTables",
+        "DescribeVpnConnections", "DescribeVpnGateways", "DescribeCustomerGateways", "DescribeCarrierGateways",
+        "DescribeIpams", "DescribeIpamScopes", "DescribeIpamPools", "DescribeNetworkInterfaces", "DescribeNatGateways",
+    ];
+
     /// <summary>Where an image of the provider lies when no configuration of the machine names one.</summary>
     private const string LocalMirror = "/opt/tf-plugins";
 
-    [Fact]
-    public async Task A_network_is_made_planned_without_change_and_destroyed()
+    [Theory]
+    [InlineData("vpc.tf")]
+    [InlineData("transit.tf")]
+    public async Task A_network_is_made_planned_without_change_and_destroyed(string stack)
     {
         await using var server = await LiveServer.StartAsync(isEnforced: false);
         var folder = Directory.CreateTempSubdirectory("virga-terraform-").FullName;
-        File.Copy(Tool.File("vpc.tf", SourceFolder()), Path.Combine(folder, "vpc.tf"));
+        File.Copy(Tool.File(stack, SourceFolder()), Path.Combine(folder, stack));
         var variables = Variables(server.Endpoint, folder);
         (int ExitCode, string Output) Terraform(params string[] arguments) =>
             Tool.Run("terraform", [.. arguments, "-no-color"], folder, variables);
@@ -32,6 +42,12 @@ public sealed class VpcStackTests
             var left = await AskAsync(server.Endpoint, "DescribeVpcs");
             Assert.Contains("<cidrBlock>172.31.0.0/16</cidrBlock>", left, StringComparison.Ordinal);
             Assert.DoesNotContain("<cidrBlock>10.", left, StringComparison.Ordinal);
+            foreach (var operation in Rest)
+            {
+                var rest = await AskAsync(server.Endpoint, operation);
+                Assert.DoesNotMatch(">(available|attached|create-complete)<", rest);
+            }
+
         }
         finally
         {

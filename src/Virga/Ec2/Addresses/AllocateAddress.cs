@@ -15,6 +15,8 @@ internal sealed class AllocateAddress : IMutation<AllocateAddressRequest, Alloca
             throw new AwsException("InvalidPublicIpv4PoolID.NotFound", $"The pool ID '{pool}' does not exist.");
         if (input.CustomerOwnedIpv4Pool is { } owned)
             throw new AwsException("InvalidPoolID.NotFound", $"The pool ID '{owned}' does not exist.");
+        if (input.IpamPoolId is { } ipamPool)
+            throw CommonErrors.InvalidParameterValue($"The pool {ipamPool} holds no public IPv4 addresses.");
         var address = input.Address is null
             ? PublicAddresses.Next(change)
             : PublicAddresses.Take(change, input.Address);

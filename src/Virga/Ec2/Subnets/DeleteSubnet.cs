@@ -1,3 +1,4 @@
+using Virga.Ec2.Ipams;
 using Virga.Ec2.NetworkAcls;
 using Virga.Ec2.RouteTables;
 using Virga.Service;
@@ -21,6 +22,7 @@ internal sealed class DeleteSubnet : IMutation<DeleteSubnetRequest, DeleteSubnet
             change.Put(table with { Associations = [.. table.Associations.Where(one => one.SubnetId != id)] });
         foreach (var reservation in SubnetReservations.Of(change, id))
             change.Remove<SubnetCidrReservationRow>(reservation.Id);
+        IpamAllocator.Release(change, id);
         change.Remove<SubnetRow>(id);
         return new();
     }

@@ -1,3 +1,4 @@
+using Virga.Ec2.Ipams;
 using Virga.Ec2.NetworkInterfaces;
 using Virga.Service;
 using Virga.State;
@@ -26,6 +27,7 @@ internal sealed class DisassociateSubnetCidrBlock
             Ipv6CidrBlocks = [.. subnet.Ipv6CidrBlocks.Where(block => block.AssociationId != id)],
             AssignsIpv6AddressOnCreation = false,
         });
+        IpamAllocator.Release(change, subnet.Id, association.Block);
         var shape = SubnetView.Ipv6Association(association with { State = SubnetCidrBlockStateCode.Disassociating });
         return new() { SubnetId = subnet.Id, Ipv6CidrBlockAssociation = shape };
     }

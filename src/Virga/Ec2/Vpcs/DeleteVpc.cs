@@ -1,3 +1,4 @@
+using Virga.Ec2.Ipams;
 using Virga.Ec2.NetworkAcls;
 using Virga.Ec2.RouteTables;
 using Virga.Ec2.SecurityGroups;
@@ -26,6 +27,7 @@ internal sealed class DeleteVpc : IMutation<DeleteVpcRequest, DeleteVpcResult>
             change.Remove<RouteTableRow>(table.Id);
         foreach (var acl in change.Rows<NetworkAclRow>().By(NetworkAclRow.ByVpc, id))
             change.Remove<NetworkAclRow>(acl.Id);
+        IpamAllocator.Release(change, id);
         change.Cancel<VpcBecomesAvailable>(id);
         change.Remove<VpcRow>(id);
         return new();

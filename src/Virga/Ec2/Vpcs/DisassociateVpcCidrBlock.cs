@@ -1,3 +1,4 @@
+using Virga.Ec2.Ipams;
 using Virga.Ec2.Subnets;
 using Virga.Service;
 using Virga.State;
@@ -29,6 +30,7 @@ internal sealed class DisassociateVpcCidrBlock
             CidrBlocks = [.. vpc.CidrBlocks.Where(block => block.AssociationId != id)],
             Ipv6CidrBlocks = [.. vpc.Ipv6CidrBlocks.Where(block => block.AssociationId != id)],
         });
+        IpamAllocator.Release(change, vpc.Id, association.Block);
         return Answer(vpc.Id, association with { State = VpcCidrBlockStateCode.Disassociating });
     }
 

@@ -1,3 +1,5 @@
+using Virga.Ec2.Ipams;
+using Virga.Ec2.Tags;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -10,6 +12,7 @@ internal static class VpcRules
     private const int ShortestPrefix = 16;
     private const int LongestPrefix = 28;
     private const int MaxBlocks = 5;
+    private const int Ipv6Length = 56;
 
     /// <summary>A VPC's IPv4 block: between /16 and /28 (VPC User Guide, "VPC CIDR blocks").</summary>
     public static Cidr ParseBlock(string text)
@@ -44,4 +47,47 @@ internal static class VpcRules
             NetworkBorderGroup = networkBorderGroup ?? change.Region,
         };
     }
+
+    /// <summary>Pools that a request names: those of one's own IPv6 are not here, and a length needs a pool.</summary>
+    public static void CheckPools(
+        string? ipv6Pool, string? ipv6Block, string? ipv6IpamPool, string? ipv4IpamPool, int? ipv4Length,
+        int? ipv6Length)
+    {
+        if (ipv6Pool is not null)
+            throw new AwsException("InvalidPoolID.NotFound", $"The pool ID '{ipv6Pool}' does not exist");
+        if (ipv6IpamPool is null && ipv6Block is not null)
+            throw CommonErrors.InvalidParameterCombination("Ipv6CidrBlock needs Ipv6Pool or Ipv6IpamPoolId");
+        if (ipv4IpamPool is null && ipv4Length is not null)
+            throw CommonErrors.InvalidParameterCombination("Ipv4NetmaskLength needs Ipv4IpamPoolId");
+        if (ipv6IpamPool is null && ipv6Length is not null)
+            throw CommonErrors.InvalidParameterCombination("Ipv6NetmaskLength needs Ipv6IpamPoolId");
+    }
+
+    /// <summary>A VPC's IPv6 block of a pool: /44 to /60 in steps of four, /56 where nothing is said.</summary>
+    public static IpamChoice? ChooseIpv6(
+        Change change, string? poolId, string? block, int? length, List<TagSpecification>? tags)
+    {
+        if (poolId is null) return null;
+        var pool = IpamRules.Pool(change, poolId).Pool;
+        var choice = IpamForResource.Choose(
+            change, poolId, false, block, length ?? pool.DefaultLength ?? Ipv6Length, tags);
+        var prefix = Ipv6Cidr.Parse(choice.Block).Length;
+        return prefix is >= 44 and <= 60 && prefix % 4 == 0
+            ? choice
+            : throw new AwsException("InvalidVpc.Range", $"The CIDR '{choice.Block}' is invalid.");
+    }
+
+    /// <summary>The association of a block that a pool gives.</summary>
+    public static CidrAssociation IpamBlock(Change change, VpcRow vpc, IpamChoice choice)
+    {
+        if (vpc.Ipv6CidrBlocks.Count >= MaxBlocks) throw Ec2Errors.CidrLimitExceeded(vpc.Id, MaxBlocks);
+        choice.Give(vpc.Id, change.Region);
+        return new(change.NewId("vpc-cidr-assoc"), choice.Block, VpcCidrBlockStateCode.Associated)
+        {
+            Pool = "IPAM Managed", NetworkBorderGroup = change.Region,
+        };
+    }
+
+    /// <summary>The tags of a VPC, for the rules of a pool.</summary>
+    public static List<TagSpecification> TagsOf(Change change, VpcRow vpc) => [new() { Tags = change.TagsOf(vpc.Id) }];
 }

@@ -36,7 +36,9 @@ internal static class VpcView
         Ipv6CidrBlockState = new() { State = association.State },
         NetworkBorderGroup = association.NetworkBorderGroup,
         Ipv6Pool = association.Pool,
-        Ipv6AddressAttribute = Wire.Ec2.Ipv6AddressAttribute.Public,
-        IpSource = Wire.Ec2.IpSource.Amazon,
+        Ipv6AddressAttribute = Ipv6Pool.IsAmazon(association.Block)
+            ? Wire.Ec2.Ipv6AddressAttribute.Public
+            : Wire.Ec2.Ipv6AddressAttribute.Private,
+        IpSource = Ipv6Pool.IsAmazon(association.Block) ? Wire.Ec2.IpSource.Amazon : Wire.Ec2.IpSource.None,
     };
 }

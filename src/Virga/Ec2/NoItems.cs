@@ -21,4 +21,10 @@ internal static class NoItems
 
         PageToken.Read(nextToken);
     }
+
+    /// <summary>The error for an id: of the wrong form, or of nothing.</summary>
+    public static AwsException Absent(string prefix, string code, string noun, string id) =>
+        Ids.IsWellFormed(prefix, id)
+            ? new($"{code}.NotFound", $"The {noun} '{id}' does not exist")
+            : new($"{code}.Malformed", $"Invalid id: \"{id}\" (expecting \"{prefix}-...\")");
 }

@@ -1,5 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Virga.Ec2.PublicIpv4Pools;
+using Virga.Ec2.TransitGatewayAttachments;
+using Virga.Ec2.TransitGatewayRouteTables;
+using Virga.Ec2.VpcEndpointServices;
+using Virga.State;
 using Virga.Wire.Ec2;
 
 namespace Virga.Tests.Ec2;
@@ -47,6 +52,31 @@ public sealed class DescribeTests
         { "DescribeVpnConnections", "VpnConnectionIds", "vpn" },
         { "DescribeCustomerGateways", "CustomerGatewayIds", "cgw" },
         { "DescribeCarrierGateways", "CarrierGatewayIds", "cagw" },
+        { "DescribeIpams", "IpamIds", "ipam" },
+        { "DescribeIpamScopes", "IpamScopeIds", "ipam-scope" },
+        { "DescribeIpamPools", "IpamPoolIds", "ipam-pool" },
+        { "DescribeIpamPoolAllocations", "IpamPoolAllocationIds", "ipam-pool-alloc" },
+        { "DescribeIpamResourceDiscoveries", "IpamResourceDiscoveryIds", "ipam-res-disco" },
+        {
+            "DescribeIpamResourceDiscoveryAssociations", "IpamResourceDiscoveryAssociationIds", "ipam-res-disco-assoc"
+        },
+        { "DescribeVpcEndpointServiceConfigurations", "ServiceIds", "vpce-svc" },
+        { "DescribeVpcBlockPublicAccessExclusions", "ExclusionIds", "vpcbpa-exclude" },
+        { "DescribeVpcEncryptionControls", "VpcEncryptionControlIds", "vpcec" },
+        { "DescribePublicIpv4Pools", "PoolIds", "ipv4pool-ec2" },
+        { "DescribeIpv6Pools", "PoolIds", "ipv6pool-ec2" },
+        { "DescribeCoipPools", "PoolIds", "ipv4pool-coip" },
+        { "DescribeLocalGateways", "LocalGatewayIds", "lgw" },
+        { "DescribeLocalGatewayRouteTables", "LocalGatewayRouteTableIds", "lgw-rtb" },
+        { "DescribeLocalGatewayVirtualInterfaces", "LocalGatewayVirtualInterfaceIds", "lgw-vif" },
+        { "DescribeLocalGatewayVirtualInterfaceGroups", "LocalGatewayVirtualInterfaceGroupIds", "lgw-vif-grp" },
+        {
+            "DescribeLocalGatewayRouteTableVpcAssociations", "LocalGatewayRouteTableVpcAssociationIds",
+            "lgw-vpc-assoc"
+        },
+        { "DescribeOutpostLags", "OutpostLagIds", "op-lag" },
+        { "DescribeServiceLinkVirtualInterfaces", "ServiceLinkVirtualInterfaceIds", "sl-vif" },
+        { "DescribeVpcEndpointAssociations", "VpcEndpointIds", "vpce" },
         { "DescribeTransitGatewayPolicyTables", "TransitGatewayPolicyTableIds", "tgw-ptb" },
     };
 
@@ -107,6 +137,79 @@ public sealed class DescribeTests
 
         Assert.Equal(seen.Count, seen.Distinct(StringComparer.Ordinal).Count());
         Assert.Empty(made.Except(seen));
+    }
+
+    /// <summary>Rows of several kinds, each a list of its own.</summary>
+    public static TheoryData<string, string> Lists => new()
+    {
+        { "DescribeTransitGatewayRouteTables", "TransitGatewayRouteTables" },
+        { "DescribeTransitGatewayAttachments", "TransitGatewayAttachments" },
+        { "DescribeVpcEndpointServiceConfigurations", "ServiceConfigurations" },
+        { "DescribePublicIpv4Pools", "PublicIpv4Pools" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public void Pages_of_a_thousand_rows_hold_each_once_while_rows_come_and_go(string operation, string property)
+    {
+        using var world = new TestWorld();
+        world.Arrange(change =>
+        {
+            for (var i = 0; i < 1_050; i++) AddRow(change, operation);
+        });
+        var seen = new List<string>();
+        string? token = null;
+        do
+        {
+            var request = Request(operation, "MaxResults", 100);
+            RequestType(operation).GetProperty("NextToken")!.SetValue(request, token);
+            var page = world.Run<object>(operation, request);
+            var items = (System.Collections.IEnumerable)page.GetType().GetProperty(property)!.GetValue(page)!;
+            foreach (var item in items)
+                seen.Add(IdOf(item));
+            token = (string?)page.GetType().GetProperty("NextToken")!.GetValue(page);
+            world.Arrange(change => AddRow(change, operation));
+        }
+        while (token is not null);
+
+        Assert.Equal(seen.Count, seen.Distinct(StringComparer.Ordinal).Count());
+        Assert.InRange(seen.Count, 1_050, 1_070);
+    }
+
+    private static string IdOf(object item) =>
+        (string)item.GetType().GetProperties().First(one => IdNames.Contains(one.Name)).GetValue(item)!;
+
+    private static readonly string[] IdNames =
+        ["TransitGatewayRouteTableId", "TransitGatewayAttachmentId", "ServiceId", "PoolId"];
+
+    private static void AddRow(Change change, string operation)
+    {
+        switch (operation)
+        {
+            case "DescribeTransitGatewayRouteTables":
+                change.Put(new TransitGatewayRouteTableRow(change.NewId("tgw-rtb"))
+                {
+                    GatewayId = "tgw-0123456789abcdef0", State = "available", CreationTime = change.Now,
+                });
+                break;
+            case "DescribeTransitGatewayAttachments":
+                change.Put(new TransitGatewayAttachmentRow(change.NewId("tgw-attach"))
+                {
+                    TransitGatewayId = "tgw-0123456789abcdef0", GatewayAccount = change.Account, Type = "connect",
+                    ResourceId = "tgw-attach-0123456789abcdef0", ResourceAccount = change.Account,
+                    State = "available", CreationTime = change.Now,
+                });
+                break;
+            case "DescribeVpcEndpointServiceConfigurations":
+                change.Put(new VpcEndpointServiceRow(change.NewId("vpce-svc"))
+                {
+                    IsAcceptanceRequired = false, IpAddressTypes = ["ipv4"],
+                });
+                break;
+            default:
+                change.Put(new PublicIpv4PoolRow(change.NewId("ipv4pool-ec2")) { NetworkBorderGroup = "us-east-1" });
+                break;
+        }
     }
 
     private static object WithFilter(string operation, string name)

@@ -41,6 +41,7 @@ internal static class LaunchInterfaces
 {
     public static IReadOnlyList<LaunchInterface> Of(RunInstancesRequest input, Change change)
     {
+        InterfaceOptionRules.CheckLaunch(input);
         if (input.NetworkInterfaces is not { Count: > 0 } specifications) return [Implicit(input, change)];
         if (input.SubnetId is not null)
             throw CommonErrors.InvalidParameterCombination(

@@ -12,6 +12,7 @@ internal sealed class CreateNetworkInterface : IMutation<CreateNetworkInterfaceR
 {
     public static CreateNetworkInterfaceResult Run(CreateNetworkInterfaceRequest input, Change change)
     {
+        InterfaceOptionRules.CheckTracking(input.ConnectionTrackingSpecification);
         var subnet = change.Named<SubnetRow>(input.SubnetId);
         var groups = SecurityGroupLookup.ForInterface(change, subnet.VpcId, input.Groups);
         var eni = NewNetworkInterface.Make(change, subnet, groups, Primary(input));
@@ -26,6 +27,7 @@ internal sealed class CreateNetworkInterface : IMutation<CreateNetworkInterfaceR
         eni = InterfaceAddresses.AddPrefixes(
             change, eni, [.. (input.Ipv4Prefixes ?? []).Select(one => one.Ipv4Prefix!)], input.Ipv4PrefixCount ?? 0);
         eni = AddIpv6(input, change, eni, subnet);
+        eni = change.Put(InterfaceOptionRules.WithPrimaryIpv6(eni, input.EnablePrimaryIpv6));
         change.TagNew(input.TagSpecifications, ResourceType.NetworkInterface, eni.Id);
         var shape = NetworkInterfaceView.Of(eni, change);
         shape.Status = "pending";

@@ -15,6 +15,9 @@ internal sealed class ModifyNetworkInterfaceAttribute
         var eni = change.Named<NetworkInterfaceRow>(input.NetworkInterfaceId);
         if (eni.IsRequesterManaged && eni.InterfaceType != NetworkInterfaceType.VpcEndpoint)
             throw Ec2Errors.InterfaceIsManaged(eni.Id);
+        InterfaceOptionRules.CheckTracking(input.ConnectionTrackingSpecification);
+        eni = InterfaceOptionRules.WithPrimaryIpv6(eni, input.EnablePrimaryIpv6);
+        eni = InterfaceOptionRules.WithPublicAddress(change, eni, input.AssociatePublicIpAddress);
         change.Put(eni with
         {
             Description = input.Description?.Value ?? eni.Description,

@@ -46,6 +46,9 @@ internal sealed record NetworkInterfaceRow(string Id) : Row(Id), IRow<NetworkInt
 
     public IReadOnlyList<string> Ipv6Addresses { get; init; } = [];
 
+    /// <summary>Whether the first IPv6 address is the primary one, which stays for good.</summary>
+    public bool HasPrimaryIpv6 { get; init; }
+
     /// <summary>Delegated IPv4 blocks of 16 addresses.</summary>
     public IReadOnlyList<string> Ipv4Prefixes { get; init; } = [];
 

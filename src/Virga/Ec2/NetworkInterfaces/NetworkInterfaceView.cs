@@ -39,10 +39,10 @@ internal static class NetworkInterfaceView
             Association = association,
             Attachment = AttachmentOf(eni),
             PrivateIpAddresses = addresses,
-            Ipv6Addresses = [.. eni.Ipv6Addresses.Select(one => new NetworkInterfaceIpv6Address
+            Ipv6Addresses = [.. eni.Ipv6Addresses.Select((one, position) => new NetworkInterfaceIpv6Address
             {
                 Ipv6Address = one,
-                IsPrimaryIpv6 = false,
+                IsPrimaryIpv6 = position == 0 && eni.HasPrimaryIpv6,
             })],
             Ipv6Address = eni.Ipv6Addresses.Count > 0 ? eni.Ipv6Addresses[0] : null,
             Ipv6Native = at.Find<SubnetRow>(eni.SubnetId)?.IsIpv6Native == true ? true : null,

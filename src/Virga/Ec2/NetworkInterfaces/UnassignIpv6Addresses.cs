@@ -15,6 +15,9 @@ internal sealed class UnassignIpv6Addresses : IMutation<UnassignIpv6AddressesReq
         if (addresses.Exists(one => !eni.Ipv6Addresses.Contains(one)))
             throw CommonErrors.InvalidParameterValue(
                 $"Some of [{string.Join(", ", addresses)}] are not assigned to interface {eni.Id}");
+        if (eni.HasPrimaryIpv6 && addresses.Contains(eni.Ipv6Addresses[0]))
+            throw CommonErrors.InvalidParameterValue(
+                $"The primary IPv6 address {eni.Ipv6Addresses[0]} of {eni.Id} cannot be unassigned.");
         change.Put(eni with
         {
             Ipv6Addresses = [.. eni.Ipv6Addresses.Where(one => !addresses.Contains(one))],

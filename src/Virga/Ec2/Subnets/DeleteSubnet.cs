@@ -1,6 +1,7 @@
 using Virga.Ec2.Ipams;
 using Virga.Ec2.NetworkAcls;
 using Virga.Ec2.RouteTables;
+using Virga.Ec2.VpcBlockPublicAccess;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -23,6 +24,7 @@ internal sealed class DeleteSubnet : IMutation<DeleteSubnetRequest, DeleteSubnet
         foreach (var reservation in SubnetReservations.Of(change, id))
             change.Remove<SubnetCidrReservationRow>(reservation.Id);
         IpamAllocator.Release(change, id);
+        BlockPublicAccess.Forget(change, id);
         change.Remove<SubnetRow>(id);
         return new();
     }

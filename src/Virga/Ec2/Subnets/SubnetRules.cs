@@ -49,6 +49,9 @@ internal static class SubnetRules
         var region = RegionCatalogue.Find(at.Region);
         var names = (region?.AvailabilityZones ?? []).Select(zone => zone.ZoneName).ToList();
         if (string.IsNullOrEmpty(nameOrId)) return names.FirstOrDefault() ?? at.Region + "a";
-        return region?.FindZone(nameOrId)?.ZoneName ?? throw Ec2Errors.SubnetZone(nameOrId, names);
+        var zone = region?.FindZone(nameOrId);
+        var isOpen = zone is not null
+            && (zone.ZoneType == ZoneTypes.AvailabilityZone || at.Find<ZoneGroupRow>(zone.GroupName) is not null);
+        return isOpen ? zone!.ZoneName : throw Ec2Errors.SubnetZone(nameOrId, names);
     }
 }

@@ -1,4 +1,5 @@
 using Virga.Ec2.Tags;
+using Virga.Ec2.VpcBlockPublicAccess;
 using Virga.Ec2.Vpcs;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -33,7 +34,7 @@ internal static class SubnetView
             EnableResourceNameDnsARecord = subnet.HasResourceNameARecord,
             EnableResourceNameDnsAAAARecord = subnet.HasResourceNameAaaaRecord,
         },
-        BlockPublicAccessStates = new() { InternetGatewayBlockMode = BlockPublicAccessMode.Off },
+        BlockPublicAccessStates = new() { InternetGatewayBlockMode = BlockPublicAccess.OfSubnet(at, subnet) },
         Tags = at.TagsOf(subnet.Id),
     };
 

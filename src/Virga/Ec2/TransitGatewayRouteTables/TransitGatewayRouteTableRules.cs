@@ -35,8 +35,9 @@ internal static class TransitGatewayRouteTableRules
     public static string? Target(
         WorldView at, TransitGatewayRouteTableRow table, string? attachmentId, bool? isBlackhole)
     {
+        // Terraform sends an empty id with a black hole.
         if (isBlackhole == true)
-            return attachmentId is null
+            return string.IsNullOrEmpty(attachmentId)
                 ? null
                 : throw CommonErrors.InvalidParameterCombination(
                     "TransitGatewayAttachmentId cannot be used with Blackhole");

@@ -2,6 +2,7 @@ using Virga.Ec2.PrefixLists;
 using Virga.Ec2.RouteTables;
 using Virga.Ec2.SecurityGroups;
 using Virga.Ec2.Tags;
+using Virga.Ec2.VpcEndpointServices;
 using Virga.Ec2.Vpcs;
 using Virga.Service;
 using Virga.State;
@@ -26,7 +27,9 @@ internal sealed class CreateVpcEndpoint : IMutation<CreateVpcEndpointRequest, Cr
         if (type is not (VpcEndpointType.Gateway or VpcEndpointType.Interface))
             throw CommonErrors.InvalidParameterValue($"Virga makes no endpoints of the type {type}.");
         var serviceName = input.ServiceName ?? throw CommonErrors.MissingParameter("ServiceName");
-        EndpointServices.Find(change, serviceName, type);
+        var service = UserServices.IsName(serviceName) ? UserServices.Named(change, serviceName).Row : null;
+        if (service is null) EndpointServices.Find(change, serviceName, type);
+        else CheckService(service, input, type);
         var isGateway = type == VpcEndpointType.Gateway;
         var row = new VpcEndpointRow(change.NewId("vpce"))
         {
@@ -35,15 +38,28 @@ internal sealed class CreateVpcEndpoint : IMutation<CreateVpcEndpointRequest, Cr
             ServiceName = serviceName,
             State = isGateway ? "available" : "pending",
             CreationTimestamp = change.Now,
-            PolicyDocument = input.PolicyDocument ?? (isGateway ? GatewayPolicy : InterfacePolicy),
+            PolicyDocument = input.PolicyDocument ?? DefaultPolicy(type),
             IpAddressType = input.IpAddressType ?? "ipv4",
             DnsRecordIpType = input.DnsOptions?.DnsRecordIpType ?? "ipv4",
             DnsSuffix = change.RandomText(8, "abcdefghijklmnopqrstuvwxyz0123456789"),
         };
         row = change.Put(isGateway ? Gateway(input, change, row) : Interface(input, change, row, vpc));
-        if (!isGateway) change.Later<VpcEndpointBecomesAvailable>(VpcEndpointBecomesAvailable.Delay, row.Id);
+        if (service is { IsAcceptanceRequired: true }) row = change.Put(row with { State = "pendingAcceptance" });
+        else if (!isGateway) change.Later<VpcEndpointBecomesAvailable>(VpcEndpointBecomesAvailable.Delay, row.Id);
         change.TagNew(input.TagSpecifications, ResourceType.VpcEndpoint, row.Id);
         return new() { VpcEndpoint = VpcEndpointView.Of(row, change), ClientToken = input.ClientToken };
+    }
+
+    /// <summary>A user's service takes interfaces only, and its private name is never verified here.</summary>
+    private static void CheckService(VpcEndpointServiceRow service, CreateVpcEndpointRequest input, string type)
+    {
+        if (type != VpcEndpointType.Interface || VpcEndpointServiceView.Type(service) != ServiceType.Interface)
+            throw new AwsException(
+                "InvalidParameter", $"The service {service.Id} does not take endpoints of the type {type}.");
+        if (input.PrivateDnsEnabled == true)
+            throw new AwsException(
+                "InvalidParameter",
+                $"Private DNS can't be enabled because the service {service.Id} does not provide a private DNS name.");
     }
 
     private static VpcEndpointRow Gateway(CreateVpcEndpointRequest input, Change change, VpcEndpointRow row)
@@ -77,11 +93,16 @@ internal sealed class CreateVpcEndpoint : IMutation<CreateVpcEndpointRequest, Cr
     {
         row = row with
         {
-            IsPrivateDnsEnabled = CheckPrivateDns(vpc, input.PrivateDnsEnabled ?? true),
+            IsPrivateDnsEnabled =
+                CheckPrivateDns(vpc, input.PrivateDnsEnabled ?? !UserServices.IsName(row.ServiceName)),
             GroupIds = SecurityGroupLookup.ForInterface(change, vpc.Id, input.SecurityGroupIds),
         };
         return EndpointInterfaces.Add(change, row, input.SubnetIds ?? []);
     }
+
+    /// <summary>The policy of an endpoint that none was given for.</summary>
+    public static string DefaultPolicy(string type) =>
+        type == VpcEndpointType.Gateway ? GatewayPolicy : InterfacePolicy;
 
     /// <summary>Private DNS needs both attributes of the VPC.</summary>
     public static bool CheckPrivateDns(VpcRow vpc, bool isWanted)

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Virga.Ec2.VpcEndpointServices;
 using Virga.Ec2.Zones;
 using Virga.Service;
 using Virga.State;
@@ -42,7 +43,8 @@ internal static class EndpointServices
     /// <summary>All services of the region, those with both types twice, as AWS lists them.</summary>
     public static IEnumerable<ServiceDetail> All(WorldView at) =>
         Gateways.Select(name => Detail(at, name, ServiceType.Gateway))
-            .Concat(Interfaces.Order(StringComparer.Ordinal).Select(name => Detail(at, name, ServiceType.Interface)));
+            .Concat(Interfaces.Order(StringComparer.Ordinal).Select(name => Detail(at, name, ServiceType.Interface)))
+            .Concat(UserServices.Visible(at).Select(one => UserServices.Detail(one.Owner, one.Row, at)));
 
     /// <summary>The name without an endpoint: <c>logs.us-east-1.amazonaws.com</c>.</summary>
     public static string PrivateDnsName(string name, WorldView at)

@@ -13,9 +13,13 @@ internal sealed class ModifyVpcEndpoint : IMutation<ModifyVpcEndpointRequest, Mo
     public static ModifyVpcEndpointResult Run(ModifyVpcEndpointRequest input, Change change)
     {
         var row = change.Named<VpcEndpointRow>(input.VpcEndpointId);
+        if (input is { ResetPolicy: true, PolicyDocument: not null })
+            throw CommonErrors.InvalidParameterCombination("ResetPolicy cannot be used with PolicyDocument");
         row = row with
         {
-            PolicyDocument = input.PolicyDocument ?? row.PolicyDocument,
+            PolicyDocument = input.ResetPolicy == true
+                ? CreateVpcEndpoint.DefaultPolicy(row.Type)
+                : input.PolicyDocument ?? row.PolicyDocument,
             IpAddressType = input.IpAddressType ?? row.IpAddressType,
             DnsRecordIpType = input.DnsOptions?.DnsRecordIpType ?? row.DnsRecordIpType,
             RouteTableIds = [.. row.RouteTableIds.Except(input.RemoveRouteTableIds ?? [])],

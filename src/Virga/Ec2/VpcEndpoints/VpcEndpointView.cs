@@ -1,6 +1,7 @@
 using Virga.Ec2.SecurityGroups;
 using Virga.Ec2.Subnets;
 using Virga.Ec2.Tags;
+using Virga.Ec2.VpcEndpointServices;
 using Virga.State;
 using Virga.Wire.Ec2;
 
@@ -44,7 +45,10 @@ internal static class VpcEndpointView
     /// <summary>The regional name, one for each zone, then the service's own where private DNS is on.</summary>
     private static IEnumerable<string> DnsNames(VpcEndpointRow row, WorldView at)
     {
-        var service = row.ServiceName[$"com.amazonaws.{at.Region}.".Length..];
+        var isUsers = UserServices.IsName(row.ServiceName);
+        var service = isUsers
+            ? row.ServiceName[(row.ServiceName.LastIndexOf('.') + 1)..]
+            : row.ServiceName[$"com.amazonaws.{at.Region}.".Length..];
         var end = $"{string.Join('.', Enumerable.Reverse(service.Split('.')))}.{at.Region}.vpce.amazonaws.com";
         yield return $"{row.Id}-{row.DnsSuffix}.{end}";
         foreach (var subnetId in row.SubnetIds)

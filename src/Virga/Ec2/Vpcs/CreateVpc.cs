@@ -1,6 +1,7 @@
 using Virga.Ec2.Ipams;
 using Virga.Ec2.NetworkAcls;
 using Virga.Ec2.Tags;
+using Virga.Ec2.VpcEncryptionControls;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -29,6 +30,7 @@ internal sealed class CreateVpc : IMutation<CreateVpcRequest, CreateVpcResult>
         if (input.AmazonProvidedIpv6CidrBlock == true)
             vpc = AssociateVpcCidrBlock.AddIpv6(
                 change, vpc, VpcRules.NewIpv6Block(change, vpc, input.Ipv6CidrBlockNetworkBorderGroup));
+        if (input.VpcEncryptionControl is { } control) CreateVpcEncryptionControl.With(change, vpc.Id, control);
         change.TagNew(input.TagSpecifications, ResourceType.Vpc, vpc.Id);
         return new() { Vpc = VpcView.Of(vpc, change) };
     }

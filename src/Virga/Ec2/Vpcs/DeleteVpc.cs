@@ -2,6 +2,8 @@ using Virga.Ec2.Ipams;
 using Virga.Ec2.NetworkAcls;
 using Virga.Ec2.RouteTables;
 using Virga.Ec2.SecurityGroups;
+using Virga.Ec2.VpcBlockPublicAccess;
+using Virga.Ec2.VpcEncryptionControls;
 using Virga.Ec2.VpcPeeringConnections;
 using Virga.Service;
 using Virga.State;
@@ -28,6 +30,9 @@ internal sealed class DeleteVpc : IMutation<DeleteVpcRequest, DeleteVpcResult>
         foreach (var acl in change.Rows<NetworkAclRow>().By(NetworkAclRow.ByVpc, id))
             change.Remove<NetworkAclRow>(acl.Id);
         IpamAllocator.Release(change, id);
+        BlockPublicAccess.Forget(change, id);
+        foreach (var control in change.Rows<VpcEncryptionControlRow>().By(VpcEncryptionControlRow.ByVpc, id).ToList())
+            change.Remove<VpcEncryptionControlRow>(control.Id);
         change.Cancel<VpcBecomesAvailable>(id);
         change.Remove<VpcRow>(id);
         return new();

@@ -1,4 +1,5 @@
 using Virga.Ec2.Tags;
+using Virga.Ec2.VpcBlockPublicAccess;
 using Virga.State;
 using Virga.Wire.Ec2;
 
@@ -18,7 +19,7 @@ internal static class VpcView
         OwnerId = at.Account,
         CidrBlockAssociationSet = [.. vpc.CidrBlocks.Select(Association)],
         Ipv6CidrBlockAssociationSet = [.. vpc.Ipv6CidrBlocks.Select(Ipv6Association)],
-        BlockPublicAccessStates = new() { InternetGatewayBlockMode = BlockPublicAccessMode.Off },
+        BlockPublicAccessStates = new() { InternetGatewayBlockMode = BlockPublicAccess.OfVpc(at, vpc.Id) },
         Tags = at.TagsOf(vpc.Id),
     };
 

@@ -29,13 +29,13 @@ internal sealed class DescribeAvailabilityZones
 
     public static DescribeAvailabilityZonesResult Run(DescribeAvailabilityZonesRequest input, WorldView at)
     {
-        var all = (RegionCatalogue.Find(at.Region)?.AllZones ?? []).Select(View).ToList();
+        var all = (RegionCatalogue.Find(at.Region)?.AllZones ?? []).Select(zone => View(zone, at)).ToList();
         Check(input.ZoneNames, all, zone => zone.ZoneName);
         Check(input.ZoneIds, all, zone => zone.ZoneId);
         var isNamed = input.ZoneNames is { Count: > 0 } || input.ZoneIds is { Count: > 0 };
         var shown = all.Where(zone => isNamed
             ? input.ZoneNames?.Contains(zone.ZoneName!) == true || input.ZoneIds?.Contains(zone.ZoneId!) == true
-            : input.AllAvailabilityZones == true || zone.OptInStatus == NotRequired);
+            : input.AllAvailabilityZones == true || zone.OptInStatus != AvailabilityZoneOptInStatus.NotOptedIn);
         return new() { AvailabilityZones = FactList.Filter(shown, Filters, input.Filters) };
     }
 
@@ -45,7 +45,7 @@ internal sealed class DescribeAvailabilityZones
             throw CommonErrors.InvalidParameterValue($"Invalid availability zone: [{unknown}]");
     }
 
-    private static AvailabilityZone View(ZoneFacts zone) => new()
+    private static AvailabilityZone View(ZoneFacts zone, WorldView at) => new()
     {
         ZoneName = zone.ZoneName,
         ZoneId = zone.ZoneId,
@@ -56,7 +56,9 @@ internal sealed class DescribeAvailabilityZones
         NetworkBorderGroup = zone.NetworkBorderGroup,
         OptInStatus = zone.ZoneType == ZoneTypes.AvailabilityZone
             ? NotRequired
-            : AvailabilityZoneOptInStatus.NotOptedIn,
+            : at.Find<ZoneGroupRow>(zone.GroupName) is null
+                ? AvailabilityZoneOptInStatus.NotOptedIn
+                : AvailabilityZoneOptInStatus.OptedIn,
         State = AvailabilityZoneState.Available,
         Messages = [],
         ParentZoneId = zone.Parent?.ZoneId,

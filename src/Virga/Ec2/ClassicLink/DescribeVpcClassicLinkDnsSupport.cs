@@ -1,0 +1,14 @@
+using Virga.Service;
+using Virga.State;
+using Virga.Wire.Ec2;
+
+namespace Virga.Ec2.ClassicLink;
+
+/// <summary>Retired with EC2-Classic.</summary>
+internal sealed class DescribeVpcClassicLinkDnsSupport
+    : IQuery<DescribeVpcClassicLinkDnsSupportRequest, DescribeVpcClassicLinkDnsSupportResult>
+{
+    public static DescribeVpcClassicLinkDnsSupportResult Run(
+        DescribeVpcClassicLinkDnsSupportRequest input, WorldView at) =>
+        throw ClassicLinkErrors.Retired();
+}

@@ -1,0 +1,13 @@
+using Virga.Service;
+using Virga.State;
+using Virga.Wire.Ec2;
+
+namespace Virga.Ec2.ClassicLink;
+
+/// <summary>Retired with EC2-Classic.</summary>
+internal sealed class EnableVpcClassicLinkDnsSupport
+    : IQuery<EnableVpcClassicLinkDnsSupportRequest, EnableVpcClassicLinkDnsSupportResult>
+{
+    public static EnableVpcClassicLinkDnsSupportResult Run(EnableVpcClassicLinkDnsSupportRequest input, WorldView at) =>
+        throw ClassicLinkErrors.Retired();
+}

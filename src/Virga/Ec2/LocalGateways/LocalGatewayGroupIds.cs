@@ -1,0 +1,18 @@
+using Virga.Service;
+
+namespace Virga.Ec2.LocalGateways;
+
+/// <summary>Ids of groups of virtual interfaces, of which there are none.</summary>
+internal static class LocalGatewayGroupIds
+{
+    /// <summary>Throws AWS's error for the first id of a list.</summary>
+    public static void Check(IEnumerable<string>? ids)
+    {
+        foreach (var id in ids ?? []) throw Absent(id);
+    }
+
+    /// <summary>The error for an id: of the wrong form, or of nothing.</summary>
+    public static AwsException Absent(string id) => NoItems.Absent(
+        "lgw-vif-grp", "InvalidLocalGatewayVirtualInterfaceGroupID",
+        "local gateway virtual interface group ID", id);
+}

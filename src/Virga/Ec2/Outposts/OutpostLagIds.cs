@@ -1,0 +1,17 @@
+using Virga.Service;
+
+namespace Virga.Ec2.Outposts;
+
+/// <summary>Ids of link aggregation groups of Outposts, of which there are none.</summary>
+internal static class OutpostLagIds
+{
+    /// <summary>Throws AWS's error for the first id of a list.</summary>
+    public static void Check(IEnumerable<string>? ids)
+    {
+        foreach (var id in ids ?? []) throw Absent(id);
+    }
+
+    /// <summary>The error for an id: of the wrong form, or of nothing.</summary>
+    public static AwsException Absent(string id) =>
+        NoItems.Absent("op-lag", "InvalidOutpostLagID", "Outpost LAG ID", id);
+}

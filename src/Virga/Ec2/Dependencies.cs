@@ -1,11 +1,12 @@
 using Virga.Ec2.Addresses;
 using Virga.Ec2.CarrierGateways;
 using Virga.Ec2.EgressOnlyInternetGateways;
-using Virga.Ec2.Ipams;
 using Virga.Ec2.InternetGateways;
+using Virga.Ec2.Ipams;
 using Virga.Ec2.NatGateways;
 using Virga.Ec2.NetworkAcls;
 using Virga.Ec2.NetworkInterfaces;
+using Virga.Ec2.RouteServers;
 using Virga.Ec2.RouteTables;
 using Virga.Ec2.SecurityGroups;
 using Virga.Ec2.Subnets;
@@ -33,6 +34,7 @@ internal static class Dependencies
             .. at.Rows<EgressOnlyInternetGatewayRow>().By(EgressOnlyInternetGatewayRow.ByVpc, vpcId),
             .. at.Rows<NatGatewayRow>().By(NatGatewayRow.ByVpc, vpcId).Where(nat => !nat.IsGone),
             .. at.Rows<VpnGatewayRow>().By(VpnGatewayRow.ByVpc, vpcId),
+            .. at.Rows<RouteServerRow>().By(RouteServerRow.ByVpc, vpcId),
             .. at.Rows<CarrierGatewayRow>().By(CarrierGatewayRow.ByVpc, vpcId),
             .. at.Rows<VpcEndpointRow>().By(VpcEndpointRow.ByVpc, vpcId),
             .. at.Rows<SecurityGroupRow>().By(SecurityGroupRow.ByVpc, vpcId)
@@ -72,9 +74,13 @@ internal static class Dependencies
         }
     }
 
-    /// <summary>Takes a route table that is deleted out of the gateway endpoints that it led to.</summary>
+    /// <summary>
+    /// Takes a route table that is deleted out of the gateway endpoints that it led to, and of route servers.
+    /// </summary>
     public static void ForgetRouteTable(Change change, string tableId)
     {
+        foreach (var server in change.Rows<RouteServerRow>().Where(one => one.RouteTableIds.Contains(tableId)).ToList())
+            change.Put(server with { RouteTableIds = [.. server.RouteTableIds.Where(id => id != tableId)] });
         foreach (var endpoint in change.Rows<VpcEndpointRow>().By(VpcEndpointRow.ByRouteTable, tableId))
             change.Put(endpoint with { RouteTableIds = [.. endpoint.RouteTableIds.Where(id => id != tableId)] });
     }

@@ -74,6 +74,9 @@ public sealed class DescribeTests
             "DescribeLocalGatewayRouteTableVpcAssociations", "LocalGatewayRouteTableVpcAssociationIds",
             "lgw-vpc-assoc"
         },
+        { "DescribeRouteServers", "RouteServerIds", "rs" },
+        { "DescribeRouteServerEndpoints", "RouteServerEndpointIds", "rse" },
+        { "DescribeRouteServerPeers", "RouteServerPeerIds", "rsp" },
         { "DescribeOutpostLags", "OutpostLagIds", "op-lag" },
         { "DescribeServiceLinkVirtualInterfaces", "ServiceLinkVirtualInterfaceIds", "sl-vif" },
         { "DescribeVpcEndpointAssociations", "VpcEndpointIds", "vpce" },

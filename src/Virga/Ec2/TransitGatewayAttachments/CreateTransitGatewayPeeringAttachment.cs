@@ -31,6 +31,7 @@ internal sealed class CreateTransitGatewayPeeringAttachment
                 "DuplicateTransitGatewayAttachment",
                 $"{gateway.Id} has non-deleted Transit Gateway Attachments with same peer {peer.Id}.");
         var row = Make(change, there, gateway, peer);
+        row = change.Put(row with { DynamicRouting = input.Options?.DynamicRouting });
         change.TagNew(input.TagSpecifications, ResourceType.TransitGatewayAttachment, row.Id);
         PeeringAttachments.Settle(change, row);
         return new() { TransitGatewayPeeringAttachment = TransitGatewayAttachmentView.Peering(row, change) };

@@ -70,6 +70,9 @@ internal sealed record TransitGatewayAttachmentRow(string Id) : Row(Id), IRow<Tr
     /// <summary>The other side of a peering.</summary>
     public TransitGatewayPeer? Peer { get; init; }
 
+    /// <summary>What a peering's request said of dynamic routing, which is not here; null for nothing.</summary>
+    public string? DynamicRouting { get; init; }
+
     /// <summary>The one route table that routes what comes from the attachment.</summary>
     public TransitGatewayTableAssociation? Association { get; init; }
 

@@ -60,7 +60,7 @@ internal static class TransitGatewayAttachmentView
             AccepterTransitGatewayAttachmentId = row.Peer.IsRequester && !isSameId ? row.Peer.AttachmentId : null,
             RequesterTgwInfo = row.Peer.IsRequester ? here : there,
             AccepterTgwInfo = row.Peer.IsRequester ? there : here,
-            Options = new() { DynamicRouting = "disable" },
+            Options = row.DynamicRouting is null ? null : new() { DynamicRouting = row.DynamicRouting },
             State = row.State,
             CreationTime = row.CreationTime,
             Tags = at.TagsOf(row.Id),

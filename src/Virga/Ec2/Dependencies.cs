@@ -10,6 +10,7 @@ using Virga.Ec2.RouteServers;
 using Virga.Ec2.RouteTables;
 using Virga.Ec2.SecurityGroups;
 using Virga.Ec2.Subnets;
+using Virga.Ec2.TransitGatewayAttachments;
 using Virga.Ec2.VpcEndpoints;
 using Virga.Ec2.VpnGateways;
 using Virga.State;
@@ -34,6 +35,8 @@ internal static class Dependencies
             .. at.Rows<EgressOnlyInternetGatewayRow>().By(EgressOnlyInternetGatewayRow.ByVpc, vpcId),
             .. at.Rows<NatGatewayRow>().By(NatGatewayRow.ByVpc, vpcId).Where(nat => !nat.IsGone),
             .. at.Rows<VpnGatewayRow>().By(VpnGatewayRow.ByVpc, vpcId),
+            .. at.Rows<TransitGatewayAttachmentRow>().By(TransitGatewayAttachmentRow.ByResource, vpcId)
+                .Where(one => !one.IsOver),
             .. at.Rows<RouteServerRow>().By(RouteServerRow.ByVpc, vpcId),
             .. at.Rows<CarrierGatewayRow>().By(CarrierGatewayRow.ByVpc, vpcId),
             .. at.Rows<VpcEndpointRow>().By(VpcEndpointRow.ByVpc, vpcId),

@@ -21,7 +21,7 @@ internal sealed class AcceptVpcEndpointConnections
         Change change, string? serviceId, List<string>? endpointIds, string state, params string[] from)
     {
         var service = change.Named<VpcEndpointServiceRow>(serviceId);
-        var connections = UserServices.Connections(change, service.Id).ToList();
+        var connections = ServiceOffers.Connections(change, service.Id).ToList();
         var failed = new List<UnsuccessfulItem>();
         foreach (var id in endpointIds ?? [])
         {

@@ -17,7 +17,7 @@ internal sealed class DeleteVpcEndpointServiceConfigurations
             if (change.Find<VpcEndpointServiceRow>(id) is null)
                 failed.Add(Item(
                     id, "InvalidVpcEndpointServiceId.NotFound", $"The VpcEndpointService Id '{id}' does not exist"));
-            else if (UserServices.Connections(change, id).Any(one => one.Row.State is not ("deleting" or "rejected")))
+            else if (ServiceOffers.Connections(change, id).Any(one => one.Row.State is not ("deleting" or "rejected")))
                 failed.Add(Item(
                     id, "ExistingVpcEndpointConnections", "Service has existing active VPC Endpoint connections!"));
             else Remove(change, id);

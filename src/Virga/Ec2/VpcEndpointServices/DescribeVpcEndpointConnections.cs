@@ -20,7 +20,7 @@ internal sealed class DescribeVpcEndpointConnections
 
     public static DescribeVpcEndpointConnectionsResult Run(DescribeVpcEndpointConnectionsRequest input, WorldView at)
     {
-        var all = at.Rows<VpcEndpointServiceRow>().SelectMany(service => UserServices.Connections(at, service.Id)
+        var all = at.Rows<VpcEndpointServiceRow>().SelectMany(service => ServiceOffers.Connections(at, service.Id)
             .Select(one => VpcEndpointServiceView.Connection(service, one.Consumer, one.Row, at)));
         var page = FactPage.Of(all, Filters, input.Filters, input.MaxResults, input.NextToken);
         return new() { VpcEndpointConnections = page.Items, NextToken = page.NextToken };

@@ -12,7 +12,7 @@ internal static class VpcEndpointServiceView
     public static ServiceConfiguration Of(VpcEndpointServiceRow row, WorldView at) => new()
     {
         ServiceId = row.Id,
-        ServiceName = UserServices.Name(at, row.Id),
+        ServiceName = ServiceOffers.Name(at, row.Id),
         ServiceType = [new() { ServiceType = Type(row) }],
         ServiceState = ServiceState.Available,
         AvailabilityZones = Zones(at),

@@ -27,7 +27,7 @@ internal sealed class CreateVpcEndpoint : IMutation<CreateVpcEndpointRequest, Cr
         if (type is not (VpcEndpointType.Gateway or VpcEndpointType.Interface))
             throw CommonErrors.InvalidParameterValue($"Virga makes no endpoints of the type {type}.");
         var serviceName = input.ServiceName ?? throw CommonErrors.MissingParameter("ServiceName");
-        var service = UserServices.IsName(serviceName) ? UserServices.Named(change, serviceName).Row : null;
+        var service = ServiceOffers.IsName(serviceName) ? ServiceOffers.Named(change, serviceName).Row : null;
         if (service is null) EndpointServices.Find(change, serviceName, type);
         else CheckService(service, input, type);
         var isGateway = type == VpcEndpointType.Gateway;
@@ -94,7 +94,7 @@ internal sealed class CreateVpcEndpoint : IMutation<CreateVpcEndpointRequest, Cr
         row = row with
         {
             IsPrivateDnsEnabled =
-                CheckPrivateDns(vpc, input.PrivateDnsEnabled ?? !UserServices.IsName(row.ServiceName)),
+                CheckPrivateDns(vpc, input.PrivateDnsEnabled ?? !ServiceOffers.IsName(row.ServiceName)),
             GroupIds = SecurityGroupLookup.ForInterface(change, vpc.Id, input.SecurityGroupIds),
         };
         return EndpointInterfaces.Add(change, row, input.SubnetIds ?? []);

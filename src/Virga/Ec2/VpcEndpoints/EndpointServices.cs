@@ -44,7 +44,7 @@ internal static class EndpointServices
     public static IEnumerable<ServiceDetail> All(WorldView at) =>
         Gateways.Select(name => Detail(at, name, ServiceType.Gateway))
             .Concat(Interfaces.Order(StringComparer.Ordinal).Select(name => Detail(at, name, ServiceType.Interface)))
-            .Concat(UserServices.Visible(at).Select(one => UserServices.Detail(one.Owner, one.Row, at)));
+            .Concat(ServiceOffers.Visible(at).Select(one => ServiceOffers.Detail(one.Owner, one.Row, at)));
 
     /// <summary>The name without an endpoint: <c>logs.us-east-1.amazonaws.com</c>.</summary>
     public static string PrivateDnsName(string name, WorldView at)

@@ -45,7 +45,7 @@ internal static class VpcEndpointView
     /// <summary>The regional name, one for each zone, then the service's own where private DNS is on.</summary>
     private static IEnumerable<string> DnsNames(VpcEndpointRow row, WorldView at)
     {
-        var isUsers = UserServices.IsName(row.ServiceName);
+        var isUsers = ServiceOffers.IsName(row.ServiceName);
         var service = isUsers
             ? row.ServiceName[(row.ServiceName.LastIndexOf('.') + 1)..]
             : row.ServiceName[$"com.amazonaws.{at.Region}.".Length..];

@@ -7,7 +7,7 @@ using Virga.Wire.Ec2;
 namespace Virga.Ec2.VpcEndpointServices;
 
 /// <summary>Services of users: their names, who may reach them, and who is connected.</summary>
-internal static class UserServices
+internal static class ServiceOffers
 {
     private const string Marker = "com.amazonaws.vpce.";
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 using Virga.Wire.Ec2;
 
@@ -8,7 +7,7 @@ namespace Virga.Ec2.PublicIpv4Pools;
 internal sealed record PublicIpv4PoolRow(string Id) : Row(Id), IRow<PublicIpv4PoolRow>
 {
     public static RowKind<PublicIpv4PoolRow> Kind { get; } =
-        new("ipv4pool-ec2", PublicIpv4PoolJson.Default.PublicIpv4PoolRow)
+        new("ipv4pool-ec2")
         {
             Prefix = "ipv4pool-ec2",
             ResourceType = "ipv4pool-ec2",
@@ -18,7 +17,3 @@ internal sealed record PublicIpv4PoolRow(string Id) : Row(Id), IRow<PublicIpv4Po
 
     public required string NetworkBorderGroup { get; init; }
 }
-
-/// <summary>Serializer of <see cref="PublicIpv4PoolRow"/>.</summary>
-[JsonSerializable(typeof(PublicIpv4PoolRow))]
-internal sealed partial class PublicIpv4PoolJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 using Virga.Wire.Ec2;
 
@@ -9,7 +8,7 @@ namespace Virga.Ec2.RouteServers;
 /// </summary>
 internal sealed record RouteServerRow(string Id) : Row(Id), IRow<RouteServerRow>
 {
-    public static RowKind<RouteServerRow> Kind { get; } = new("route-server", RouteServerJson.Default.RouteServerRow)
+    public static RowKind<RouteServerRow> Kind { get; } = new("route-server")
     {
         Prefix = "rs",
         ResourceType = "route-server",
@@ -40,7 +39,7 @@ internal sealed record RouteServerRow(string Id) : Row(Id), IRow<RouteServerRow>
 internal sealed record RouteServerEndpointRow(string Id) : Row(Id), IRow<RouteServerEndpointRow>
 {
     public static RowKind<RouteServerEndpointRow> Kind { get; } =
-        new("route-server-endpoint", RouteServerJson.Default.RouteServerEndpointRow)
+        new("route-server-endpoint")
         {
             Prefix = "rse",
             ResourceType = "route-server-endpoint",
@@ -68,7 +67,7 @@ internal sealed record RouteServerEndpointRow(string Id) : Row(Id), IRow<RouteSe
 internal sealed record RouteServerPeerRow(string Id) : Row(Id), IRow<RouteServerPeerRow>
 {
     public static RowKind<RouteServerPeerRow> Kind { get; } =
-        new("route-server-peer", RouteServerJson.Default.RouteServerPeerRow)
+        new("route-server-peer")
         {
             Prefix = "rsp",
             ResourceType = "route-server-peer",
@@ -90,9 +89,3 @@ internal sealed record RouteServerPeerRow(string Id) : Row(Id), IRow<RouteServer
 
     public required string State { get; init; }
 }
-
-/// <summary>Serializer of the rows of route servers.</summary>
-[JsonSerializable(typeof(RouteServerRow))]
-[JsonSerializable(typeof(RouteServerEndpointRow))]
-[JsonSerializable(typeof(RouteServerPeerRow))]
-internal sealed partial class RouteServerJson : JsonSerializerContext;

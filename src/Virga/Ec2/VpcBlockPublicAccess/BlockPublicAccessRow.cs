@@ -10,7 +10,7 @@ internal sealed record BlockPublicAccessRow(string Id) : Row(Id), IRow<BlockPubl
     public const string Only = "options";
 
     public static RowKind<BlockPublicAccessRow> Kind { get; } =
-        new("vpc-block-public-access", BlockPublicAccessJson.Default.BlockPublicAccessRow);
+        new("vpc-block-public-access");
 
     /// <summary><c>off</c>, <c>block-bidirectional</c> or <c>block-ingress</c>.</summary>
     public required string Mode { get; init; }
@@ -24,7 +24,7 @@ internal sealed record BlockPublicAccessRow(string Id) : Row(Id), IRow<BlockPubl
 internal sealed record BlockPublicAccessExclusionRow(string Id) : Row(Id), IRow<BlockPublicAccessExclusionRow>
 {
     public static RowKind<BlockPublicAccessExclusionRow> Kind { get; } =
-        new("vpc-block-public-access-exclusion", BlockPublicAccessJson.Default.BlockPublicAccessExclusionRow)
+        new("vpc-block-public-access-exclusion")
         {
             Prefix = "vpcbpa-exclude",
             ResourceType = "vpc-block-public-access-exclusion",
@@ -51,8 +51,3 @@ internal sealed record BlockPublicAccessExclusionRow(string Id) : Row(Id), IRow<
     [JsonIgnore]
     public bool IsOver => State is "delete-in-progress" or "delete-complete";
 }
-
-/// <summary>Serializer of the rows of public access.</summary>
-[JsonSerializable(typeof(BlockPublicAccessRow))]
-[JsonSerializable(typeof(BlockPublicAccessExclusionRow))]
-internal sealed partial class BlockPublicAccessJson : JsonSerializerContext;

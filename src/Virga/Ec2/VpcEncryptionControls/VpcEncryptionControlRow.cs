@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 using Virga.Wire.Ec2;
 
@@ -8,7 +7,7 @@ namespace Virga.Ec2.VpcEncryptionControls;
 internal sealed record VpcEncryptionControlRow(string Id) : Row(Id), IRow<VpcEncryptionControlRow>
 {
     public static RowKind<VpcEncryptionControlRow> Kind { get; } =
-        new("vpc-encryption-control", VpcEncryptionControlJson.Default.VpcEncryptionControlRow)
+        new("vpc-encryption-control")
         {
             Prefix = "vpcec",
             ResourceType = "vpc-encryption-control",
@@ -23,7 +22,3 @@ internal sealed record VpcEncryptionControlRow(string Id) : Row(Id), IRow<VpcEnc
 
     public required string State { get; init; }
 }
-
-/// <summary>Serializer of <see cref="VpcEncryptionControlRow"/>.</summary>
-[JsonSerializable(typeof(VpcEncryptionControlRow))]
-internal sealed partial class VpcEncryptionControlJson : JsonSerializerContext;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 using Virga.Wire.Ec2;
 
@@ -10,7 +9,7 @@ namespace Virga.Ec2.VpcEndpointServices;
 internal sealed record VpcEndpointServiceRow(string Id) : Row(Id), IRow<VpcEndpointServiceRow>
 {
     public static RowKind<VpcEndpointServiceRow> Kind { get; } =
-        new("vpc-endpoint-service", VpcEndpointServiceJson.Default.VpcEndpointServiceRow)
+        new("vpc-endpoint-service")
         {
             Prefix = "vpce-svc",
             ResourceType = "vpc-endpoint-service",
@@ -46,7 +45,7 @@ internal sealed record ServicePermission(string Id, string Principal);
 internal sealed record ConnectionNotificationRow(string Id) : Row(Id), IRow<ConnectionNotificationRow>
 {
     public static RowKind<ConnectionNotificationRow> Kind { get; } =
-        new("vpc-endpoint-connection-notification", VpcEndpointServiceJson.Default.ConnectionNotificationRow)
+        new("vpc-endpoint-connection-notification")
         {
             Prefix = "vpce-nfn",
             NotFound = Ec2Errors.NotFound("InvalidConnectionNotificationId", "ConnectionNotification Id"),
@@ -61,8 +60,3 @@ internal sealed record ConnectionNotificationRow(string Id) : Row(Id), IRow<Conn
 
     public required IReadOnlyList<string> Events { get; init; }
 }
-
-/// <summary>Serializer of the rows of services.</summary>
-[JsonSerializable(typeof(VpcEndpointServiceRow))]
-[JsonSerializable(typeof(ConnectionNotificationRow))]
-internal sealed partial class VpcEndpointServiceJson : JsonSerializerContext;

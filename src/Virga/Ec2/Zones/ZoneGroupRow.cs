@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.Zones;
@@ -6,9 +5,5 @@ namespace Virga.Ec2.Zones;
 /// <summary>A group of local or wavelength zones that the account opted in to; the id is the group's name.</summary>
 internal sealed record ZoneGroupRow(string Id) : Row(Id), IRow<ZoneGroupRow>
 {
-    public static RowKind<ZoneGroupRow> Kind { get; } = new("zone-group", ZoneGroupJson.Default.ZoneGroupRow);
+    public static RowKind<ZoneGroupRow> Kind { get; } = new("zone-group");
 }
-
-/// <summary>Serializer of <see cref="ZoneGroupRow"/>.</summary>
-[JsonSerializable(typeof(ZoneGroupRow))]
-internal sealed partial class ZoneGroupJson : JsonSerializerContext;

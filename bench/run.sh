@@ -3,6 +3,7 @@
 #
 #   ./virga bench              publishes first when the binary is missing or older than a source
 #   ./virga bench --quick      shorter runs; writes artifacts/bench.md and leaves the baseline alone
+#   ./virga bench ecr          the registry beside CNCF distribution (Debian's docker-registry); writes bench/ecr/baseline.md
 set -euo pipefail
 . "$(dirname "$(dirname "$(readlink -f "$0")")")/eng/dotnet.sh"
 binary=$top/artifacts/publish/virga
@@ -12,6 +13,11 @@ if [ ! -x "$binary" ] || [ -n "$(find "$top/src" \( -name bin -o -name obj \) -p
   "$top/eng/publish.sh"
 fi
 mkdir -p "$top/artifacts"
+if [ "${1:-}" = ecr ]; then
+  shift
+  distribution=$(command -v docker-registry) || { echo "docker-registry is missing: eng/prepare.sh packages" >&2; exit 1; }
+  exec python3 "$top/bench/ecr/run.py" "$binary" "$distribution" "$top/bench/ecr/baseline.md" "$@"
+fi
 dotnet build "$top/bench/Virga.Bench" -c Release -v q >"$log" 2>&1 </dev/null || { grep 'error ' "$log" | sort -u | head; exit 1; }
 
 # A version manager's shim is a shell script, whose time would count as moto's.

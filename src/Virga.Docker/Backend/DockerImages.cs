@@ -34,18 +34,23 @@ internal sealed partial class DockerImages(DockerEngine engine, DockerSettings s
         return [.. found.Values];
     }
 
-    /// <summary>Sees to it that an image is on the machine.</summary>
+    /// <summary>Sees to it that an image is on the machine, and says what the engine calls it.</summary>
     /// <exception cref="MachineException">It is not, and cannot be pulled.</exception>
-    public async Task EnsureAsync(string reference, CancellationToken cancellation)
+    public async Task<string> EnsureAsync(string image, CancellationToken cancellation)
     {
-        if (await IsThereAsync(reference, cancellation).ConfigureAwait(false)) return;
+        var isOurs = image.Contains("://", StringComparison.Ordinal);
+        var (reference, credentials) = isOurs && settings.Registry is { } registry
+            ? await registry(image).ConfigureAwait(false)
+            : (image, null);
+        if (await IsThereAsync(reference, cancellation).ConfigureAwait(false)) return reference;
         if (!settings.PullsImages)
             throw new MachineException("Server.InternalError",
                 $"The image {reference} is not on this machine, and VIRGA_EC2_PULL_IMAGES is off.");
-        var pull = pulls.GetOrAdd(reference, one => new(() => PullAsync(one)));
+        var pull = pulls.GetOrAdd(reference, one => new(() => PullAsync(one, credentials)));
         try
         {
             await pull.Value.WaitAsync(cancellation).ConfigureAwait(false);
+            return reference;
         }
         catch (DockerEngineException exception)
         {
@@ -77,11 +82,11 @@ internal sealed partial class DockerImages(DockerEngine engine, DockerSettings s
     }
 
     /// <summary>Goes on when the launch that asked first is cancelled: others may wait for the same image.</summary>
-    private async Task PullAsync(string reference)
+    private async Task PullAsync(string reference, string? credentials)
     {
         Log.Pulling(log, reference);
         var layers = new ConcurrentDictionary<string, string?>(StringComparer.Ordinal);
-        await engine.Images.PullAsync(new() { Reference = reference }, progress =>
+        await engine.Images.PullAsync(new() { Reference = reference, RegistryAuth = credentials }, progress =>
         {
             if (progress.Id is { } layer && progress.Status is "Pull complete" or "Already exists")
             {

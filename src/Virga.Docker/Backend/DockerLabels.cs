@@ -36,6 +36,11 @@ internal sealed record DockerSettings(string Home, bool PullsImages)
     /// <summary>The engine's socket on its host, for guests to have; null for none.</summary>
     public string? GuestSocket { get; init; }
 
+    /// <summary>
+    /// Where the engine pulls a reference that is this emulator's own (<c>ecr://</c>), and with which credentials.
+    /// </summary>
+    public Func<string, ValueTask<(string Reference, string Credentials)>>? Registry { get; init; }
+
     /// <summary>What a URL in an <c>#include</c> of an instance's user data leads to, or null.</summary>
     public Func<string, string, byte[]?> Include { get; init; } = static (_, _) => null;
 }

@@ -75,12 +75,12 @@ internal sealed class DockerMachines(
 
     private async Task<string> CreateAsync(Machine machine, CancellationToken cancellation)
     {
-        await images.EnsureAsync(machine.Image, cancellation).ConfigureAwait(false);
+        var image = await images.EnsureAsync(machine.Image, cancellation).ConfigureAwait(false);
         var mount = await MountAsync(cancellation).ConfigureAwait(false);
-        var boot = await images.BootOfAsync(machine.Image, cancellation).ConfigureAwait(false);
+        var boot = await images.BootOfAsync(image, cancellation).ConfigureAwait(false);
         var parameters = launch.ParametersOf(machine, boot);
         var spec = GuestInit.Machine(
-            ContainerFlags.Apply(SpecOf(machine), machine, settings), parameters, mount);
+            ContainerFlags.Apply(SpecOf(machine, image), machine, settings), parameters, mount);
         var id = await engine.Containers
             .CreateAsync(DockerLabels.NameOf(machine.InstanceId), spec, cancellation).ConfigureAwait(false);
         await launch.DeliverAsync(id, parameters, cancellation).ConfigureAwait(false);
@@ -89,7 +89,7 @@ internal sealed class DockerMachines(
 
     private async Task RefreshAsync(Machine machine, ContainerInspection container, CancellationToken cancellation)
     {
-        var boot = await images.BootOfAsync(machine.Image, cancellation).ConfigureAwait(false);
+        var boot = await images.BootOfAsync(container.Image ?? machine.Image, cancellation).ConfigureAwait(false);
         await launch.RefreshAsync(container, launch.ParametersOf(machine, boot), cancellation).ConfigureAwait(false);
     }
 
@@ -105,9 +105,9 @@ internal sealed class DockerMachines(
         }
     }
 
-    private ContainerSpec SpecOf(Machine machine) => new()
+    private ContainerSpec SpecOf(Machine machine, string image) => new()
     {
-        Image = machine.Image,
+        Image = image,
         Labels = new Dictionary<string, string>
         {
             [DockerLabels.Instance] = machine.InstanceId,

@@ -25,7 +25,8 @@ internal static class ServeCommand
             await using (server.ConfigureAwait(false))
             {
                 await server.SettleAsync(TimeSpan.FromMilliseconds(500)).ConfigureAwait(false);
-                await Console.Out.WriteLineAsync(Banner.Of(options, server.Health)).ConfigureAwait(false);
+                var banner = Banner.Of(options, server.Health, server.CertificatePath);
+                await Console.Out.WriteLineAsync(banner).ConfigureAwait(false);
                 await stop.Task.ConfigureAwait(false);
             }
 

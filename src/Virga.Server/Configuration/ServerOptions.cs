@@ -3,6 +3,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Virga.Docker.Backend;
 using Virga.Service;
+using Virga.Docker.Registry;
 using Virga.State;
 
 namespace Virga.Server.Configuration;
@@ -36,6 +37,12 @@ internal sealed record ServerOptions
     /// <summary>A further port for the registry; 0 for none.</summary>
     public int EcrPort { get; init; }
 
+    /// <summary>What keeps the bytes of images in place of our own files, or null.</summary>
+    public BackingOptions? Backing { get; init; }
+
+    /// <summary>Whether the ports take TLS besides plain HTTP.</summary>
+    public bool HasTls { get; init; }
+
     public required bool PullsImages { get; init; }
 
     public ContainerOptions Containers { get; init; } = new();
@@ -64,6 +71,8 @@ internal sealed record ServerOptions
             MetadataPort = values.Number(Settings.MetadataPort, 0, 65_535),
             EcrScanner = values.Optional(Settings.EcrScanner),
             EcrPort = values.Number(Settings.EcrPort, 0, 65_535),
+            Backing = BackingOf(values),
+            HasTls = values.Truth(Settings.Tls),
             PullsImages = values.Truth(Settings.PullImages),
             Containers = new()
             {
@@ -79,6 +88,21 @@ internal sealed record ServerOptions
                 values.Choice(Settings.VmAccelerator, "auto", "kvm", "emulation"),
                 values.Optional(Settings.VmUser)),
         };
+    }
+
+    private static BackingOptions? BackingOf(SettingValues values)
+    {
+        if (values.Choice(Settings.EcrBackend, "builtin", "registry") == "builtin") return null;
+        var first = values.Number(Settings.EcrRegistryPortStart, 1, 65_535);
+        var last = values.Number(Settings.EcrRegistryPortEnd, 1, 65_535);
+        if (last < first) throw values.Wrong(Settings.EcrRegistryPortEnd, $"at least {first}, the first port");
+        Uri? address = null;
+        if (values.Optional(Settings.EcrRegistry) is { } text
+            && (!Uri.TryCreate(text, UriKind.Absolute, out address) || address.Scheme is not ("http" or "https")))
+            throw values.Wrong(Settings.EcrRegistry, "an address such as http://localhost:5000");
+        return new(address, new(
+            values.Text(Settings.EcrRegistryImage), values.Text(Settings.EcrRegistryContainer), (first, last),
+            values.Truth(Settings.EcrRegistryKeep)));
     }
 
     private static Rules RulesOf(SettingValues values, int port) => new()
@@ -155,6 +179,11 @@ internal sealed record ContainerOptions
 
     public bool HasSocket { get; init; }
 }
+
+/// <summary>A CNCF distribution server that keeps the bytes of images.</summary>
+/// <param name="Address">Where somebody runs it; null: a container of ours.</param>
+/// <param name="Container">That container.</param>
+internal sealed record BackingOptions(Uri? Address, ManagedRegistryOptions Container);
 
 /// <summary>Where virtual machines run, and how.</summary>
 /// <param name="Uri">The hypervisor, as libvirt names it.</param>

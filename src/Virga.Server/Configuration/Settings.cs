@@ -93,6 +93,35 @@ internal static class Settings
     public static readonly Setting EcrPort = new(
         "VIRGA_ECR_PORT", "0", "a further port for the registry, such as 5100; 0: none");
 
+    public static readonly Setting EcrBackend = new(
+        "VIRGA_ECR_BACKEND", "builtin", "builtin, or registry: a CNCF distribution server keeps the bytes");
+
+    public static readonly Setting EcrRegistry = new(
+        "VIRGA_ECR_REGISTRY", "", "address of that server; none: a container of ours");
+
+    public static readonly Setting EcrRegistryImage = new(
+        "VIRGA_ECR_REGISTRY_IMAGE", "registry:2", "image of that container", "FLOCI_SERVICES_ECR_REGISTRY_IMAGE");
+
+    public static readonly Setting EcrRegistryContainer = new(
+        "VIRGA_ECR_REGISTRY_CONTAINER", "virga-ecr-registry", "name of that container and of its volume",
+        "FLOCI_SERVICES_ECR_REGISTRY_CONTAINER_NAME");
+
+    public static readonly Setting EcrRegistryPortStart = new(
+        "VIRGA_ECR_REGISTRY_PORT_START", "5100", "first host port that the container may get",
+        "FLOCI_SERVICES_ECR_REGISTRY_BASE_PORT");
+
+    public static readonly Setting EcrRegistryPortEnd = new(
+        "VIRGA_ECR_REGISTRY_PORT_END", "5199", "last host port that the container may get",
+        "FLOCI_SERVICES_ECR_REGISTRY_MAX_PORT");
+
+    public static readonly Setting EcrRegistryKeep = new(
+        "VIRGA_ECR_REGISTRY_KEEP", "true", "whether the container goes on when the server ends",
+        "FLOCI_SERVICES_ECR_KEEP_RUNNING_ON_SHUTDOWN");
+
+    public static readonly Setting Tls = new(
+        "VIRGA_TLS", "false", "true: all ports take TLS too, with an authority of this server's own",
+        "FLOCI_SERVICES_ECR_TLS_ENABLED");
+
     public static readonly Setting Seed = new("VIRGA_SEED", "", "a number that makes all ids repeat from run to run");
 
     public static readonly Setting LogLevel = new(
@@ -104,6 +133,8 @@ internal static class Settings
         SshPortStart, SshPortEnd, MetadataPort, PullImages,
         Init, Limits, DockerFlags, DockerSocket,
         HypervisorUri, LibvirtPool, LibvirtNetwork, VmAccelerator, VmUser,
-        EcrUriStyle, EcrAnonymous, EcrScanner, EcrPort, Seed, LogLevel,
+        EcrUriStyle, EcrAnonymous, EcrScanner, EcrPort, EcrBackend, EcrRegistry,
+        EcrRegistryImage, EcrRegistryContainer, EcrRegistryPortStart, EcrRegistryPortEnd, EcrRegistryKeep,
+        Tls, Seed, LogLevel,
     ];
 }

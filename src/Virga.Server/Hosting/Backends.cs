@@ -35,6 +35,7 @@ internal static class Backends
                 HasLimits = options.Containers.HasLimits,
                 Flags = options.Containers.Flags,
                 GuestSocket = options.Containers.HasSocket ? "/var/run/docker.sock" : null,
+                Registry = new OwnRegistry(options, store).LocateAsync,
             };
             backends.Add(new DockerBackend(
                 engine, ports, settings, TimeProvider.System, log.CreateLogger<DockerBackend>()));

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Virga.Server.Hosting.Tls;
 using Virga.Service.Http;
 
 namespace Virga.Server.Hosting;
@@ -19,7 +20,8 @@ internal sealed class HttpHost : IAsyncDisposable
     private readonly KestrelServer server;
     private readonly EndpointChain application;
 
-    public HttpHost(IReadOnlyList<IHttpEndpoint> endpoints, IReadOnlyList<IPEndPoint> addresses, ILoggerFactory log)
+    public HttpHost(IReadOnlyList<IHttpEndpoint> endpoints, IReadOnlyList<IPEndPoint> addresses, ILoggerFactory log,
+        CertificateAuthority? authority = null)
     {
         application = new(endpoints);
         var options = new KestrelServerOptions
@@ -29,7 +31,13 @@ internal sealed class HttpHost : IAsyncDisposable
             // Bytes of images are streamed and may be of any size; each endpoint has its own limit.
             Limits = { MaxRequestBodySize = null, MinRequestBodyDataRate = null },
         };
-        foreach (var address in addresses) options.Listen(address);
+        foreach (var address in addresses)
+            options.Listen(address, listener =>
+            {
+                if (authority is null) return;
+                listener.Protocols = HttpProtocols.Http1;
+                listener.Use(next => TlsConnections.Wrap(next, authority));
+            });
         var transport = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), log);
         server = new(Options.Create(options), transport, log);
     }

@@ -7,6 +7,7 @@ using Virga.Network;
 using Virga.Network.Control;
 using Virga.Server.Commands;
 using Virga.Server.Configuration;
+using Virga.Server.Hosting.Tls;
 using Virga.Service;
 using Virga.Service.Control;
 using Virga.Service.Http;
@@ -28,6 +29,7 @@ internal sealed class VirgaServer : IAsyncDisposable
     private readonly CommandRuns commands;
     private readonly MetadataHost metadata;
     private readonly RegistryParts registry;
+    private readonly CertificateAuthority? authority;
     private readonly HttpHost http;
     private readonly bool isKept;
 
@@ -44,14 +46,12 @@ internal sealed class VirgaServer : IAsyncDisposable
         metadata = new(options, store);
         reconciler = new(store, Backends.Of(options, store, ports, metadata.Read, log), log.CreateLogger<Reconciler>());
         isKept = options.DataDirectory is not null;
-        registry = new(store, options, log);
         var machines = new Machines(reconciler);
         commands = new(store, machines, log.CreateLogger<CommandRuns>());
-        var outside = new Outside
-        {
-            Machines = machines, Blobs = registry.Blobs, Upstreams = registry.Upstreams,
-        };
+        var outside = new Outside { Machines = machines };
+        registry = new(store, options, outside, log);
         var dispatcher = new Dispatcher(store, outside);
+        authority = options.HasTls ? CertificateAuthority.In(TlsDirectory(options), TimeProvider.System) : null;
         http = new(
             [
                 new ControlEndpoint([.. Routes(options), .. registry.Routes]),
@@ -61,7 +61,7 @@ internal sealed class VirgaServer : IAsyncDisposable
             options.EcrPort == 0
                 ? [options.Endpoint]
                 : [options.Endpoint, new(options.Endpoint.Address, options.EcrPort)],
-            log);
+            log, authority);
     }
 
     /// <summary>How each backend and driver is.</summary>
@@ -72,6 +72,9 @@ internal sealed class VirgaServer : IAsyncDisposable
         new("mock", "running", "instances of images that no backend runs are simulated"),
         metadata.Health,
     ];
+
+    /// <summary>The file that clients are to trust, where there is TLS.</summary>
+    public string? CertificatePath => authority?.CertificatePath;
 
     /// <summary>Waits until each backend has found out whether it works here, but not long.</summary>
     public async Task SettleAsync(TimeSpan patience)
@@ -106,9 +109,20 @@ internal sealed class VirgaServer : IAsyncDisposable
         if (!isKept) await reconciler.RemoveAllAsync().ConfigureAwait(false);
         await reconciler.DisposeAsync().ConfigureAwait(false);
         ports.Dispose();
+        authority?.Dispose();
         await journal.DisposeAsync().ConfigureAwait(false);
         log.Dispose();
     }
+
+    /// <summary>
+    /// Beside the data; without any a place of this user's, since trusting anew each time is a nuisance.
+    /// </summary>
+    private static string TlsDirectory(ServerOptions options) => Path.Combine(
+        options.DataDirectory ?? Path.Combine(
+            Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            "virga"),
+        "tls");
 
     private IReadOnlyList<IControlRoute> Routes(ServerOptions options) =>
     [
@@ -128,5 +142,6 @@ internal sealed class VirgaServer : IAsyncDisposable
         new LoginRoute(store, new(reconciler)),
         .. metadata.Routes,
         new IssuerKeys(store),
+        .. authority is null ? (IControlRoute[])[] : [new CertificateRoute(authority)],
     ];
 }

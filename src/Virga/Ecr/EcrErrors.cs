@@ -122,6 +122,8 @@ internal static class EcrErrors
 
     public static AwsException Limit(string text) => new("LimitExceededException", text);
 
+    public static AwsException LayerTooLarge() => Limit("A layer has at most 52,000 MiB");
+
     public static AwsException UnsupportedImageType(string mediaType) => new(
         "UnsupportedImageTypeException", $"The image type '{mediaType}' is not supported for image scanning.");
 

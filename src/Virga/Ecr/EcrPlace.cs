@@ -51,6 +51,9 @@ internal static class EcrPlace
         return port is null ? name : $"{name}:{port}";
     }
 
+    /// <summary>The same as a URL, by plain HTTP or TLS as this client came.</summary>
+    public static string UrlOf(WorldView at) => $"{(at.Caller.IsSecure ? "https" : "http")}://{HostOf(at)}";
+
     /// <summary>The URI of a repository, as docker takes it.</summary>
     public static string UriOf(WorldView at, string name) => at.Rules.EcrUriStyle == "path"
         ? $"{HostOf(at)}/{at.Account}/{at.Region}/{name}"

@@ -1,3 +1,5 @@
+using Virga.Ecr.AccountSettings;
+using Virga.Ecr.RegistryPolicies;
 using Virga.Ecr.Repositories;
 using Virga.Iam.Authorization;
 using Virga.Iam.Evaluation;
@@ -14,6 +16,15 @@ namespace Virga.Ecr;
 /// </summary>
 internal static class RepositoryAccess
 {
+    private const string Repository = "repository/";
+
+    /// <summary>
+    /// What a registry policy says something about with <c>REGISTRY_POLICY_SCOPE</c> V1; with V2 it is about all (ECR
+    /// User Guide, "Switching to the expanded registry policy scope").
+    /// </summary>
+    private static readonly string[] OfFirstScope =
+        ["ecr:ReplicateImage", "ecr:BatchImportUpstreamImage", "ecr:CreateRepository"];
+
     /// <exception cref="AwsException">AccessDeniedException.</exception>
     public static void Check(WorldView at, RepositoryRow repository, string action)
     {
@@ -24,21 +35,53 @@ internal static class RepositoryAccess
             at.Caller.Arn, action, EcrPlace.ArnOf(at, repository.Id), decision.Reason(action));
     }
 
+    /// <summary>
+    /// The same where no repository is asked for yet: rules and new repositories of another account's registry need its
+    /// registry policy.
+    /// </summary>
+    /// <exception cref="AwsException">AccessDeniedException.</exception>
+    public static void CheckRegistry(WorldView at, string action, string repository)
+    {
+        var resource = EcrPlace.ArnOf(at, repository);
+        if (Decide(at, null, action, resource) is not { IsAllowed: false } decision) return;
+        throw EcrErrors.AccessDenied(at.Caller.Arn, action, resource, decision.Reason(action));
+    }
+
+    /// <summary>
+    /// What a repository's owner says about an action on it: the repository's policy and the registry's in one. Null
+    /// for what is no repository of this emulator.
+    /// </summary>
+    public static SourcePolicy? PolicyOf(WorldView at, string action, string resource)
+    {
+        var parts = resource.Split(':', 6);
+        if (parts.Length < 6 || parts[2] != "ecr" || !parts[5].StartsWith(Repository, StringComparison.Ordinal))
+            return null;
+        var registry = at.At(new Scope(parts[4], parts[3]));
+        return Merged(registry, registry.Find<RepositoryRow>(parts[5][Repository.Length..])?.PolicyText, action);
+    }
+
+    private static SourcePolicy? Merged(WorldView at, string? text, string action)
+    {
+        var registry = RegistryRow.Of(at);
+        var isWhole = registry.AccountSettings.GetValueOrDefault(AccountSettingNames.PolicyScope) != "V1";
+        var ofRegistry = isWhole || OfFirstScope.Contains(action) ? registry.PolicyText : null;
+        if (text is null && ofRegistry is null) return null;
+        var read = (text is null ? [] : PolicyReader.Read(text, PolicyKind.Resource).Statements)
+            .Concat(ofRegistry is null ? [] : PolicyReader.Read(ofRegistry, PolicyKind.Resource).Statements);
+        return new("repository", "Resource Policy", new(PolicyDocument.CurrentVersion, null, [.. read]));
+    }
+
     /// <summary>The decision, or null where nothing needs one.</summary>
     public static PolicyDecision? Decide(WorldView at, string? policyText, string action, string resource)
     {
         var isForeign = at.Caller.Account != at.Account;
-        if (!isForeign && policyText is null && !at.Rules.IsAuthEnforced) return null;
+        var policy = Merged(at, policyText, action);
+        if (!isForeign && policy is null && !at.Rules.IsAuthEnforced) return null;
         var caller = CallerPolicies.Of(at, at.Caller);
         var policies = at.Rules.IsAuthEnforced ? caller.Policies : new PolicySet { Identity = [Everything] };
         var request = new AuthorizationRequest(
             caller.Principal, action, resource, at.Account, Context(at),
-            policies with
-            {
-                Resource = policyText is null
-                    ? null
-                    : new("repository", "Resource Policy", PolicyReader.Read(policyText, PolicyKind.Resource)),
-            });
+            policies with { Resource = policy });
         return PolicyEvaluator.Evaluate(request);
     }
 

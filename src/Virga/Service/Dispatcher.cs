@@ -23,6 +23,8 @@ internal sealed class Dispatcher(Store store, Outside outside)
             throw CommonErrors.NotImplemented(api.Name, operation.Name);
         if (api.IsGlobal) scope = scope.Global;
         else await SeedAsync(scope).ConfigureAwait(false);
+        if (api.Name == "ecr" && outside.Backing is { } backing)
+            await backing.ReadyAsync(cancellation).ConfigureAwait(false);
         var isDryRun = input is IDryRun { DryRun: true };
         var token = handler.IsMutation && input is IClientToken { ClientToken: { Length: > 0 } given } ? given : null;
         var session = new Session(store, outside, scope, caller, isDryRun)

@@ -15,6 +15,9 @@ internal sealed class Outside
     /// <summary>The bytes of images in repositories.</summary>
     public Distribution.Storage.BlobStore? Blobs { get; set; }
 
+    /// <summary>The server that keeps those bytes instead of our own files, or null.</summary>
+    public Distribution.Backing.BackingRegistry? Backing { get; set; }
+
     /// <summary>Other registries, for pull-through caches.</summary>
     public Ecr.PullThroughCache.IUpstreams? Upstreams { get; set; }
 }

@@ -16,6 +16,9 @@ internal sealed record Caller(string Account, string Arn, string UserId, string?
     /// <summary>Whether policies were asked about this very request, and allow it.</summary>
     public bool IsAuthorized { get; init; }
 
+    /// <summary>Whether it came here by TLS.</summary>
+    public bool IsSecure { get; init; }
+
     /// <summary>The emulator itself: timers, reconcilers, seeds.</summary>
     public static Caller System(string account) => new(account, $"arn:aws:iam::{account}:root", account, null);
 }

@@ -111,6 +111,27 @@ public sealed class CopyTests
     }
 
     [Fact]
+    public async Task A_further_port_is_the_registry_too_and_its_URIs_lead_there()
+    {
+        await NeedAsync("skopeo", "path");
+        var port = RunningServer.FreePort();
+        await using var server = await Client.ServerAsync("path", "--ecr-port", $"{port}");
+        using var client = new Client(server);
+        var uri = await client.ShellAsync($"aws --endpoint-url http://localhost:{port} ecr create-repository "
+            + "--repository-name app --output text --query repository.repositoryUri");
+        var source = new Layout(Path.Combine(client.Folder, "in"));
+        source.Name("v1", source.Image("x", "amd64"));
+
+        await client.LoginAsync($"localhost:{port}", "skopeo");
+        await client.ShellAsync($"skopeo copy {Untrusted} oci:in:v1 docker://{uri}:v1");
+
+        Assert.Equal($"localhost:{port}/000000000000/us-east-1/app", uri);
+        Assert.Equal(
+            Layout.DigestOf(Path.Combine(client.Folder, "in"), "v1"),
+            await ImageAsync(client, "app", "imageTag=v1", "imageDigest"));
+    }
+
+    [Fact]
     public async Task A_wrong_password_is_refused_and_anonymous_needs_its_setting()
     {
         await NeedAsync("skopeo", "path");

@@ -94,7 +94,8 @@ internal sealed class RunningServer : IAsyncDisposable
         return process;
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody had a moment ago.</summary>
+    public static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

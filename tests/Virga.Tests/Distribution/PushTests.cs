@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Virga.Distribution;
 using Virga.Tests.Ecr;
@@ -116,6 +117,26 @@ public sealed class PushTests
         Assert.Equal(HttpStatusCode.Created, mounted.StatusCode);
         Assert.Equal("shared", after);
         Assert.Equal(HttpStatusCode.Accepted, unknown.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_layer_and_a_manifest_have_their_limits()
+    {
+        await using var world = await EcrWorld.StartAsync();
+        var begun = await world.Client.PostAsync("/v2/app/blobs/uploads/", null);
+        using var socket = new TcpClient("127.0.0.1", world.Port);
+        await using var stream = socket.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"PATCH {begun.Headers.Location} HTTP/1.1\r\nHost: localhost:{world.Port}\r\n"
+            + $"Authorization: {world.Client.DefaultRequestHeaders.Authorization}\r\n"
+            + $"Content-Length: {(52_000L * 1_024 * 1_024) + 1}\r\n\r\n"));
+        using var reader = new StreamReader(stream);
+        var layer = await reader.ReadLineAsync();
+
+        var manifest = await world.PutManifestAsync(new byte[(4 * 1_024 * 1_024) + 1], "v1");
+
+        Assert.Equal("HTTP/1.1 403 Forbidden", layer);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, manifest.StatusCode);
     }
 
     [Fact]

@@ -27,6 +27,13 @@ internal static class BlobCalls
         // First the lease and then the look, or the collector could come between.
         if (isHead) call.Blobs.Leases.Renew(call.Session.Scope, id);
         var at = call.Open(isHead ? "ecr:BatchCheckLayerAvailability" : "ecr:GetDownloadUrlForLayer");
+        if (call.Session.Outside.Backing is { } backing)
+        {
+            if (await BackedBlobs.ReadAsync(call, backing, at, digest).ConfigureAwait(false)) return;
+            call.Blobs.Leases.End(call.Session.Scope, id);
+            throw RegistryError.BlobUnknown(digest.Text);
+        }
+
         using var file = Find(at, id) ? call.Blobs.Open(digest) : null;
         if (file is null)
         {

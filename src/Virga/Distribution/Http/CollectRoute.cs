@@ -9,7 +9,8 @@ namespace Virga.Distribution.Http;
 /// Frees bytes now: <c>POST /_virga/ecr/gc</c>, and Floci's path for the same. With <c>?idle=true</c>
 /// the caller says that nobody is pushing, so layers that no image refers to yet go too.
 /// </summary>
-internal sealed class CollectRoute(BlobCollector collector) : IControlRoute
+internal sealed class CollectRoute(BlobCollector collector, Func<CancellationToken, Task<string>>? behind = null)
+    : IControlRoute
 {
     public string Method => HttpMethods.Post;
 
@@ -19,11 +20,15 @@ internal sealed class CollectRoute(BlobCollector collector) : IControlRoute
     {
         var patience = http.Request.Query["idle"] == "true" ? TimeSpan.Zero : LayerLeases.Length;
         var collected = await collector.RunAsync(patience, http.RequestAborted).ConfigureAwait(false);
+        if (behind is not null)
+            collected = collected with { Registry = await behind(http.RequestAborted).ConfigureAwait(false) };
         await ControlAnswer.WriteAsync(http.Response, collected, CollectJson.Default.Collected).ConfigureAwait(false);
     }
 }
 
 /// <summary>Serializer of the answer.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Collected))]
 internal sealed partial class CollectJson : JsonSerializerContext;

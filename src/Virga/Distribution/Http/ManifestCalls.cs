@@ -29,7 +29,8 @@ internal static class ManifestCalls
         var at = call.Open("ecr:BatchGetImage");
         var row = ImageLookup.Find(at, call.Repository, id).Image;
         if (row is not { Status: ImageStatus.ACTIVE }) throw RegistryError.ManifestUnknown("Requested image not found");
-        var content = await call.Blobs.ReadAsync(Digest.Parse(row.Digest), call.Aborted).ConfigureAwait(false)
+        var content = await RepositoryBytes.ReadManifestAsync(call.Session, at.Scope, row, call.Aborted)
+            .ConfigureAwait(false)
             ?? throw RegistryError.ManifestUnknown("Requested image not found");
         var response = call.Response;
         response.ContentType = row.MediaType;

@@ -17,11 +17,14 @@ internal static class RegistryAuthentication
         if (Password(request) is { } password && RegistryToken.Read(at, password, out var isExpired) is { } caller)
         {
             if (isExpired) throw RegistryError.TokenExpired();
-            return caller with { Endpoint = request.Host.Value };
+            return caller with { Endpoint = request.Host.Value, IsSecure = request.IsHttps };
         }
 
         if (at.Rules.IsEcrAnonymous || HasLayerToken(request, path, at))
-            return Caller.System(path.Scope.Account) with { Endpoint = request.Host.Value };
+            return Caller.System(path.Scope.Account) with
+            {
+                Endpoint = request.Host.Value, IsSecure = request.IsHttps,
+            };
         throw RegistryError.Unauthorized();
     }
 

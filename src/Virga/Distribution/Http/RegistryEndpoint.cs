@@ -47,6 +47,7 @@ internal sealed partial class RegistryEndpoint(Store store, Outside outside, ILo
         var system = Caller.System(path.Scope.Account);
         var caller = RegistryAuthentication.Resolve(http.Request, path, store.Read(path.Scope, system));
         var call = new RegistryCall(http, path, new(store, outside, path.Scope, caller, isDryRun: false));
+        if (outside.Backing is { } backing) await backing.ReadyAsync(http.RequestAborted).ConfigureAwait(false);
         await (path.Kind switch
         {
             RegistryPathKind.Base => ListCalls.BaseAsync(call),

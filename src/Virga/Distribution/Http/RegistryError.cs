@@ -69,7 +69,7 @@ internal sealed class RegistryError(int status, string code, string message) : E
         http.Response.StatusCode = status;
         if (status == StatusCodes.Status401Unauthorized)
             http.Response.Headers.WWWAuthenticate =
-                $"Basic realm=\"http://{http.Request.Host.Value}/\",service=\"ecr.amazonaws.com\"";
+                $"Basic realm=\"{http.Request.Scheme}://{http.Request.Host.Value}/\",service=\"ecr.amazonaws.com\"";
         http.Response.ContentType = "application/json";
         http.Response.ContentLength = body.WrittenCount;
         if (!HttpMethods.IsHead(http.Request.Method))

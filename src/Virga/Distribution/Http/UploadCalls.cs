@@ -114,6 +114,7 @@ internal static class UploadCalls
         try
         {
             CheckStart(call, upload);
+            if (upload.Length + (call.Request.ContentLength ?? 0) > Upload.MaxBytes) throw EcrErrors.LayerTooLarge();
             var now = call.Session.Store.Time.GetUtcNow();
             await upload.AppendAsync(call.Request.BodyReader, now, call.Aborted).ConfigureAwait(false);
         }

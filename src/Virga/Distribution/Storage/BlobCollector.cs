@@ -137,4 +137,8 @@ internal sealed partial class BlobCollector : IDisposable
 /// <param name="Bytes">Their size.</param>
 /// <param name="Layers">Layers that left their repository, as no image refers to them.</param>
 /// <param name="Uploads">Uploads that nobody went on with.</param>
-internal sealed record Collected(int Blobs, long Bytes, int Layers, int Uploads);
+internal sealed record Collected(int Blobs, long Bytes, int Layers, int Uploads)
+{
+    /// <summary>What became of the server behind, where there is one.</summary>
+    public string? Registry { get; init; }
+}

@@ -82,7 +82,14 @@ internal sealed class BlobStore : IDisposable
     {
         var gate = gates[Convert.ToInt32(digest.Hex[..2], 16) % Stripes];
         await gate.WaitAsync(cancellation).ConfigureAwait(false);
-        return new Hold(gate);
+        return new Hold([gate]);
+    }
+
+    /// <summary>The same for all digests at once.</summary>
+    public async ValueTask<IDisposable> HoldAllAsync(CancellationToken cancellation)
+    {
+        foreach (var gate in gates) await gate.WaitAsync(cancellation).ConfigureAwait(false);
+        return new Hold(gates);
     }
 
     /// <summary>Writes a small blob. Hold it.</summary>
@@ -129,8 +136,11 @@ internal sealed class BlobStore : IDisposable
         if (temporary is not null && Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
     }
 
-    private sealed class Hold(SemaphoreSlim gate) : IDisposable
+    private sealed class Hold(SemaphoreSlim[] held) : IDisposable
     {
-        public void Dispose() => gate.Release();
+        public void Dispose()
+        {
+            foreach (var gate in held) gate.Release();
+        }
     }
 }

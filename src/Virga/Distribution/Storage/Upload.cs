@@ -12,7 +12,11 @@ namespace Virga.Distribution.Storage;
 /// </summary>
 internal sealed class Upload(string id, string path, DateTimeOffset usedAt) : IDisposable
 {
+    /// <summary>ECR quotas, "Maximum layer size": 52,000 MiB.</summary>
+    public const long MaxBytes = 52_000L * 1_024 * 1_024;
+
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly List<ReadOnlyMemory<byte>> segments = [];
     private readonly SafeFileHandle file =
         File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Delete);
 
@@ -44,10 +48,31 @@ internal sealed class Upload(string id, string path, DateTimeOffset usedAt) : ID
         while (true)
         {
             var result = await body.ReadAsync(cancellation).ConfigureAwait(false);
-            foreach (var segment in result.Buffer) Append(segment.Span);
+            if (Length + result.Buffer.Length > MaxBytes) throw Ecr.EcrErrors.LayerTooLarge();
+            Append(result.Buffer);
             body.AdvanceTo(result.Buffer.End);
             if (result.IsCompleted || result.IsCanceled) return;
         }
+    }
+
+    /// <summary>One call to the system for many segments, which are of 4 KiB each.</summary>
+    private void Append(ReadOnlySequence<byte> bytes)
+    {
+        if (bytes.IsSingleSegment)
+        {
+            Append(bytes.FirstSpan);
+            return;
+        }
+
+        segments.Clear();
+        foreach (var segment in bytes)
+        {
+            segments.Add(segment);
+            hash.AppendData(segment.Span);
+        }
+
+        RandomAccess.Write(file, segments, Length);
+        Length += bytes.Length;
     }
 
     /// <summary>Appends bytes that are in memory.</summary>

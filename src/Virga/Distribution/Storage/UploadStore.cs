@@ -28,7 +28,8 @@ internal sealed class UploadStore : IDisposable
     /// <summary>Starts an upload for a repository.</summary>
     public Upload Begin(Scope scope, string repository)
     {
-        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        // The API model wants the form of a UUID, and clients check it.
+        var id = new Guid(RandomNumberGenerator.GetBytes(16)).ToString("D");
         var key = Key(scope, repository, id);
         var upload = new Upload(id, Path.Combine(Folder, key), time.GetUtcNow());
         open[key] = upload;
@@ -39,7 +40,8 @@ internal sealed class UploadStore : IDisposable
     public async ValueTask<Upload?> FindAsync(
         Scope scope, string repository, string id, CancellationToken cancellation)
     {
-        if (id.Length != 32 || !id.All(char.IsAsciiHexDigitLower)) return null;
+        if (!Guid.TryParseExact(id, "D", out var parsed)) return null;
+        id = parsed.ToString("D");
         var key = Key(scope, repository, id);
         if (open.TryGetValue(key, out var known)) return known;
         var path = Path.Combine(Folder, key);

@@ -11,9 +11,7 @@ internal sealed class RegisterImage : IMutation<RegisterImageRequest, RegisterIm
 {
     public static RegisterImageResult Run(RegisterImageRequest input, Change change)
     {
-        if (!string.IsNullOrEmpty(input.ImageLocation))
-            throw new AwsException(
-                "UnsupportedOperation", "Instance-store images in S3 are not supported; register a snapshot.");
+        if (!string.IsNullOrEmpty(input.ImageLocation)) return OfRepository(input, change);
         var root = input.RootDeviceName ?? throw CommonErrors.MissingParameter("rootDeviceName");
         var devices = (input.BlockDeviceMappings ?? []).ConvertAll(mapping => Device(mapping, change));
         if (devices.Find(device => device.DeviceName == root) is not { SnapshotId: not null })
@@ -35,6 +33,29 @@ internal sealed class RegisterImage : IMutation<RegisterImageRequest, RegisterIm
             IsEnaSupported = input.EnaSupport ?? false,
             SriovNetSupport = input.SriovNetSupport,
             VirtualizationType = input.VirtualizationType ?? VirtualizationType.Paravirtual,
+        });
+        change.TagNew(input.TagSpecifications, ResourceType.Image, image.Id);
+        return new() { ImageId = image.Id };
+    }
+
+    /// <summary>Ours: an image of this emulator's registry becomes an AMI that containers run.</summary>
+    private static RegisterImageResult OfRepository(RegisterImageRequest input, Change change)
+    {
+        var source = RepositoryImage.Find(change, input.ImageLocation!) ?? throw new AwsException(
+            "UnsupportedOperation",
+            "Instance-store images in S3 are not supported; register a snapshot, or the URI of an image in ECR.");
+        var root = input.RootDeviceName ?? "/dev/xvda";
+        var image = change.Put(new ImageRow(change.NewId("ami"))
+        {
+            Name = NewImage.CheckName(change, input.Name),
+            Description = input.Description ?? "",
+            State = ImageState.Available,
+            CreationDate = change.Now,
+            Architecture = input.Architecture ?? ArchitectureValues.X86_64,
+            RootDeviceName = root,
+            Devices = [new(root) { SizeGiB = 8, VolumeType = VolumeType.Gp3 }],
+            Backend = "docker",
+            Reference = source.Reference,
         });
         change.TagNew(input.TagSpecifications, ResourceType.Image, image.Id);
         return new() { ImageId = image.Id };

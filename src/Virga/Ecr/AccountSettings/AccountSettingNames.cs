@@ -9,10 +9,12 @@ internal static class AccountSettingNames
 {
     public const string BlobMounting = "BLOB_MOUNTING";
 
+    public const string PolicyScope = "REGISTRY_POLICY_SCOPE";
+
     private static readonly Dictionary<string, string[]> Values = new(StringComparer.Ordinal)
     {
         ["BASIC_SCAN_TYPE_VERSION"] = ["AWS_NATIVE", "CLAIR"],
-        ["REGISTRY_POLICY_SCOPE"] = ["V2", "V1"],
+        [PolicyScope] = ["V2", "V1"],
         [BlobMounting] = ["ENABLED", "DISABLED"],
     };
 

@@ -21,7 +21,7 @@ internal sealed class GetAuthorizationToken : IMutation<GetAuthorizationTokenReq
                 {
                     AuthorizationToken = token,
                     ExpiresAt = change.Now + RegistryToken.Lifetime,
-                    ProxyEndpoint = $"http://{EcrPlace.HostOf(change.Registry(id))}",
+                    ProxyEndpoint = EcrPlace.UrlOf(change.Registry(id)),
                 }),
             ],
         };

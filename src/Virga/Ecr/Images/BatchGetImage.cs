@@ -1,5 +1,5 @@
 using System.Text;
-using Virga.Distribution;
+using Virga.Ecr.Layers;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ecr;
@@ -12,7 +12,6 @@ internal sealed class BatchGetImage : IExchange<BatchGetImageRequest, BatchGetIm
     public static async ValueTask<BatchGetImageResponse> RunAsync(
         BatchGetImageRequest input, Session session, CancellationToken cancellation)
     {
-        var blobs = session.Outside.Blobs ?? throw EcrErrors.NoBytes();
         var registry = session.Read().Registry(input.RegistryId);
         var repository = registry.Repository(input.RepositoryName, "ecr:BatchGetImage").Id;
         var answer = new BatchGetImageResponse { Images = [], Failures = [] };
@@ -21,7 +20,8 @@ internal sealed class BatchGetImage : IExchange<BatchGetImageRequest, BatchGetIm
             var (row, failure) = ImageLookup.Find(registry, repository, id);
             failure ??= Refuse(row!, id, input.AcceptedMediaTypes);
             var content = failure is null
-                ? await blobs.ReadAsync(Digest.Parse(row!.Digest), cancellation).ConfigureAwait(false)
+                ? await RepositoryBytes.ReadManifestAsync(session, registry.Scope, row!, cancellation)
+                    .ConfigureAwait(false)
                 : null;
             if (content is null)
             {

@@ -21,7 +21,6 @@ internal sealed record ImagePush(ManifestDocument Document, Digest Digest, long 
 {
     private const int MaxImages = 100_000;
     private const int MaxTagsOfImage = 1_000;
-    private const int MaxLayers = 4_200;
 
     /// <summary>An image of a pull-through cache: an index comes without the images that nobody asked for.</summary>
     public bool IsCached { get; init; }
@@ -52,7 +51,6 @@ internal sealed record ImagePush(ManifestDocument Document, Digest Digest, long 
 
     private void CheckReferences(Change change, string repository)
     {
-        if (Document.Blobs.Count > MaxLayers) throw EcrErrors.Limit($"An image has at most {MaxLayers} layers");
         var missing = Document.Blobs.Where(blob => !blob.IsForeign)
             .Select(blob => blob.Digest)
             .Where(digest => change.Find<LayerRow>(ManifestRow.IdOf(repository, digest)) is null).Distinct().ToList();

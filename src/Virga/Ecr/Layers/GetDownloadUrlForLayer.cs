@@ -22,7 +22,7 @@ internal sealed class GetDownloadUrlForLayer : IMutation<GetDownloadUrlForLayerR
         return new()
         {
             LayerDigest = layer.Digest,
-            DownloadUrl = $"http://{EcrPlace.HostOf(registry)}/v2/{name}/blobs/{layer.Digest}?token={token}",
+            DownloadUrl = $"{EcrPlace.UrlOf(registry)}/v2/{name}/blobs/{layer.Digest}?token={token}",
         };
     }
 }

@@ -22,7 +22,10 @@ internal static class RepositoryBytes
         var digest = upload.Finish();
         if (wanted is { } expected && expected != digest) throw EcrErrors.InvalidLayer(expected.Text);
         using var hold = await blobs.HoldAsync(digest, cancellation).ConfigureAwait(false);
-        if (blobs.SizeOf(digest) != upload.Length) blobs.Move(upload.Path, digest);
+        if (session.Outside.Backing is { } backing)
+            await backing.PutBlobAsync(session.Scope, repository, digest, upload.Path, cancellation)
+                .ConfigureAwait(false);
+        else if (blobs.SizeOf(digest) != upload.Length) blobs.Move(upload.Path, digest);
         var size = upload.Length;
         var row = await CommitOrDropAsync(session, digest, change =>
         {
@@ -43,12 +46,31 @@ internal static class RepositoryBytes
     {
         var blobs = session.Outside.Blobs ?? throw EcrErrors.NoBytes();
         using var hold = await blobs.HoldAsync(push.Digest, cancellation).ConfigureAwait(false);
-        blobs.Write(push.Digest, content.Span);
+        // An index of a cache lacks images, which the server behind would not take; it stays with us.
+        if (session.Outside.Backing is { } backing && !(push.IsCached && push.Document.IsIndex))
+        {
+            // What is refused must not reach it.
+            var row = session.Store.Try(session.Scope, session.Caller, change => push.Put(change, repository)).Image;
+            await backing.PutManifestAsync(session.Store.World, session.Scope, row, push.Tag, content, cancellation)
+                .ConfigureAwait(false);
+        }
+        else blobs.Write(push.Digest, content.Span);
+
         var pushed = await CommitOrDropAsync(session, push.Digest, change => push.Put(change, repository))
             .ConfigureAwait(false);
         foreach (var blob in pushed.Image.Blobs)
             blobs.Leases.End(session.Scope, ManifestRow.IdOf(repository, blob.Digest));
         return pushed;
+    }
+
+    /// <summary>The bytes of an image's manifest; null when they are gone.</summary>
+    public static async ValueTask<byte[]?> ReadManifestAsync(
+        Session session, Scope scope, ManifestRow row, CancellationToken cancellation)
+    {
+        var blobs = session.Outside.Blobs ?? throw EcrErrors.NoBytes();
+        var content = await blobs.ReadAsync(Digest.Parse(row.Digest), cancellation).ConfigureAwait(false);
+        if (content is not null || session.Outside.Backing is not { } backing) return content;
+        return await backing.ManifestAsync(session.Store.World, scope, row, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Whether any repository of any account refers to a digest.</summary>

@@ -1,3 +1,4 @@
+using Virga.Distribution.Storage;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ecr;
@@ -9,6 +10,9 @@ internal sealed class UploadLayerPart : IExchange<UploadLayerPartRequest, Upload
 {
     /// <summary>All parts but the last have at least this many bytes.</summary>
     private const int MinPartBytes = 5 * 1_024 * 1_024;
+
+    /// <summary>ECR quotas, "Layer parts".</summary>
+    private const int MaxParts = 4_200;
 
     public static async ValueTask<UploadLayerPartResponse> RunAsync(
         UploadLayerPartRequest input, Session session, CancellationToken cancellation)
@@ -25,6 +29,10 @@ internal sealed class UploadLayerPart : IExchange<UploadLayerPartRequest, Upload
         {
             if (input.PartFirstByte != upload.Length || input.PartLastByte != upload.Length + part.Length - 1)
                 throw EcrErrors.InvalidLayerPart(input.PartFirstByte ?? -1, upload.Length - 1, upload.Id);
+            if (upload.Parts >= MaxParts) throw EcrErrors.Limit($"A layer has at most {MaxParts} parts");
+            if (part.Length > InitiateLayerUpload.PartSizeBytes)
+                throw EcrErrors.Limit($"A layer part has at most {InitiateLayerUpload.PartSizeBytes} bytes");
+            if (upload.Length + part.Length > Upload.MaxBytes) throw EcrErrors.LayerTooLarge();
             upload.HasSmallPart |= upload.Parts > 0 && upload.LastPartBytes < MinPartBytes;
             upload.Append(part);
             upload.Parts++;

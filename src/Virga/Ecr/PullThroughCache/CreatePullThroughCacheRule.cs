@@ -13,6 +13,7 @@ internal sealed class CreatePullThroughCacheRule
     public static CreatePullThroughCacheRuleResponse Run(CreatePullThroughCacheRuleRequest input, Change change)
     {
         var registry = change.Registry(input.RegistryId);
+        RepositoryAccess.CheckRegistry(registry, "ecr:CreatePullThroughCacheRule", "*");
         var prefix = input.EcrRepositoryPrefix!;
         if (registry.Find<PullThroughCacheRuleRow>(prefix) is not null)
             throw EcrErrors.RuleAlreadyExists(prefix, registry.Account);

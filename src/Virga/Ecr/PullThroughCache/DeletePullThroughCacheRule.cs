@@ -11,6 +11,7 @@ internal sealed class DeletePullThroughCacheRule
     public static DeletePullThroughCacheRuleResponse Run(DeletePullThroughCacheRuleRequest input, Change change)
     {
         var registry = change.Registry(input.RegistryId);
+        RepositoryAccess.CheckRegistry(registry, "ecr:DeletePullThroughCacheRule", "*");
         var row = registry.Find<PullThroughCacheRuleRow>(input.EcrRepositoryPrefix)
             ?? throw EcrErrors.RuleNotFound(input.EcrRepositoryPrefix!, registry.Account);
         registry.Remove<PullThroughCacheRuleRow>(row.Id);

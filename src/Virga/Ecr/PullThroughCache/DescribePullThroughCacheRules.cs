@@ -11,6 +11,7 @@ internal sealed class DescribePullThroughCacheRules
     public static DescribePullThroughCacheRulesResponse Run(DescribePullThroughCacheRulesRequest input, WorldView at)
     {
         var registry = at.Registry(input.RegistryId);
+        RepositoryAccess.CheckRegistry(registry, "ecr:DescribePullThroughCacheRules", "*");
         var wanted = input.EcrRepositoryPrefixes ?? [];
         foreach (var prefix in wanted)
             if (registry.Find<PullThroughCacheRuleRow>(prefix) is null)

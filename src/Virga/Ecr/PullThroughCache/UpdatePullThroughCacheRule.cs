@@ -11,6 +11,7 @@ internal sealed class UpdatePullThroughCacheRule
     public static UpdatePullThroughCacheRuleResponse Run(UpdatePullThroughCacheRuleRequest input, Change change)
     {
         var registry = change.Registry(input.RegistryId);
+        RepositoryAccess.CheckRegistry(registry, "ecr:UpdatePullThroughCacheRule", "*");
         var row = registry.Find<PullThroughCacheRuleRow>(input.EcrRepositoryPrefix)
             ?? throw EcrErrors.RuleNotFound(input.EcrRepositoryPrefix!, registry.Account);
         row = registry.Put(row with

@@ -12,6 +12,7 @@ internal sealed class ValidatePullThroughCacheRule
         ValidatePullThroughCacheRuleRequest input, Session session, CancellationToken cancellation)
     {
         var registry = session.Read().Registry(input.RegistryId);
+        RepositoryAccess.CheckRegistry(registry, "ecr:ValidatePullThroughCacheRule", "*");
         var row = registry.Find<PullThroughCacheRuleRow>(input.EcrRepositoryPrefix)
             ?? throw EcrErrors.RuleNotFound(input.EcrRepositoryPrefix!, registry.Account);
         var upstreams = session.Outside.Upstreams ?? throw EcrErrors.NoBytes();

@@ -12,6 +12,7 @@ internal sealed class CreateRepository : IMutation<CreateRepositoryRequest, Crea
     {
         var registry = change.Registry(input.RegistryId);
         RepositoryRules.CheckName(input.RepositoryName);
+        RepositoryAccess.CheckRegistry(registry, "ecr:CreateRepository", input.RepositoryName!);
         RepositoryRules.CheckRoom(registry);
         if (registry.Find<RepositoryRow>(input.RepositoryName) is not null)
             throw EcrErrors.RepositoryAlreadyExists(input.RepositoryName!, registry.Account);

@@ -16,8 +16,8 @@ internal static partial class RepositoryRules
     {
         if (name is null || name.Length is < MinNameLength or > MaxNameLength || !Name().IsMatch(name))
             throw EcrErrors.InvalidParameter(
-                "repositoryName", "must satisfy regular expression '(?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*"
-                + "[a-z0-9]+(?:[._-][a-z0-9]+)*'");
+                "repositoryName", "must satisfy regular expression '[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*"
+                + "(\\/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*'");
     }
 
     /// <summary>A registry holds 100,000 repositories (ECR quotas).</summary>
@@ -64,6 +64,6 @@ internal static partial class RepositoryRules
         return isMutable != isExcluded;
     }
 
-    [GeneratedRegex(@"^(?:[a-z0-9]+(?:[._-][a-z0-9]+)*/)*[a-z0-9]+(?:[._-][a-z0-9]+)*$")]
+    [GeneratedRegex(@"^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*\z")]
     private static partial Regex Name();
 }

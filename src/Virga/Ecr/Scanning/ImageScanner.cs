@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
-using Virga.Distribution;
-using Virga.Distribution.Storage;
 using Virga.Ecr.Images;
 using Virga.Service;
 using Virga.State;
@@ -19,7 +17,7 @@ internal sealed partial class ImageScanner : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private readonly Store store;
-    private readonly BlobStore blobs;
+    private readonly Outside outside;
     private readonly string[] command;
     private readonly ILogger log;
     private readonly CancellationTokenSource end = new();
@@ -27,10 +25,10 @@ internal sealed partial class ImageScanner : IAsyncDisposable
     private readonly Channel<(Scope Scope, string Image)> wanted =
         Channel.CreateUnbounded<(Scope Scope, string Image)>();
 
-    public ImageScanner(Store store, BlobStore blobs, string command, ILogger log)
+    public ImageScanner(Store store, Outside outside, string command, ILogger log)
     {
         this.store = store;
-        this.blobs = blobs;
+        this.outside = outside;
         this.command = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         this.log = log;
         store.Changed += Note;
@@ -78,11 +76,12 @@ internal sealed partial class ImageScanner : IAsyncDisposable
         string? failure = null;
         try
         {
-            using var layout = new ScanLayout(row, blobs);
+            var session = new Session(store, outside, scope, Caller.System(scope.Account), isDryRun: false);
+            using var layout = await ScanLayout.OfAsync(row, session, end.Token).ConfigureAwait(false);
             findings = ScanReport.Read(await RunAsync(layout.Folder).ConfigureAwait(false));
         }
         catch (Exception exception) when (exception is IOException or FormatException
-            or System.ComponentModel.Win32Exception or InvalidOperationException)
+            or System.ComponentModel.Win32Exception or InvalidOperationException or AwsException)
         {
             failure = exception.Message;
             Log.Failed(log, image, exception.Message);

@@ -57,6 +57,7 @@ internal sealed partial class ApiEndpoint(Dispatcher dispatcher, ILogger log) : 
         var caller = RequestAuthentication.Resolve(http.Request, body, api, call.Action ?? "", store) with
         {
             Endpoint = http.Request.Host.Value,
+            IsSecure = http.Request.IsHttps,
         };
         var operation = call.Operation ?? throw CommonErrors.InvalidAction(call.Action ?? "", api.Version);
         var region = ApiRouter.Region(http.Request, call.Credential);

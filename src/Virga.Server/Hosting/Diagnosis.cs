@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Virga.Docker.Engine;
+using Virga.Docker.Engine.Model;
 using Virga.Docker.Init;
 using Virga.Libvirt;
 using Virga.Server.Configuration;

@@ -79,7 +79,7 @@ public sealed class MiddlewareTests
         }
 
         Assert.Equal(seen.Count, seen.Distinct().Count());
-        Assert.Superset(expected, [.. seen]);
+        Assert.Superset(expected, seen.ToHashSet());
     }
 
     private static string Value(string body, string name) =>

@@ -63,8 +63,10 @@ internal sealed partial class DockerBackend
             case "start":
                 // What was killed for a restart has nothing to do with how the next boot ends.
                 killed.TryRemove(instance, out _);
+                if (!IsBusy(instance)) _ = LookAsync(instance);
                 break;
             case "die" when !IsBusy(instance):
+                _ = LookAsync(instance);
                 NoteEnd(observer, instance, labels.GetValueOrDefault("exitCode"));
                 break;
             case "destroy" when !IsBusy(instance):
@@ -78,6 +80,31 @@ internal sealed partial class DockerBackend
         var wasKilled = killed.TryRemove(instance, out var at) && time.GetUtcNow() - at < KillReach;
         if (!wasKilled && exitCode == GuestInit.RebootStatus.ToString()) _ = RestartAsync(observer, instance);
         else observer.Seen(instance, Power.Stopped, isGuestInitiated: !wasKilled && exitCode == "0");
+    }
+
+    /// <summary>A new process of a guest needs its cables anew; nobody waits for it.</summary>
+    private async Task LookAsync(string instance)
+    {
+        try
+        {
+            while (!IsBusy(instance))
+            {
+                try
+                {
+                    await networks.LookAsync(instance, stopping.Token).ConfigureAwait(false);
+                    return;
+                }
+                catch (IOException notYet)
+                {
+                    Log.NotPlugged(log, instance, notYet.Message);
+                    await Task.Delay(ComeBackAfter, time, stopping.Token).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception exception) when (exception is DockerEngineException or OperationCanceledException)
+        {
+            // All machines are looked at anew when the engine is back.
+        }
     }
 
     /// <summary>The guest rebooted itself.</summary>

@@ -25,6 +25,7 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
     private readonly DockerEngine engine;
     private readonly DockerMachines machines;
     private readonly DockerImages images;
+    private readonly DockerNetworks networks;
     private readonly DockerSettings settings;
     private readonly TimeProvider time;
     private readonly ILogger log;
@@ -37,7 +38,9 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
     private IMachineObserver? observer;
     private volatile PartHealth health = new("docker", "starting", "looking for the engine");
 
-    public DockerBackend(DockerEngine engine, HostPorts ports, DockerSettings settings, TimeProvider time, ILogger log)
+    public DockerBackend(
+        DockerEngine engine, IMachineNetworks machineNetworks, HostPorts ports, DockerSettings settings,
+        TimeProvider time, ILogger log)
     {
         this.engine = engine;
         this.settings = settings;
@@ -46,7 +49,8 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
         images = new(engine, settings, log);
         userData = new(engine);
         door = new(engine, time, log);
-        machines = new(engine, new(engine, GuestBinary.Load()), images, ports, door, settings);
+        networks = new(engine, machineNetworks, ports, door, settings);
+        machines = new(engine, new(engine, GuestBinary.Load()), images, networks, settings);
     }
 
     public string Name => "docker";
@@ -93,6 +97,9 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
             Log.Swept(log, instance ?? container.Id);
             await machines.RemoveAsync(container.Id, instance, token).ConfigureAwait(false);
         }).ConfigureAwait(false);
+        // A machine that is being made has its network already, and no process yet.
+        if (instanceIds.Count == 0 && busy.Values.All(count => count == 0))
+            await networks.RemoveAsync(cancellation).ConfigureAwait(false);
     }
 
     public async Task<ReadOnlyMemory<byte>> ConsoleOutputAsync(string instanceId, CancellationToken cancellation)
@@ -146,5 +153,8 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The Docker engine went away: {Reason}")]
         public static partial void WentAway(ILogger log, string reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Instance} has no network yet: {Reason}")]
+        public static partial void NotPlugged(ILogger log, string instance, string reason);
     }
 }

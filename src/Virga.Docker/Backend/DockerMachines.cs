@@ -1,21 +1,15 @@
-using System.Net;
 using Virga.Compute;
 using Virga.Docker.Engine;
 using Virga.Docker.Engine.Model;
 using Virga.Docker.Init;
-using Virga.Docker.Ssh;
 
 namespace Virga.Docker.Backend;
 
 /// <summary>One container for each instance: made, started, stopped, removed, as the instance wants.</summary>
 internal sealed class DockerMachines(
-    DockerEngine engine, GuestInit init, DockerImages images, HostPorts ports, SshDoor door, DockerSettings settings)
+    DockerEngine engine, GuestInit init, DockerImages images, DockerNetworks networks, DockerSettings settings)
 {
     private readonly GuestLaunch launch = new(engine, settings);
-
-    private const int SshPort = 22;
-
-    private const string Network = "bridge";
 
     /// <summary>
     /// What an orderly shutdown may take before the processes are killed; the init allows itself less.
@@ -33,26 +27,27 @@ internal sealed class DockerMachines(
                 return new();
             case Power.Stopped:
                 if (container is not null) await StopAsync(machine, container, cancellation).ConfigureAwait(false);
-                ports.Close(machine.InstanceId);
+                networks.Ended(machine.InstanceId);
                 return new() { HostId = container?.Id };
             default:
                 return await RunAsync(machine, container, cancellation).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Removes a container, and the port that leads to it.</summary>
+    /// <summary>Removes a container, its cables, and the port that leads to it.</summary>
     public async Task RemoveAsync(string? container, string? instanceId, CancellationToken cancellation)
     {
-        if (instanceId is not null) ports.Close(instanceId);
-        if (container is null) return;
         try
         {
-            await engine.Containers.RemoveAsync(container, cancellation).ConfigureAwait(false);
+            if (container is not null)
+                await engine.Containers.RemoveAsync(container, cancellation).ConfigureAwait(false);
         }
         catch (DockerEngineException exception) when (exception.IsNotFound || exception.IsConflict)
         {
             // Gone already, or just being removed.
         }
+
+        if (instanceId is not null) networks.Ended(instanceId);
     }
 
     private async Task<MachineFacts> RunAsync(
@@ -78,9 +73,10 @@ internal sealed class DockerMachines(
         var image = await images.EnsureAsync(machine.Image, cancellation).ConfigureAwait(false);
         var mount = await MountAsync(cancellation).ConfigureAwait(false);
         var boot = await images.BootOfAsync(image, cancellation).ConfigureAwait(false);
-        var parameters = launch.ParametersOf(machine, boot);
+        var network = await networks.OfAsync(machine, cancellation).ConfigureAwait(false);
+        var parameters = launch.ParametersOf(machine, boot, network.Interfaces);
         var spec = GuestInit.Machine(
-            ContainerFlags.Apply(SpecOf(machine, image), machine, settings), parameters, mount);
+            ContainerFlags.Apply(SpecOf(machine, image, network.Host), machine, settings), parameters, mount);
         var id = await engine.Containers
             .CreateAsync(DockerLabels.NameOf(machine.InstanceId), spec, cancellation).ConfigureAwait(false);
         await launch.DeliverAsync(id, parameters, cancellation).ConfigureAwait(false);
@@ -90,7 +86,8 @@ internal sealed class DockerMachines(
     private async Task RefreshAsync(Machine machine, ContainerInspection container, CancellationToken cancellation)
     {
         var boot = await images.BootOfAsync(container.Image ?? machine.Image, cancellation).ConfigureAwait(false);
-        await launch.RefreshAsync(container, launch.ParametersOf(machine, boot), cancellation).ConfigureAwait(false);
+        var parameters = launch.ParametersOf(machine, boot, DockerNetworks.InterfacesOf(container));
+        await launch.RefreshAsync(container, parameters, cancellation).ConfigureAwait(false);
     }
 
     private async Task<Mount> MountAsync(CancellationToken cancellation)
@@ -105,7 +102,7 @@ internal sealed class DockerMachines(
         }
     }
 
-    private ContainerSpec SpecOf(Machine machine, string image) => new()
+    private ContainerSpec SpecOf(Machine machine, string image, HostConfig host) => new()
     {
         Image = image,
         Labels = new Dictionary<string, string>
@@ -116,7 +113,7 @@ internal sealed class DockerMachines(
             [DockerLabels.Region] = machine.Scope.Region,
             [DockerLabels.Image] = machine.ImageId,
         },
-        HostConfig = new() { NetworkMode = Network },
+        HostConfig = host,
     };
 
     private async Task StopAsync(Machine machine, ContainerInspection container, CancellationToken cancellation)
@@ -132,16 +129,7 @@ internal sealed class DockerMachines(
         if (!seen.State.Running)
             throw new MachineException("Server.InternalError",
                 $"The container ended at once with status {seen.State.ExitCode}. {seen.State.Error}".TrimEnd());
-        var address = seen.NetworkSettings?.Networks?.GetValueOrDefault(Network)?.IPAddress;
-        var direct = IPAddress.TryParse(address, out var target) ? HostPorts.To(new(target, SshPort)) : null;
-        var port = ports.Open(machine.InstanceId, door.Of(machine.InstanceId, direct));
-        return new()
-        {
-            HostId = container,
-            Address = address,
-            SshEndpoint = port is null ? null : $"127.0.0.1:{port}",
-            Limitation = "The machine is on Docker's own bridge: its private address and security groups are not real.",
-        };
+        return await networks.ConnectAsync(machine, seen, cancellation).ConfigureAwait(false);
     }
 
     private async Task<ContainerInspection?> FindAsync(string instanceId, CancellationToken cancellation)

@@ -16,7 +16,7 @@ internal sealed class GuestLaunch(DockerEngine engine, DockerSettings settings)
         | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
 
     /// <summary>What the machine's init is told.</summary>
-    public GuestParameters ParametersOf(Machine machine, ImageBoot boot) => new()
+    public GuestParameters ParametersOf(Machine machine, ImageBoot boot, int interfaces) => new()
     {
         InstanceId = machine.InstanceId,
         Hostname = machine.Hostname,
@@ -25,6 +25,7 @@ internal sealed class GuestLaunch(DockerEngine engine, DockerSettings settings)
         Keys = machine.PublicKey is null ? [] : [machine.PublicKey],
         UserData = machine.UserData,
         Include = url => settings.Include(machine.InstanceId, url),
+        Interfaces = interfaces,
         Exec = boot.Exec,
         ExecStopSignal = boot.StopSignal,
         KeepsAdmin = settings.Flags.IsPrivileged || settings.Flags.Capabilities.Contains("SYS_ADMIN"),

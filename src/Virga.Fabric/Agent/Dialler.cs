@@ -38,12 +38,34 @@ internal static class Dialler
 
     private static async Task<Socket> ConnectAsync(NamespaceStore store, FabricState state, DialMessage dial)
     {
+        if (dial.InsideInterfaceId.Length > 0)
+            return await ConnectInsideAsync(store, state, dial);
         var inside = Namespace(store, state, dial);
-        var socket = await store.OpenSocketAsync(inside, dial.Address.AddressFamily, SocketType.Stream);
+        var socket = await store.OpenSocketAsync(inside.Descriptor, dial.Address.AddressFamily, SocketType.Stream);
         try
         {
             socket.NoDelay = true;
             Pretend(socket, dial with { ClientAddress = ClientOf(state, dial) });
+            await socket.ConnectAsync(new IPEndPoint(dial.Address, dial.Port));
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<Socket> ConnectInsideAsync(NamespaceStore store, FabricState state, DialMessage dial)
+    {
+        var guest = state.Interfaces.FirstOrDefault(item => item.Id == dial.InsideInterfaceId)?.Attachment
+            ?? throw new IOException($"{dial.InsideInterfaceId} is not plugged in");
+        GuestProcess.Check(guest.NetworkNamespace, guest.ContainerId);
+        using var inside = await store.OpenGuestAsync(guest.NetworkNamespace);
+        var socket = await store.OpenSocketAsync(inside.Descriptor, dial.Address.AddressFamily, SocketType.Stream);
+        try
+        {
+            socket.NoDelay = true;
             await socket.ConnectAsync(new IPEndPoint(dial.Address, dial.Port));
             return socket;
         }

@@ -17,6 +17,7 @@ internal sealed class FabricAgent : IAsyncDisposable
     private readonly FabricApplier applier;
     private readonly Multiplexer peer;
     private readonly VpcListeners services;
+    private readonly HostRoutes routes;
     private readonly Channel<ApplyMessage> applies = Channel.CreateUnbounded<ApplyMessage>();
     private FabricState state = FabricState.Empty;
 
@@ -26,6 +27,7 @@ internal sealed class FabricAgent : IAsyncDisposable
         this.peer = peer;
         applier = new FabricApplier(store);
         services = new VpcListeners(store, new GuestConnections(peer), time);
+        routes = new HostRoutes(store);
     }
 
     /// <summary>Runs until the stream ends.</summary>
@@ -88,7 +90,8 @@ internal sealed class FabricAgent : IAsyncDisposable
             var index = new FabricIndex(state);
             var faults = await applier.ApplyAsync(FabricPlanner.Plan(index), message.IsWhole);
             var unserved = await services.ApplyAsync(index);
-            return [.. faults, .. unserved];
+            var unrouted = await routes.ApplyAsync(state, message.IsWhole);
+            return [.. faults, .. unserved, .. unrouted];
         }
         catch (Exception defect) when (defect is not OutOfMemoryException)
         {

@@ -42,10 +42,12 @@ internal sealed class GuestReconciler(NamespaceStore store, FaultList faults)
         return fresh;
     }
 
-    /// <summary>The guests' own ends, last: the default route is what a waiting guest waits for.</summary>
+    /// <summary>
+    /// The guests' own ends, last, and eth0 after the others: its default route is what a waiting guest waits for.
+    /// </summary>
     public async Task ConfigureAsync(IReadOnlyList<GuestPlan> fresh)
     {
-        foreach (var guest in fresh)
+        foreach (var guest in fresh.OrderByDescending(guest => guest.GuestLink, StringComparer.Ordinal))
         {
             try
             {
@@ -151,6 +153,7 @@ internal sealed class GuestReconciler(NamespaceStore store, FaultList faults)
                 string.Create(CultureInfo.InvariantCulture, $"/proc/self/fd/{store.All[guest.Guest].Descriptor}"));
         if (guest.GuestInode != 0 && Inode(guest.Guest) is var found && found != guest.GuestInode)
             throw new IOException($"{guest.Guest} is the network of another process (inode {found})");
+        GuestProcess.Check(guest.Guest, guest.GuestContainer);
         return await store.OpenGuestAsync(guest.Guest);
     }
 

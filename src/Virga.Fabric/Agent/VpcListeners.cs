@@ -83,7 +83,7 @@ internal sealed class VpcListeners(NamespaceStore store, GuestConnections connec
         var inside = store.All[PlanNames.Vpc(key.VpcIndex)];
         var isStream = key.Kind is ServiceKind.Metadata or ServiceKind.Endpoint or ServiceKind.ResolverTcp;
         var socket = await store.OpenSocketAsync(
-            inside, key.Address.AddressFamily, isStream ? SocketType.Stream : SocketType.Dgram);
+            inside.Descriptor, key.Address.AddressFamily, isStream ? SocketType.Stream : SocketType.Dgram);
         try
         {
             if (isStream)

@@ -10,12 +10,19 @@ namespace Virga.Fabric.Agent;
 /// </summary>
 internal static class VpcNames
 {
+    /// <summary>
+    /// The emulator's own API, in every VPC; <c>internal</c> is reserved, so no public name is hidden.
+    /// </summary>
+    public const string Endpoint = "virga.internal";
+
     /// <summary>Null if the name is none of the VPC's; an empty list if it is, but leads to nothing.</summary>
     public static IReadOnlyList<IPAddress>? Resolve(FabricIndex index, FabricVpc vpc, string name)
     {
         var dns = vpc.Dns;
         if (Record(dns, name) is { } record)
             return record.Addresses;
+        if (name == Endpoint || Below(name, Endpoint) is not null)
+            return [ServiceAddresses.Endpoint];
         if (Below(name, dns.PrivateDomain) is { } host)
             return Address(host, "ip-") is { } address && IsKnown(index, vpc, address) ? [address] : [];
         if (dns.HasPublicHostnames && Below(name, dns.PublicDomain) is { } publicHost

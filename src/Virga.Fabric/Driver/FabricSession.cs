@@ -82,7 +82,8 @@ internal sealed class FabricSession : IAsyncDisposable
 
     public async Task<Stream> DialAsync(FabricDial dial, CancellationToken cancellation)
     {
-        var message = new DialMessage(dial.VpcId, dial.Address, dial.Port, dial.Client.Address, dial.Client.Port);
+        var message = new DialMessage(
+            dial.VpcId, dial.Address, dial.Port, dial.Client.Address, dial.Client.Port, dial.InsideInterfaceId);
         var tunnel = await peer.OpenAsync(FabricJson.Write(message, FabricJson.Default.DialMessage), cancellation);
         try
         {

@@ -29,6 +29,12 @@ internal interface IFabricDriver : IAsyncDisposable
 internal sealed record FabricDial(IPAddress Address, int Port, IPEndPoint Client)
 {
     public string VpcId { get; init; } = "";
+
+    /// <summary>
+    /// The guest of an interface whose own loopback is meant: as at its console, with no network in between. Empty for
+    /// an address of the network.
+    /// </summary>
+    public string InsideInterfaceId { get; init; } = "";
 }
 
 /// <summary>What the fabric can do on this machine.</summary>
@@ -74,6 +80,9 @@ internal sealed class FabricConnection(GuestConnectionMessage origin, Tunnel tun
     public int LocalPort => origin.LocalPort;
 
     public Stream Stream => tunnel;
+
+    /// <summary>Ends the direction to the guest; the other may go on.</summary>
+    public Task EndAsync() => tunnel.EndAsync();
 
     /// <summary>Limits how far answers travel beyond the guest (HttpPutResponseHopLimit).</summary>
     public Task LimitHopsAsync(int hops, CancellationToken cancellation) => tunnel.LimitHopsAsync(hops, cancellation);

@@ -88,6 +88,9 @@ internal sealed record GuestPlan
     /// <summary>Expected inode of the guest's namespace; 0 is not checked.</summary>
     public ulong GuestInode { get; init; }
 
+    /// <summary>Container whose process <see cref="Guest"/> must be; empty is not checked.</summary>
+    public string GuestContainer { get; init; } = "";
+
     public required string GuestLink { get; init; }
 
     public required string GuestMac { get; init; }

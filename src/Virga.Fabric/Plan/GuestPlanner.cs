@@ -26,6 +26,7 @@ internal static class GuestPlanner
             Guest = nat is null ? attachment!.NetworkNamespace : PlanNames.Nat(nat.Index),
             IsOwnNamespace = nat is not null,
             GuestInode = nat is null ? attachment!.NetworkNamespaceInode : 0,
+            GuestContainer = nat is null ? attachment!.ContainerId : "",
             GuestLink = link,
             GuestMac = item.MacAddress,
             HasIpv6 = vpc.Ipv6Cidrs.Count > 0,

@@ -31,6 +31,7 @@ internal enum GuestConnectionKind
 
 /// <summary>
 /// A connection into the fabric. With a VPC the address is private in it; without, it is a public one. The client's
-/// address is what groups, ACLs and the guest see.
+/// address is what groups, ACLs and the guest see. With an interface it is an address of its guest's own loopback.
 /// </summary>
-internal sealed record DialMessage(string VpcId, IPAddress Address, int Port, IPAddress ClientAddress, int ClientPort);
+internal sealed record DialMessage(
+    string VpcId, IPAddress Address, int Port, IPAddress ClientAddress, int ClientPort, string InsideInterfaceId);

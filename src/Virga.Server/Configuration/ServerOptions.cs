@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Virga.Docker.Backend;
+using Virga.Network;
+using Virga.Server.Fabric;
 using Virga.Service;
 using Virga.Docker.Registry;
 using Virga.State;
@@ -49,6 +51,8 @@ internal sealed record ServerOptions
 
     public VirtualMachineOptions VirtualMachines { get; init; } = new();
 
+    public FabricOptions Fabric { get; init; } = new();
+
     /// <exception cref="SettingException">A value cannot be.</exception>
     public static ServerOptions From(SettingValues values)
     {
@@ -81,6 +85,7 @@ internal sealed record ServerOptions
                 Flags = FlagsOf(values),
                 HasSocket = values.Truth(Settings.DockerSocket),
             },
+            Fabric = FabricOf(values),
             VirtualMachines = new(
                 values.Text(Settings.HypervisorUri),
                 values.Text(Settings.LibvirtPool),
@@ -104,6 +109,14 @@ internal sealed record ServerOptions
             values.Text(Settings.EcrRegistryImage), values.Text(Settings.EcrRegistryContainer), (first, last),
             values.Truth(Settings.EcrRegistryKeep)));
     }
+
+    private static FabricOptions FabricOf(SettingValues values) => new()
+    {
+        Choice = Enum.Parse<FabricChoice>(values.Choice(Settings.Network, "Auto", "Fabric", "Bridge")),
+        Internet = Enum.Parse<InternetReach>(values.Choice(Settings.Internet, "Internet", "Host", "None")),
+        IsSshFiltered = values.Choice(Settings.Ssh, "console", "network") == "network",
+        HasHostRoutes = values.Choice(Settings.HostRoutes, "auto", "off") == "auto",
+    };
 
     private static Rules RulesOf(SettingValues values, int port) => new()
     {

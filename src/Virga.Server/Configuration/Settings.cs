@@ -45,6 +45,18 @@ internal static class Settings
         "VIRGA_EC2_IMDS_PORT", "9169", "host port of the instances' metadata service; 0: none",
         "FLOCI_SERVICES_EC2_IMDS_PORT");
 
+    public static readonly Setting Network = new(
+        "VIRGA_EC2_NETWORK", "auto", "auto, fabric or bridge: whether networks of container instances are real");
+
+    public static readonly Setting Internet = new(
+        "VIRGA_EC2_INTERNET", "internet", "internet, host or none: how far instances reach through a gateway");
+
+    public static readonly Setting Ssh = new(
+        "VIRGA_EC2_SSH", "console", "console: the host's ssh ports always get in; network: groups and routes decide");
+
+    public static readonly Setting HostRoutes = new(
+        "VIRGA_EC2_HOST_ROUTES", "auto", "auto: routes from this host to public addresses where it may; off: none");
+
     public static readonly Setting PullImages = new(
         "VIRGA_EC2_PULL_IMAGES", "true", "whether an image that is not on the machine is pulled",
         "EC2_DOWNLOAD_DEFAULT_IMAGES");
@@ -130,7 +142,7 @@ internal static class Settings
     public static readonly IReadOnlyList<Setting> All =
     [
         Host, Port, Data, Backend, Mock, DefaultAccountId, Auth, Transitions, UnknownAmi, DefaultAmi, BackendTag,
-        SshPortStart, SshPortEnd, MetadataPort, PullImages,
+        SshPortStart, SshPortEnd, MetadataPort, Network, Internet, Ssh, HostRoutes, PullImages,
         Init, Limits, DockerFlags, DockerSocket,
         HypervisorUri, LibvirtPool, LibvirtNetwork, VmAccelerator, VmUser,
         EcrUriStyle, EcrAnonymous, EcrScanner, EcrPort, EcrBackend, EcrRegistry,

@@ -1,3 +1,4 @@
+using System.Text;
 using Virga.Docker.Engine;
 using Virga.Fabric.Driver;
 
@@ -6,6 +7,9 @@ namespace Virga.Server.Fabric;
 /// <summary>The standard input and output of a process in a container, as a stream.</summary>
 internal static class ExecStream
 {
+    /// <summary>Enough for a sentence with a path in it.</summary>
+    private const int MaxComplaint = 500;
+
     /// <param name="watch">Cancelled and disposed when the stream is closed.</param>
     public static Stream Of(ExecSession session, CancellationTokenSource watch) => new DuplexStream(
         new Output(session),
@@ -20,6 +24,7 @@ internal static class ExecStream
     private sealed class Output(ExecSession session) : OneWayStream
     {
         private ReadOnlyMemory<byte> rest;
+        private string complaint = "";
 
         public override async ValueTask<int> ReadAsync(
             Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -28,16 +33,24 @@ internal static class ExecStream
             {
                 var chunk = await ReadChunkAsync(cancellationToken).ConfigureAwait(false);
                 if (chunk.IsEnd)
-                    return 0;
-                // What the agent complains about goes to the container's log, not into the protocol.
+                    return complaint.Length == 0 ? 0 : throw new IOException(complaint);
+                // What the agent complains about is no part of the protocol, but the reason why it ends.
                 if (chunk.Kind == OutputKind.StandardOutput)
                     rest = chunk.Bytes;
+                else if (complaint.Length == 0)
+                    complaint = FirstLine(Encoding.UTF8.GetString(chunk.Bytes.Span));
             }
 
             var count = Math.Min(buffer.Length, rest.Length);
             rest[..count].CopyTo(buffer);
             rest = rest[count..];
             return count;
+        }
+
+        private static string FirstLine(string text)
+        {
+            var end = text.AsSpan().IndexOf('\n');
+            return text[..Math.Min(MaxComplaint, end < 0 ? text.Length : end)].Trim();
         }
 
         private async ValueTask<OutputChunk> ReadChunkAsync(CancellationToken cancellation)

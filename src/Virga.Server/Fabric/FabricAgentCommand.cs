@@ -38,7 +38,7 @@ internal static class FabricAgentCommand
                 .ConfigureAwait(false);
             return 0;
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or DllNotFoundException)
         {
             await Console.Error.WriteLineAsync("virga fabric-agent: " + failure.Message).ConfigureAwait(false);
             return 1;

@@ -1,3 +1,4 @@
+using System.Net;
 using Virga.Docker.Engine;
 using Virga.Docker.Engine.Model;
 using Virga.Fabric.Driver;
@@ -9,10 +10,15 @@ namespace Virga.Server.Fabric;
 /// each connection. Not privileged: NET_ADMIN and SYS_ADMIN to make networks, SYS_PTRACE to enter those of instances
 /// with more capabilities, the engine's process ids to find them. It publishes no ports.
 /// </summary>
-internal sealed class FabricContainer(DockerEngine engine, string name, string binary) : IFabricTransport
+internal sealed class FabricContainer(DockerEngine engine, string name, Func<FabricProgram> program) : IFabricTransport
 {
     public const string Label = "io.virga.fabric";
     private const string Repository = "virga-fabric";
+
+    /// <summary>On the engine's own network, by which the machine reaches public addresses.</summary>
+    private const string Bridge = "bridge";
+
+    private FabricImage? image;
 
     public async Task<Stream> ConnectAsync(CancellationToken cancellation)
     {
@@ -21,7 +27,7 @@ internal sealed class FabricContainer(DockerEngine engine, string name, string b
             await EnsureAsync(cancellation).ConfigureAwait(false);
             var spec = new ExecSpec
             {
-                Cmd = [FabricImage.Program, FabricAgentCommand.Agent],
+                Cmd = [.. image!.Command, FabricAgentCommand.Agent],
                 AttachStdin = true,
                 AttachStdout = true,
                 AttachStderr = true,
@@ -43,9 +49,23 @@ internal sealed class FabricContainer(DockerEngine engine, string name, string b
     /// </summary>
     public async Task RemoveAsync(CancellationToken cancellation)
     {
-        if (await FindAsync(cancellation).ConfigureAwait(false) is not { } found)
-            return;
-        await engine.Containers.RemoveAsync(name, cancellation).ConfigureAwait(false);
+        if (await FindAsync(cancellation).ConfigureAwait(false) is { } found)
+            await RemoveAsync(found, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The address of the engine's bridge, on the engine's side; null while the container does not run.
+    /// </summary>
+    public async Task<IPAddress?> BridgeAsync(CancellationToken cancellation)
+    {
+        var found = await FindAsync(cancellation).ConfigureAwait(false);
+        var gateway = found?.NetworkSettings?.Networks?.GetValueOrDefault(Bridge)?.Gateway;
+        return IPAddress.TryParse(gateway, out var bridge) ? bridge : null;
+    }
+
+    private async Task RemoveAsync(ContainerInspection found, CancellationToken cancellation)
+    {
+        await engine.Containers.RemoveAsync(found.Id, cancellation).ConfigureAwait(false);
         try
         {
             await engine.Images.RemoveAsync(found.Config?.Image ?? "", cancellation).ConfigureAwait(false);
@@ -73,15 +93,17 @@ internal sealed class FabricContainer(DockerEngine engine, string name, string b
 
     private async Task EnsureAsync(CancellationToken cancellation)
     {
-        var image = await FabricImage.OfAsync(binary, cancellation).ConfigureAwait(false);
+        image ??= await FabricImage.OfAsync(program(), cancellation).ConfigureAwait(false);
         var reference = $"{Repository}:{image.Tag}";
         var found = await FindAsync(cancellation).ConfigureAwait(false);
         if (found is { State.Running: true } && found.Config?.Image == reference)
             return;
-        if (found is not null)
-            await engine.Containers.RemoveAsync(name, cancellation).ConfigureAwait(false);
+        if (found is not null && found.Config?.Image == reference)
+            await engine.Containers.RemoveAsync(found.Id, cancellation).ConfigureAwait(false);
+        else if (found is not null)
+            await RemoveAsync(found, cancellation).ConfigureAwait(false);
         await EnsureImageAsync(image, reference, cancellation).ConfigureAwait(false);
-        await engine.Containers.CreateAsync(name, Spec(reference), cancellation).ConfigureAwait(false);
+        await engine.Containers.CreateAsync(name, Spec(reference, image), cancellation).ConfigureAwait(false);
         await engine.Containers.StartAsync(name, cancellation).ConfigureAwait(false);
     }
 
@@ -109,17 +131,20 @@ internal sealed class FabricContainer(DockerEngine engine, string name, string b
             // Made below.
         }
 
-        using var archive = new MemoryStream();
+        // With a runtime in it the archive is some 80 MB: too much to be held in memory.
+        var path = Path.GetTempFileName();
+        await using var archive = new FileStream(
+            path, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
         await image.WriteAsync(archive, cancellation).ConfigureAwait(false);
         archive.Position = 0;
         await engine.Images.ImportAsync(archive, Repository, image.Tag, [], cancellation).ConfigureAwait(false);
     }
 
-    private static ContainerSpec Spec(string image) => new()
+    private ContainerSpec Spec(string reference, FabricImage image) => new()
     {
-        Image = image,
-        Entrypoint = [FabricImage.Program, FabricAgentCommand.Pause],
-        Labels = new Dictionary<string, string> { [Label] = "1" },
+        Image = reference,
+        Entrypoint = [.. image.Command, FabricAgentCommand.Pause],
+        Labels = new Dictionary<string, string> { [Label] = name },
         HostConfig = new HostConfig
         {
             CapAdd = ["NET_ADMIN", "SYS_ADMIN", "SYS_PTRACE"],

@@ -8,6 +8,7 @@ using Virga.Ec2.Volumes;
 using Virga.Libvirt;
 using Virga.Libvirt.Domains;
 using Virga.Server.Configuration;
+using Virga.Server.Fabric;
 using Virga.Service.Control;
 using Virga.State;
 
@@ -19,15 +20,16 @@ internal static class Backends
     /// <param name="options">The settings.</param>
     /// <param name="store">The World.</param>
     /// <param name="ports">Host ports that lead into machines.</param>
+    /// <param name="networks">What machines are plugged into.</param>
     /// <param name="include">What an instance finds at a URL of its metadata service, or null.</param>
     /// <param name="log">Where to log.</param>
     public static IReadOnlyList<IBackend> Of(
-        ServerOptions options, Store store, HostPorts ports, Func<string, string, byte[]?> include, ILoggerFactory log)
+        ServerOptions options, Store store, HostPorts ports, IMachineNetworks networks,
+        Func<string, string, byte[]?> include, ILoggerFactory log)
     {
         var backends = new List<IBackend>();
         if (options.Rules.Backends.Contains("docker"))
         {
-            var engine = new DockerEngine(DockerHost.FromEnvironment(), EngineOptions.Default, TimeProvider.System);
             var settings = new DockerSettings(HomeOf(options), options.PullsImages)
             {
                 Include = include,
@@ -38,7 +40,7 @@ internal static class Backends
                 Registry = new OwnRegistry(options, store).LocateAsync,
             };
             backends.Add(new DockerBackend(
-                engine, ports, settings, TimeProvider.System, log.CreateLogger<DockerBackend>()));
+                Engine(), networks, ports, settings, TimeProvider.System, log.CreateLogger<DockerBackend>()));
         }
 
         if (options.Rules.Backends.Contains("libvirt"))
@@ -49,6 +51,25 @@ internal static class Backends
 
         return backends;
     }
+
+    /// <summary>The fabric of container instances; null where no engine is used.</summary>
+    public static FabricNetworks? Networks(
+        ServerOptions options, Store store, MetadataHost metadata, ILoggerFactory log)
+    {
+        if (!options.Rules.Backends.Contains("docker")) return null;
+        var engine = Engine();
+        var container = new FabricContainer(engine, FabricNameOf(options), FabricProgram.OfThisProcess);
+        return new(
+            options.Fabric, options.Endpoint, store, engine, container,
+            new GuestCalls(metadata, options.Endpoint), log.CreateLogger<FabricNetworks>());
+    }
+
+    /// <summary>Of the fabric's container: two emulators of one engine have two.</summary>
+    public static string FabricNameOf(ServerOptions options) => $"virga-fabric.{HomeOf(options)}";
+
+    /// <summary>The engine that this environment names.</summary>
+    public static DockerEngine Engine() =>
+        new(DockerHost.FromEnvironment(), EngineOptions.Default, TimeProvider.System);
 
     /// <summary>Whether a hypervisor was named that is not this machine's, or this machine's answers.</summary>
     public static bool IsLibvirtLikely(string uri) =>

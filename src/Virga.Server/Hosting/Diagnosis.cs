@@ -5,6 +5,7 @@ using Virga.Docker.Engine.Model;
 using Virga.Docker.Init;
 using Virga.Libvirt;
 using Virga.Server.Configuration;
+using Virga.Server.Fabric;
 
 namespace Virga.Server.Hosting;
 
@@ -15,7 +16,7 @@ namespace Virga.Server.Hosting;
 /// <param name="Fix">What to do about it, or null.</param>
 internal sealed record Check(string Name, bool IsFine, string Finding, string? Fix);
 
-/// <summary>Looks at what Virga needs of the machine. It changes nothing.</summary>
+/// <summary>Looks at what Virga needs of the machine. It leaves nothing behind.</summary>
 internal static class Diagnosis
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -37,6 +38,7 @@ internal static class Diagnosis
         .. await EngineAsync(cancellation).ConfigureAwait(false),
         Libvirt(options),
         Kvm(),
+        await FabricCheck.RunAsync(options, cancellation).ConfigureAwait(false),
         .. Clients.Select(client => Client(client.Program, client.Purpose)),
     ];
 

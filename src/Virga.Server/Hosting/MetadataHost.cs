@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Virga.Fabric.Driver;
 using Virga.Metadata;
 using Virga.Metadata.Control;
 using Virga.Metadata.Http;
@@ -62,6 +63,20 @@ internal sealed class MetadataHost : IAsyncDisposable
         {
             failure = $"port {address.Port}: {taken.Message}";
         }
+    }
+
+    /// <summary>Serves a guest's connection, as the instance that its interface is attached to.</summary>
+    public Task ServeAsync(FabricConnection connection)
+    {
+        // fd00:ec2::254 answers only where HttpProtocolIpv6 is enabled (EC2 User Guide, "Configure the IMDS").
+        if (connection.Client.AddressFamily == AddressFamily.InterNetworkV6
+            && source.Of(connection.InterfaceId) is not { Options.IsIpv6Enabled: true })
+            return Task.CompletedTask;
+        var wire = new TunnelWire(
+            connection.Stream, connection.EndAsync,
+            hops => connection.LimitHopsAsync(hops, CancellationToken.None));
+        var peer = new MetadataPeer(connection.Client.Address, connection.InterfaceId);
+        return new MetadataConnection(wire, Endpoint, new MetadataSession(peer)).RunAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -8,6 +8,7 @@ using Virga.Network.Control;
 using Virga.Server.Commands;
 using Virga.Server.Configuration;
 using Virga.Server.Hosting.Tls;
+using Virga.Server.Fabric;
 using Virga.Service;
 using Virga.Service.Control;
 using Virga.Service.Http;
@@ -25,6 +26,7 @@ internal sealed class VirgaServer : IAsyncDisposable
     private readonly Store store;
     private readonly Timekeeper timekeeper;
     private readonly HostPorts ports;
+    private readonly FabricNetworks? networks;
     private readonly Reconciler reconciler;
     private readonly CommandRuns commands;
     private readonly MetadataHost metadata;
@@ -44,7 +46,9 @@ internal sealed class VirgaServer : IAsyncDisposable
         timekeeper = new(store, log.CreateLogger<Timekeeper>());
         ports = new(options.SshPorts.First, options.SshPorts.Last);
         metadata = new(options, store);
-        reconciler = new(store, Backends.Of(options, store, ports, metadata.Read, log), log.CreateLogger<Reconciler>());
+        networks = Backends.Networks(options, store, metadata, log);
+        var backends = Backends.Of(options, store, ports, networks ?? NoNetworks, metadata.Read, log);
+        reconciler = new(store, backends, log.CreateLogger<Reconciler>());
         isKept = options.DataDirectory is not null;
         var machines = new Machines(reconciler);
         commands = new(store, machines, log.CreateLogger<CommandRuns>());
@@ -70,11 +74,14 @@ internal sealed class VirgaServer : IAsyncDisposable
         .. reconciler.Backends.Select(backend => backend.Health),
         .. reconciler.Backends.Any() ? [] : new[] { Backends.NoneFound },
         new("mock", "running", "instances of images that no backend runs are simulated"),
+        .. networks is null ? [] : new[] { networks.Health },
         metadata.Health,
     ];
 
     /// <summary>The file that clients are to trust, where there is TLS.</summary>
     public string? CertificatePath => authority?.CertificatePath;
+
+    private static IMachineNetworks NoNetworks { get; } = new EngineNetworks("no engine is used here");
 
     /// <summary>Waits until each backend has found out whether it works here, but not long.</summary>
     public async Task SettleAsync(TimeSpan patience)
@@ -100,14 +107,15 @@ internal sealed class VirgaServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await http.DisposeAsync().ConfigureAwait(false);
-        await metadata.DisposeAsync().ConfigureAwait(false);
-        await registry.DisposeAsync().ConfigureAwait(false);
         timekeeper.Dispose();
         await commands.DisposeAsync().ConfigureAwait(false);
 
         // Without a data directory nothing would know these machines again.
         if (!isKept) await reconciler.RemoveAllAsync().ConfigureAwait(false);
         await reconciler.DisposeAsync().ConfigureAwait(false);
+        if (networks is not null) await networks.DisposeAsync().ConfigureAwait(false);
+        await metadata.DisposeAsync().ConfigureAwait(false);
+        await registry.DisposeAsync().ConfigureAwait(false);
         ports.Dispose();
         authority?.Dispose();
         await journal.DisposeAsync().ConfigureAwait(false);
@@ -136,12 +144,14 @@ internal sealed class VirgaServer : IAsyncDisposable
         new ResetRoute(() =>
         {
             store.Clear();
-            return Task.CompletedTask;
+            return reconciler.SweepAsync();
         }),
         new ExplainRoute(store, new FabricSettings()),
         new LoginRoute(store, new(reconciler)),
         .. metadata.Routes,
         new IssuerKeys(store),
         .. authority is null ? (IControlRoute[])[] : [new CertificateRoute(authority)],
+        .. networks is null ? [] : ((string[])["GET", "PUT", "DELETE"])
+            .Select(method => new PublishedPortRoute(networks, method)),
     ];
 }

@@ -51,6 +51,9 @@ internal sealed record Machine
     /// <summary>Interfaces by device index.</summary>
     public required IReadOnlyList<MachineInterface> Interfaces { get; init; }
 
+    /// <summary>What its VPC tells it of DNS.</summary>
+    public MachineResolvers Resolvers { get; init; } = MachineResolvers.None;
+
     /// <summary>Volumes that should be attached, the root volume first.</summary>
     public required IReadOnlyList<MachineVolume> Volumes { get; init; }
 

@@ -5,6 +5,7 @@ using Virga.Ec2.KeyPairs;
 using Virga.Ec2.NetworkInterfaces;
 using Virga.Ec2.Subnets;
 using Virga.Ec2.Volumes;
+using Virga.Ec2.Vpcs;
 using Virga.State;
 
 namespace Virga.Compute;
@@ -37,6 +38,7 @@ internal static class MachinePlan
             DefaultUser = instance.DefaultUser,
             UserData = instance.UserData is null ? default : Convert.FromBase64String(instance.UserData),
             Interfaces = interfaces,
+            Resolvers = MachineResolvers.Of(at.Find<VpcRow>(instance.VpcId), at),
             Volumes =
                 [.. at.Rows<VolumeRow>().By(VolumeRow.ByInstance, instance.Id).Select(one => VolumeOf(one, instance))],
         };

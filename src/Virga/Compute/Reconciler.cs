@@ -16,6 +16,9 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
     /// <summary>Engines get slower, not faster, when more than a few machines start at once.</summary>
     private const int MaxAtOnce = 8;
 
+    /// <summary>A machine that is shutting down is given its time; one that fails again and again is not.</summary>
+    private static readonly TimeSpan SweepPatience = TimeSpan.FromSeconds(40);
+
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
     private readonly Store store;
@@ -72,19 +75,26 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
 
     public void Recovered(string backend)
     {
-        var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (scope, partition) in store.World.Partitions)
         {
             foreach (var instance in partition.Table<InstanceRow>())
             {
                 if (instance.Backend != backend || instance.IsTerminated) continue;
-                known.Add(instance.Id);
                 scopes[instance.Id] = scope;
                 Wake(instance.Id);
             }
         }
 
-        _ = SweepAsync(backend, known);
+        _ = SweepAsync(backend, Known(backend));
+    }
+
+    /// <summary>Removes what no instance stands for, and waits until it is gone.</summary>
+    public async Task SweepAsync()
+    {
+        // What is being removed already is gone for sure only when its worker rests.
+        await Task.WhenAll(workers.Values.Select(worker => worker.Ended))
+            .WaitAsync(SweepPatience, store.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var backend in backends.Keys) await SweepAsync(backend, Known(backend)).ConfigureAwait(false);
     }
 
     /// <summary>Ends all machines: the end of a run that keeps nothing.</summary>
@@ -119,6 +129,14 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
             if (!InstanceObservation.IsSettled(instance)) Wake(instance.Id);
         }
     }
+
+    private HashSet<string> Known(string backend) =>
+    [
+        .. from partition in store.World.Partitions.Values
+           from instance in partition.Table<InstanceRow>()
+           where instance.Backend == backend && !instance.IsTerminated
+           select instance.Id,
+    ];
 
     private void Wake(string instanceId) =>
         workers.GetOrAdd(instanceId, id => new(id, this)).Wake();

@@ -20,6 +20,12 @@ internal sealed record FabricSettings
     /// </summary>
     public IPAddress LocalClient { get; init; } = IPAddress.Parse("198.19.255.254");
 
+    /// <summary>
+    /// Network namespace of the emulator, as the agent sees it, where routes to public addresses are wanted; empty for
+    /// none. The agent sets them only where the engine's bridge is in it.
+    /// </summary>
+    public string HostNamespace { get; init; } = "";
+
     /// <summary>Resolvers for names that are not the VPC's; empty means the agent's own /etc/resolv.conf.</summary>
     public ValueList<IPAddress> UpstreamResolvers { get; init; } = [];
 }

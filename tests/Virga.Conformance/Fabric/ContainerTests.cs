@@ -139,7 +139,8 @@ public sealed class ContainerTests(ITestOutputHelper output) : IAsyncDisposable
             Assert.Skip("reason: no Docker engine answers");
         }
 
-        var rig = await FabricRig.StartAsync(_ => fabric = new FabricContainer(engine, fabricName, binary));
+        var rig = await FabricRig.StartAsync(_ => fabric = new FabricContainer(
+            engine, fabricName, () => FabricProgram.Native(binary)));
         rig.Topology.Vpc("vpc-1", "10.0.0.0/16").Routes("rtb-1", "vpc-1")
             .Subnet("subnet-1", "vpc-1", "10.0.1.0/24", "rtb-1").Group("sg-1", "vpc-1", "tcp/80 0.0.0.0/0");
         return rig;
@@ -153,7 +154,7 @@ public sealed class ContainerTests(ITestOutputHelper output) : IAsyncDisposable
         var spec = new ContainerSpec
         {
             Image = image,
-            Entrypoint = [FabricImage.Program, FabricAgentCommand.Pause],
+            Entrypoint = ["/virga", FabricAgentCommand.Pause],
             HostConfig = new HostConfig { NetworkMode = "none" },
         };
         await engine.Containers.CreateAsync(name, spec, default);

@@ -27,6 +27,9 @@ internal static class InstanceLifecycle
     /// <summary>The tag that says how the user data fared: <c>ok</c>, or <c>exit</c> and a status.</summary>
     public const string UserDataTag = "aws:virga:user-data";
 
+    /// <summary>The tag that says what of the API's answer is not true of the machine on this host.</summary>
+    private const string LimitationTag = "aws:virga:limitation";
+
     /// <summary>Asks for another boot of a stopped or running instance.</summary>
     public static InstanceRow AskStart(Change change, InstanceRow instance)
     {
@@ -129,6 +132,7 @@ internal static class InstanceLifecycle
         });
         SpotRequests.Follow(change, next);
         if (facts.SshEndpoint is { } ssh) Tagging.SetSystem(change, instance.Id, SshTag, ssh);
+        Tagging.SetSystem(change, instance.Id, LimitationTag, facts.Limitation);
     }
 
     private static void Stop(Change change, InstanceRow instance)

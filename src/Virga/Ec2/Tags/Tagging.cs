@@ -65,11 +65,13 @@ internal static class Tagging
         change.Put(new TagsRow(id, next));
     }
 
-    /// <summary>Sets a tag of the system's own, whose key begins with <c>aws:</c>.</summary>
-    public static void SetSystem(Change change, string id, string key, string value)
+    /// <summary>Sets a tag of the system's own, whose key begins with <c>aws:</c>; null takes it away.</summary>
+    public static void SetSystem(Change change, string id, string key, string? value)
     {
+        if (change.TagOf(id, key) == value) return;
         var next = Copy(change, id);
-        next[key] = value;
+        if (value is null) next.Remove(key);
+        else next[key] = value.Length > MaxValueLength ? value[..MaxValueLength] : value;
         change.Put(new TagsRow(id, next));
     }
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using System.Net.Sockets;
 
 namespace Virga.Metadata.Http;
@@ -8,7 +7,7 @@ namespace Virga.Metadata.Http;
 /// One connection: receives, answers every whole request in the buffer, sends the replies together. HTTP/1.1 for this
 /// service only, because it needs so little of it (docs/decisions/own-http-for-metadata.md).
 /// </summary>
-internal sealed class MetadataConnection(Socket socket, MetadataEndpoint endpoint, MetadataSession session)
+internal sealed class MetadataConnection(MetadataWire wire, MetadataEndpoint endpoint, MetadataSession session)
 {
     private const int InitialBuffer = 2048;
 
@@ -28,7 +27,7 @@ internal sealed class MetadataConnection(Socket socket, MetadataEndpoint endpoin
     public long LastActive { get; private set; } = Environment.TickCount64;
 
     /// <summary>Ends the connection from outside; its loop sees an error and stops.</summary>
-    public void Abort() => socket.Dispose();
+    public void Abort() => wire.Dispose();
 
     /// <summary>Serves until either end closes it.</summary>
     public async Task RunAsync()
@@ -37,8 +36,7 @@ internal sealed class MetadataConnection(Socket socket, MetadataEndpoint endpoin
         {
             while (true)
             {
-                var received = await socket.ReceiveAsync(_buffer.AsMemory(_filled), SocketFlags.None)
-                    .ConfigureAwait(false);
+                var received = await wire.ReceiveAsync(_buffer.AsMemory(_filled)).ConfigureAwait(false);
                 if (received == 0) return;
                 LastActive = Environment.TickCount64;
                 _filled += received;
@@ -48,7 +46,7 @@ internal sealed class MetadataConnection(Socket socket, MetadataEndpoint endpoin
                 {
                     var traits = AnswerAll(ref consumed);
                     if (_replies.Length == 0) break;
-                    LimitHops(traits.HopLimit);
+                    await LimitHopsAsync(traits.HopLimit).ConfigureAwait(false);
                     await SendAsync().ConfigureAwait(false);
                     closes = traits.Closes;
                 }
@@ -62,13 +60,13 @@ internal sealed class MetadataConnection(Socket socket, MetadataEndpoint endpoin
                 Compact(consumed);
             }
         }
-        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException or IOException)
         {
             // The other end went away, or the service is stopping: nobody is left to be told.
         }
         finally
         {
-            socket.Dispose();
+            wire.Dispose();
             _replies.Dispose();
             ArrayPool<byte>.Shared.Return(_buffer);
         }
@@ -100,28 +98,19 @@ internal sealed class MetadataConnection(Socket socket, MetadataEndpoint endpoin
 
     private async ValueTask SendAsync()
     {
-        var rest = _replies.Written;
-        while (rest.Length > 0)
-        {
-            var sent = await socket.SendAsync(rest, SocketFlags.None).ConfigureAwait(false);
-            rest = rest[sent..];
-        }
-
+        await wire.SendAsync(_replies.Written).ConfigureAwait(false);
         LastActive = Environment.TickCount64;
         _replies.Clear();
     }
 
     /// <summary>Sets the IP TTL of what is sent next. It stays until a reply with another one is due, or a lost token
     /// would be sent again with more hops than it may have.</summary>
-    private void LimitHops(int? hopLimit)
+    private ValueTask LimitHopsAsync(int? hopLimit)
     {
         var wanted = hopLimit ?? UsualHopLimit;
-        if (wanted == _hopLimit || socket.RemoteEndPoint is not IPEndPoint peer) return;
+        if (wanted == _hopLimit) return ValueTask.CompletedTask;
         _hopLimit = wanted;
-        if (peer.AddressFamily == AddressFamily.InterNetworkV6)
-            socket.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.HopLimit, wanted);
-        if (peer.AddressFamily == AddressFamily.InterNetwork || peer.Address.IsIPv4MappedToIPv6)
-            socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.IpTimeToLive, wanted);
+        return wire.LimitHopsAsync(wanted);
     }
 
     private void Compact(int consumed)
@@ -138,10 +127,10 @@ internal sealed class MetadataConnection(Socket socket, MetadataEndpoint endpoin
     /// <summary>Closes our half and reads what is still on its way, so that the reply is not lost to a reset.</summary>
     private async ValueTask LingerAsync()
     {
-        socket.Shutdown(SocketShutdown.Send);
+        await wire.EndAsync().ConfigureAwait(false);
         for (var left = MetadataRequest.MaxBody; left > 0;)
         {
-            var received = await socket.ReceiveAsync(_buffer.AsMemory(), SocketFlags.None).ConfigureAwait(false);
+            var received = await wire.ReceiveAsync(_buffer.AsMemory()).ConfigureAwait(false);
             if (received == 0) return;
             left -= received;
         }

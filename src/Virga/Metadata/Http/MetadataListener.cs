@@ -57,9 +57,12 @@ internal sealed class MetadataListener : IAsyncDisposable
     }
 
     /// <summary>Serves a connection that was accepted elsewhere, with the tag its tunnel gave it.</summary>
-    public Task ServeAsync(Socket accepted, MetadataPeer peer)
+    public Task ServeAsync(Socket accepted, MetadataPeer peer) => ServeAsync(new SocketWire(accepted), peer);
+
+    /// <summary>The same for a connection that is no socket of this process.</summary>
+    public Task ServeAsync(MetadataWire wire, MetadataPeer peer)
     {
-        var connection = new MetadataConnection(accepted, _endpoint, new MetadataSession(peer));
+        var connection = new MetadataConnection(wire, _endpoint, new MetadataSession(peer));
         _open.TryAdd(connection, true);
         return ServeAsync(connection);
     }

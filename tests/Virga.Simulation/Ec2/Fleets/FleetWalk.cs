@@ -246,7 +246,7 @@ internal sealed class FleetWalk(int seed) : IDisposable
         {
             var instance = world.View.Find<InstanceRow>(request.InstanceId);
             if (request.State == SpotInstanceState.Active)
-                Assert.True(instance is { IsTerminated: false }, Message($"{request.Id} is active without an instance"));
+                Assert.True(instance is { IsTerminated: false }, Message($"{request.Id} is active without instance"));
             if (request.State == SpotInstanceState.Closed)
                 Assert.True(instance?.IsTerminated != false, Message($"{request.Id} is closed and its instance lives"));
         }

@@ -1,0 +1,338 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text.Json;
+using Virga.Conformance.Metadata;
+using Xunit;
+
+namespace Virga.Conformance.Network;
+
+/// <summary>
+/// What the API says about a network is what packets find: by the real server, its fabric and real containers. The
+/// tests share a server and, where they can, a VPC.
+/// </summary>
+public sealed class RealNetworkTests(RealNetwork network, ITestOutputHelper output) : IClassFixture<RealNetwork>
+{
+    private Ec2Api Api => network.Api;
+
+    [Fact]
+    public async Task A_group_lets_in_the_members_of_another_until_that_is_revoked()
+    {
+        network.Need();
+        var (vpc, subnet, _) = await network.VpcAsync("10.10.0.0/16", "10.10.1.0/24");
+        var (web, database) = (await network.GroupAsync(vpc, "web"), await network.GroupAsync(vpc, "database"));
+        await Api.RuleAsync("AuthorizeSecurityGroupIngress", database, "tcp", 80, web);
+        var a = await network.LaunchAsync(subnet, web);
+        var b = await network.LaunchAsync(subnet, database, address: "10.10.1.77");
+        Assert.Equal("10.10.1.77", b.Address);
+
+        await a.ReachesAsync($"{b.Id} sees {a.Address}", b.Address);
+        Assert.Equal("", await a.AskAsync(b.Address, 8080));
+        Assert.Equal("", await b.AskAsync(a.Address));
+
+        await Api.RuleAsync("AuthorizeSecurityGroupIngress", database, "tcp", 8080, a.Address + "/32");
+        await a.ReachesAsync($"{b.Id} sees {a.Address}", b.Address, 8080);
+        await Api.RuleAsync("RevokeSecurityGroupIngress", database, "tcp", 80, web);
+        await a.ReachesAsync("", b.Address);
+    }
+
+    [Fact]
+    public async Task A_guest_finds_metadata_names_and_the_emulators_own_API()
+    {
+        network.Need();
+        var (vpc, subnet, _) = await network.VpcAsync("10.11.0.0/16", "10.11.1.0/24");
+        var group = await network.OpenGroupAsync(vpc);
+        var a = await network.LaunchAsync(subnet, group);
+        var b = await network.LaunchAsync(subnet, group);
+
+        var said = await a.PythonAsync($$"""
+            import socket, urllib.request as u
+            base = 'http://169.254.169.254/latest/'
+            put = u.Request(base + 'api/token', method='PUT', headers={'X-aws-ec2-metadata-token-ttl-seconds': '60'})
+            token = u.urlopen(put, timeout=5).read().decode()
+            get = u.Request(base + 'meta-data/instance-id', headers={'X-aws-ec2-metadata-token': token})
+            print(u.urlopen(get, timeout=5).read().decode())
+            print(socket.gethostbyname('ip-{{b.Address.Replace('.', '-')}}.ec2.internal'))
+            print(socket.gethostbyname('ip-{{b.Address.Replace('.', '-')}}'))
+            print(u.urlopen('http://169.254.169.249:4566/_virga/health', timeout=5).status)
+            print(u.urlopen('http://virga.internal:4566/_virga/health', timeout=5).status)
+            print(socket.gethostname())
+            """);
+
+        var name = $"ip-{a.Address.Replace('.', '-')}.ec2.internal";
+        Assert.Equal($"{a.Id}\n{b.Address}\n{b.Address}\n200\n200\n{name}\n", said);
+    }
+
+    [Fact]
+    public async Task Two_VPCs_of_the_same_addresses_do_not_meet()
+    {
+        network.Need();
+        List<Guest> asking = [], asked = [];
+        for (var i = 0; i < 2; i++)
+        {
+            var (vpc, subnet, _) = await network.VpcAsync("10.12.0.0/16", "10.12.1.0/24");
+            var group = await network.OpenGroupAsync(vpc);
+            asking.Add(await network.LaunchAsync(subnet, group, address: "10.12.1.10"));
+            asked.Add(await network.LaunchAsync(subnet, group, address: "10.12.1.11"));
+        }
+
+        for (var i = 0; i < 2; i++)
+        {
+            await asking[i].ReachesAsync($"{asked[i].Id} sees 10.12.1.10", "10.12.1.11");
+            Assert.Equal(asking[i].Id, (await asking[i].PythonAsync("""
+                import urllib.request as u
+                print(u.urlopen('http://169.254.169.254/latest/meta-data/instance-id', timeout=5).read().decode())
+                """)).Trim());
+        }
+    }
+
+    [Fact]
+    public async Task An_interface_comes_to_a_running_instance_and_goes()
+    {
+        network.Need();
+        var (vpc, subnet, _) = await network.VpcAsync("10.13.0.0/16", "10.13.1.0/24");
+        var other = await network.SubnetAsync(vpc, "10.13.2.0/24");
+        var group = await network.OpenGroupAsync(vpc);
+        var (a, b) = (await network.LaunchAsync(subnet, group), await network.LaunchAsync(subnet, group));
+        var second = await Api.OneAsync(
+            "networkInterfaceId", "CreateNetworkInterface", ("SubnetId", other), ("SecurityGroupId.1", group));
+        var address = await Api.OneAsync(
+            "privateIpAddress", "DescribeNetworkInterfaces", ("NetworkInterfaceId.1", second));
+        Assert.Equal("", await a.AskAsync(address));
+
+        var attachment = await Api.OneAsync(
+            "attachmentId", "AttachNetworkInterface",
+            ("NetworkInterfaceId", second), ("InstanceId", b.Id), ("DeviceIndex", "1"));
+        await a.ReachesAsync($"{b.Id} sees {a.Address}", address);
+        Assert.Contains(address, await b.RunAsync("ip", "address", "show", "eth1"), StringComparison.Ordinal);
+
+        await Api.CallAsync("DetachNetworkInterface", ("AttachmentId", attachment));
+        await a.ReachesAsync("", address);
+        Assert.Contains("does not exist", await b.RunAsync("ip", "link", "show", "eth1"), StringComparison.Ordinal);
+        Assert.Equal($"{b.Id} sees {a.Address}", await a.AskAsync(b.Address));
+    }
+
+    [Fact]
+    public async Task An_elastic_address_moves_and_a_private_subnet_leaves_by_its_NAT_gateway()
+    {
+        network.Need();
+        var (vpc, subnet, _) = await network.VpcAsync("10.14.0.0/16", "10.14.1.0/24");
+        var (far, farSubnet, _) = await network.VpcAsync("10.15.0.0/16", "10.15.1.0/24");
+        var inner = await network.SubnetAsync(vpc, "10.14.2.0/24");
+        var (group, farGroup) = (await network.OpenGroupAsync(vpc), await network.OpenGroupAsync(far));
+        var a = await network.LaunchAsync(farSubnet, farGroup);
+        var b = await network.LaunchAsync(farSubnet, farGroup);
+        var client = await network.LaunchAsync(subnet, group, hasPublicAddress: true);
+        var hidden = await network.LaunchAsync(inner, group);
+
+        var (allocation, address) = await AllocateAsync();
+        await AssociateAsync(allocation, a);
+        await client.ReachesAsync($"{a.Id} sees {client.PublicAddress}", address);
+        await AssociateAsync(allocation, b);
+        await client.ReachesAsync($"{b.Id} sees {client.PublicAddress}", address);
+
+        Assert.Equal("", await hidden.AskAsync(address));
+        var (natAllocation, natAddress) = await AllocateAsync();
+        var nat = await Api.OneAsync(
+            "natGatewayId", "CreateNatGateway", ("SubnetId", subnet), ("AllocationId", natAllocation));
+        var table = await Api.OneAsync("routeTableId", "CreateRouteTable", ("VpcId", vpc));
+        await Api.CallAsync("AssociateRouteTable", ("RouteTableId", table), ("SubnetId", inner));
+        await RealNetwork.EventuallyAsync(async () =>
+            await Api.OneAsync("state", "DescribeNatGateways", ("NatGatewayId.1", nat)) == "available");
+        await Api.CallAsync(
+            "CreateRoute", ("RouteTableId", table), ("DestinationCidrBlock", "0.0.0.0/0"), ("NatGatewayId", nat));
+        await hidden.ReachesAsync($"{b.Id} sees {natAddress}", address);
+    }
+
+    [Fact]
+    public async Task The_host_reaches_a_public_address_as_the_groups_say()
+    {
+        network.Need();
+        var (vpc, subnet, _) = await network.VpcAsync("10.16.0.0/16", "10.16.1.0/24");
+        var a = await network.LaunchAsync(subnet, await network.OpenGroupAsync(vpc), hasPublicAddress: true);
+        if (!(await RealNetwork.RoutesAsync()).Contains(a.PublicAddress, StringComparison.Ordinal))
+            Assert.Skip("reason: no route may be set on this host: " + await Api.HealthAsync());
+
+        await RealNetwork.EventuallyAsync(async () =>
+            (await AskFromHostAsync(a.PublicAddress, 80)).StartsWith($"{a.Id} sees ", StringComparison.Ordinal));
+        Assert.Equal("", await AskFromHostAsync(a.PublicAddress, 8080));
+        var ssh = (await SshAsync(Api, a.Id)).Split(':');
+        Assert.StartsWith("SSH-2.0-", await AskFromHostAsync(ssh[0], int.Parse(ssh[1])));
+    }
+
+    [Fact]
+    public async Task A_port_of_the_host_leads_in_as_the_groups_say_until_it_is_closed()
+    {
+        network.Need();
+        var (vpc, subnet, _) = await network.VpcAsync("10.21.0.0/16", "10.21.1.0/24");
+        var group = await network.GroupAsync(vpc, "mine");
+        var a = await network.LaunchAsync(subnet, group);
+        var path = $"/_virga/ec2/instances/{a.Id}/ports/80";
+        var host = int.Parse(JsonDocument.Parse(await Api.ControlAsync(HttpMethod.Put, path))
+            .RootElement[0].GetProperty("host").GetString()!.Split(':')[1]);
+
+        Assert.Equal("", await AskFromHostAsync("127.0.0.1", host));
+        await Api.RuleAsync("AuthorizeSecurityGroupIngress", group, "tcp", 80, "198.19.255.254/32");
+        await RealNetwork.EventuallyAsync(async () =>
+            await AskFromHostAsync("127.0.0.1", host) == $"{a.Id} sees 198.19.255.254");
+
+        Assert.Contains($":{host}", await Api.ControlAsync(HttpMethod.Get, path[..^3]), StringComparison.Ordinal);
+        Assert.Equal("[]", await Api.ControlAsync(HttpMethod.Delete, path));
+        using var free = new TcpListener(System.Net.IPAddress.Loopback, host);
+        free.Start();
+    }
+
+    [Fact]
+    public async Task A_guest_with_all_rights_cannot_pretend_to_be_another()
+    {
+        network.Need();
+        var (vpc, subnet, _) = await network.VpcAsync("10.17.0.0/16", "10.17.1.0/24");
+        var group = await network.OpenGroupAsync(vpc);
+        var (a, b) = (await network.LaunchAsync(subnet, group), await network.LaunchAsync(subnet, group));
+        await a.ReachesAsync($"{b.Id} sees {a.Address}", b.Address);
+
+        await a.ForceAsync("ip address add 10.17.1.200/24 dev eth0");
+        var said = await a.PythonAsync($"""
+            import socket
+            for port, host in ((80, '{b.Address}'), (80, '169.254.169.254')):
+                try: print(socket.create_connection((host, port), 1.5, source_address=('10.17.1.200', 0)))
+                except OSError: print('nothing')
+            """);
+        Assert.Equal("nothing\nnothing\n", said);
+        Assert.Equal($"{b.Id} sees {a.Address}", await a.AskAsync(b.Address));
+    }
+
+    [Fact]
+    public async Task Networks_survive_a_reboot_a_stop_a_lost_fabric_and_a_killed_emulator()
+    {
+        network.Need();
+        var (vpc, subnet, _) = await network.VpcAsync("10.18.0.0/16", "10.18.1.0/24");
+        var group = await network.OpenGroupAsync(vpc);
+        var (a, b) = (await network.LaunchAsync(subnet, group), await network.LaunchAsync(subnet, group));
+        var answer = $"{b.Id} sees {a.Address}";
+        await a.ReachesAsync(answer, b.Address);
+
+        await Metadata.Run.Async("docker", ["kill", network.Fabric]);
+        var watch = Stopwatch.StartNew();
+        await a.ReachesAsync(answer, b.Address);
+        output.WriteLine($"the network was back {watch.ElapsedMilliseconds} ms after its container was killed");
+        Assert.Equal("", await a.AskAsync(b.Address, 8080));
+
+        await network.Server.KillAsync();
+        Assert.Equal(answer, await a.AskAsync(b.Address));
+        watch.Restart();
+        await network.Server.RestartAsync();
+        await RealNetwork.EventuallyAsync(async () => (await a.PythonAsync("""
+            import urllib.request as u
+            print(u.urlopen('http://169.254.169.254/latest/meta-data/instance-id', timeout=5).read().decode())
+            """)).Trim() == a.Id);
+        output.WriteLine($"metadata was back {watch.ElapsedMilliseconds} ms after the emulator was started again");
+        Assert.Equal(answer, await a.AskAsync(b.Address));
+
+        await b.RunAsync("reboot");
+        await RealNetwork.EventuallyAsync(async () => await a.AskAsync(b.Address) == "");
+        await RealNetwork.EventuallyAsync(async () =>
+        {
+            await b.ServeAsync();
+            return await a.AskAsync(b.Address) == answer;
+        });
+
+        await Api.CallAsync("StopInstances", ("InstanceId.1", b.Id), ("Force", "true"));
+        await RealNetwork.EventuallyAsync(async () => await StateAsync(b) == "stopped");
+        Assert.Equal("", await a.AskAsync(b.Address));
+        await Api.CallAsync("StartInstances", ("InstanceId.1", b.Id));
+        await RealNetwork.EventuallyAsync(async () => await StateAsync(b) == "running");
+        await b.ServeAsync();
+        await a.ReachesAsync(answer, b.Address);
+    }
+
+    /// <summary>
+    /// A guest tries a port without pause, with a limit of 20 ms a try; its clock is the host's. What is measured is
+    /// from before the call of the API, so it holds the call, the computation and the kernel's part.
+    /// </summary>
+    [Fact]
+    public async Task A_rule_is_in_force_within_moments_of_its_call()
+    {
+        network.Need();
+        var (vpc, subnet, _) = await network.VpcAsync("10.19.0.0/16", "10.19.1.0/24");
+        var (open, closed) = (await network.OpenGroupAsync(vpc), await network.GroupAsync(vpc, "closed"));
+        var (a, b) = (await network.LaunchAsync(subnet, open), await network.LaunchAsync(subnet, closed));
+        List<double> times = [];
+        for (var round = 0; round < 7; round++)
+        {
+            var trying = a.PythonAsync($"""
+                import socket, time
+                print('began', flush=True)
+                end = time.time() + 20
+                while time.time() < end:
+                    try: socket.create_connection(('{b.Address}', 80), 0.02); print(time.time_ns()); break
+                    except OSError: pass
+                """);
+            await Task.Delay(500, TestContext.Current.CancellationToken);
+            var before = DateTime.UtcNow;
+            await Api.RuleAsync("AuthorizeSecurityGroupIngress", closed, "tcp", 80, a.Address + "/32");
+            var after = long.Parse((await trying).Split('\n')[1]) / 1e6;
+            times.Add(after - (before - DateTime.UnixEpoch).TotalMilliseconds);
+            await Api.RuleAsync("RevokeSecurityGroupIngress", closed, "tcp", 80, a.Address + "/32");
+            await a.ReachesAsync("", b.Address);
+        }
+
+        output.WriteLine($"call to effect, ms: {string.Join(", ", times.Order().Select(time => $"{time:f0}"))}");
+        Assert.InRange(times.Order().ElementAt(times.Count / 2), 0, 1_000);
+    }
+
+    [Fact]
+    public async Task The_hosts_ssh_port_obeys_the_groups_where_it_is_told_to()
+    {
+        network.Need();
+        await using var server = await Walkthrough.RunningServer.StartAsync(
+            "--backend", "docker", "--ec2-ssh", "network");
+        using var api = new Ec2Api(server);
+        var group = await api.OneAsync("groupId", "DescribeSecurityGroups", ("GroupName.1", "default"));
+        var id = await api.OneAsync("instanceId", "RunInstances",
+            ("ImageId", RealNetwork.Ami), ("InstanceType", "t3.nano"), ("MinCount", "1"), ("MaxCount", "1"));
+        await RealNetwork.EventuallyAsync(async () =>
+            await api.OneAsync("name", "DescribeInstances", ("InstanceId.1", id)) == "running");
+        var port = int.Parse((await SshAsync(api, id)).Split(':')[1]);
+
+        Assert.Equal("", await AskFromHostAsync("127.0.0.1", port));
+        await api.RuleAsync("AuthorizeSecurityGroupIngress", group, "tcp", 22, "198.19.255.254/32");
+        await RealNetwork.EventuallyAsync(async () =>
+            (await AskFromHostAsync("127.0.0.1", port)).StartsWith("SSH-2.0-", StringComparison.Ordinal));
+    }
+
+    private static Task<string> SshAsync(Ec2Api api, string id) => api.OneAsync("value", "DescribeTags",
+        ("Filter.1.Name", "resource-id"), ("Filter.1.Value.1", id),
+        ("Filter.2.Name", "key"), ("Filter.2.Value.1", "aws:virga:ssh"));
+
+    private static async Task<string> AskFromHostAsync(string address, int port)
+    {
+        using var client = new TcpClient();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        try
+        {
+            await client.ConnectAsync(address, port, limit.Token);
+            var bytes = new byte[100];
+            return System.Text.Encoding.ASCII.GetString(
+                bytes, 0, await client.GetStream().ReadAsync(bytes, limit.Token));
+        }
+        catch (Exception refusal) when (refusal is SocketException or OperationCanceledException)
+        {
+            return "";
+        }
+    }
+
+    private async Task<string> StateAsync(Guest guest) => (await Api.AllAsync(
+        "name", "DescribeInstances", ("InstanceId.1", guest.Id))).First();
+
+    private async Task<(string Allocation, string Address)> AllocateAsync()
+    {
+        var made = await Api.CallAsync("AllocateAddress", ("Domain", "vpc"));
+        return (One("allocationId"), One("publicIp"));
+
+        string One(string name) => made.Descendants().First(one => one.Name.LocalName == name).Value;
+    }
+
+    private async Task AssociateAsync(string allocation, Guest guest) => await Api.CallAsync(
+        "AssociateAddress", ("AllocationId", allocation), ("AllowReassociation", "true"),
+        ("NetworkInterfaceId", await network.InterfaceOfAsync(guest.Id)));
+}

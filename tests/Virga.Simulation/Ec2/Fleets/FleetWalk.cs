@@ -156,9 +156,13 @@ internal sealed class FleetWalk(int seed) : IDisposable
     {
         var running = Instances(row => row is { Lifecycle: "spot", State: InstanceStateName.Running });
         if (running.Count == 0) return;
-        var action = random.Next(2) == 0 ? "terminate" : "stop";
+        var id = Any(running);
+
+        // As in EndOne: what a fleet replaced and what starts again are both kept.
+        var isOfFleet = world.View.Get<InstanceRow>(id).FleetId is not null;
+        var action = isOfFleet || random.Next(2) == 0 ? "terminate" : "stop";
         world.Arrange(change => InstanceEventPlan.Interrupt(
-            change, change.Get<InstanceRow>(Any(running)), action, TimeSpan.Zero, TimeSpan.FromMinutes(2)));
+            change, change.Get<InstanceRow>(id), action, TimeSpan.Zero, TimeSpan.FromMinutes(2)));
     }
 
     private string Reserve() => world.Run<CreateCapacityReservationResult>(

@@ -36,6 +36,8 @@ packages() {
   command -v musl-gcc >/dev/null || missing+=(musl-tools)
   command -v skopeo >/dev/null || missing+=(skopeo)
   command -v buildah >/dev/null || missing+=(buildah)
+  # The fabric's image takes it from this machine; Debian only recommends it beside iptables.
+  /sbin/ldconfig -p | grep -q libnftables.so.1 || missing+=(libnftables1)
   command -v docker-registry >/dev/null || missing+=(docker-registry)
   [ ${#missing[@]} = 0 ] || ( . "$top/eng/apt.sh" && install_packages "${missing[@]}" )
 }

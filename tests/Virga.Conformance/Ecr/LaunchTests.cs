@@ -27,7 +27,8 @@ public sealed class LaunchTests(RealEngine engine) : IClassFixture<RealEngine>
         var digest = await client.ShellAsync("aws ecr describe-images --repository-name machines/tiny --output text "
             + "--query 'imageDetails[0].imageDigest'");
 
-        // The engine knows by digest what it pushed, and would have nothing to pull. That it asks for the manifest is not
+        // The engine knows by digest what it pushed, and would have nothing to pull. That it asks for the manifest is
+        // not
         // sure even so: it keeps manifests that it saw once, so the time of the last pull proves nothing.
         await client.TryAsync($"docker rmi {uri}@{digest}");
         var instance = "";

@@ -104,7 +104,7 @@ internal static class Diagnosis
             var info = await engine.InfoAsync(limit.Token).ConfigureAwait(false);
             return
             [
-                new("docker", true, $"Docker Engine {info.ServerVersion} on {info.OperatingSystem} answers", null),
+                new("docker engine", true, $"{info.ServerVersion} on {info.OperatingSystem} answers", null),
                 GuestInitOf(info),
             ];
         }
@@ -112,7 +112,7 @@ internal static class Diagnosis
             exception is DockerEngineException or IOException or SocketException or FormatException
             || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            return [new("docker", false, exception.Message, fix)];
+            return [new("docker engine", false, exception.Message, fix)];
         }
     }
 

@@ -10,7 +10,6 @@ namespace Virga.Ec2.Images;
 internal static class ImageView
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-    private const string BackendTag = "ec2_vm_manager";
 
     public static Image Of(ImageRow row, string ownerId, WorldView at) => new()
     {
@@ -72,7 +71,7 @@ internal static class ImageView
         RootDeviceType = DeviceType.Ebs,
         VirtualizationType = VirtualizationType.Hvm,
         FreeTierEligible = false,
-        Tags = [new() { Key = BackendTag, Value = row.Backend }, .. at.TagsOf(row.Id)],
+        Tags = [new() { Key = BackendTag.Key, Value = row.Backend }, .. at.TagsOf(row.Id)],
     };
 
     public static Image Of(ImageFacts facts, WorldView at) => new()

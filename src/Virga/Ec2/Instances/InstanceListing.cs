@@ -7,15 +7,14 @@ namespace Virga.Ec2.Instances;
 /// <param name="Shape">The instance.</param>
 /// <param name="ReservationId">The launch.</param>
 /// <param name="OwnerId">The account.</param>
-/// <param name="Backend">What runs it; LocalStack's tag <c>ec2_vm_manager</c> filters by it.</param>
-internal sealed record InstanceItem(Instance Shape, string ReservationId, string OwnerId, string Backend);
+internal sealed record InstanceItem(Instance Shape, string ReservationId, string OwnerId);
 
 /// <summary>What DescribeInstances and its kin list.</summary>
 internal static class InstanceListing
 {
     public static readonly Listing<InstanceRow, InstanceItem> All = new()
     {
-        View = (row, at) => new(InstanceView.Of(row, at), row.ReservationId, at.Account, row.Backend),
+        View = (row, at) => new(InstanceView.Of(row, at), row.ReservationId, at.Account),
         Filters = InstanceFilters.All,
         ExclusiveIds = "instancesSet",
     };

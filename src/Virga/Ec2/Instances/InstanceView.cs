@@ -52,7 +52,7 @@ internal static class InstanceView
             SecurityGroups = primary?.Groups ?? [],
             SourceDestCheck = primary?.SourceDestCheck,
             SriovNetSupport = row.SriovNetSupport,
-            Tags = at.TagsOf(row.Id),
+            Tags = BackendTag.Listed(at, row.Id),
             VirtualizationType = VirtualizationType.Hvm,
             CpuOptions = new() { CoreCount = row.CoreCount, ThreadsPerCore = row.ThreadsPerCore },
             CapacityReservationId = row.CapacityReservationId,

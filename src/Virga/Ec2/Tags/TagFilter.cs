@@ -15,6 +15,9 @@ internal static class TagFilter
         if (name.StartsWith("tag:", StringComparison.Ordinal))
         {
             var key = name["tag:".Length..];
+            if (key == BackendTag.Key)
+                return id => (BackendTag.ValueOf(at, id) ?? at.TagOf(id, key)) is { } backend
+                    && Matches(wanted, backend);
             return id => table.Find(id)?.Tags.TryGetValue(key, out var value) == true && Matches(wanted, value);
         }
 

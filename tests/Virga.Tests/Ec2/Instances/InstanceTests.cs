@@ -1,3 +1,4 @@
+using Virga.Ec2.Instances;
 using Virga.Ec2.NetworkInterfaces;
 using Virga.Ec2.Volumes;
 using Virga.State;
@@ -26,6 +27,27 @@ public sealed class InstanceTests
         Assert.NotNull(running.NetworkInterfaces![0].Attachment!.AttachmentId);
         Assert.NotNull(running.BlockDeviceMappings![0].Ebs!.VolumeId);
         Assert.Equal(TestWorld.Account, running.NetworkInterfaces[0].OwnerId);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_runs_an_instance_matches_as_a_tag_and_is_listed_by_a_setting(bool isListed)
+    {
+        using var world = new TestWorld(Rules.Default with { ShowsBackendTag = isListed });
+        var simulated = world.Run<Reservation>("RunInstances", One).Instances![0].InstanceId!;
+        var real = world.Run<Reservation>("RunInstances", One).Instances![0].InstanceId!;
+        world.Arrange(change => change.Update<InstanceRow>(real, row => row with { Backend = "docker" }));
+
+        var found = world.Run<DescribeInstancesResult>("DescribeInstances", new DescribeInstancesRequest
+        {
+            Filters = [new() { Name = "tag:ec2_vm_manager", Values = ["docker"] }],
+        }).Reservations!.SelectMany(one => one.Instances!).ToList();
+
+        var instance = Assert.Single(found);
+        Assert.Equal(real, instance.InstanceId);
+        Assert.Equal(isListed, instance.Tags!.Exists(tag => tag is { Key: "ec2_vm_manager", Value: "docker" }));
+        Assert.Empty(Describe(world, simulated).Tags!);
     }
 
     [Fact]

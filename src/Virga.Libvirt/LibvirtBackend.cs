@@ -13,7 +13,8 @@ namespace Virga.Libvirt;
 /// Runs instances as virtual machines: a domain named by the instance's id, with its disks in a storage pool.
 /// </summary>
 /// <remarks>libvirt's calls block, so each goes to the pool of threads.</remarks>
-internal sealed class LibvirtBackend : IBackend, IConsoleOutput, IConsoleScreenshot
+internal sealed class LibvirtBackend
+    : IBackend, IConsoleOutput, IConsoleScreenshot, IMachineHold, IRootDisk, IImageCapture
 {
     private const int ConsoleLimitBytes = 64 * 1024;
 
@@ -65,6 +66,31 @@ internal sealed class LibvirtBackend : IBackend, IConsoleOutput, IConsoleScreens
             throw new MachineException("Server.InternalError", error.Message, error);
         }
     }
+
+    public Task HoldAsync(
+        string instanceId, Func<CancellationToken, Task> work, CancellationToken cancellation) => Task.Run(
+        () => convergence.HoldAsync(instanceId, work, cancellation), cancellation);
+
+    public Task ExportRootAsync(
+        string instanceId, string volumeId, string path, CancellationToken cancellation) => Task.Run(
+        () => convergence.ExportAsync(instanceId, volumeId, path, cancellation), cancellation);
+
+    /// <summary>An image is the snapshot of its root disk, over which its machines' disks are.</summary>
+    public async Task<string?> CaptureAsync(
+        CaptureWish wish, Func<CancellationToken, Task> meanwhile, CancellationToken cancellation)
+    {
+        if (options.Disks is null)
+            throw new MachineException(
+                "Server.Unsupported", "Images are made of machines on this host's own hypervisor only.");
+        await Task.Run(() => convergence.CaptureAsync(wish, meanwhile, cancellation), cancellation)
+            .ConfigureAwait(false);
+        return null;
+    }
+
+    public Task<string?> CopyImageAsync(string reference, string imageId, CancellationToken cancellation) =>
+        Task.FromResult<string?>(null);
+
+    public Task SweepImagesAsync(IReadOnlySet<string> imageIds, CancellationToken cancellation) => Task.CompletedTask;
 
     public Task SweepAsync(IReadOnlySet<string> instanceIds, CancellationToken cancellation) =>
         Task.Run(() => convergence.Sweep(instanceIds), cancellation);

@@ -15,7 +15,11 @@ internal sealed class LibvirtHost(string uri) : IDisposable
     internal string Uri => uri;
 
     /// <summary>Disks, consoles and interfaces of this machine can be handed to machines there.</summary>
-    internal bool IsLocal => !System.Uri.TryCreate(uri, UriKind.Absolute, out var parsed) || parsed.Host.Length == 0;
+    internal bool IsLocal => IsOfThisMachine(uri);
+
+    /// <summary>Whether a URI names the hypervisor of this machine.</summary>
+    internal static bool IsOfThisMachine(string uri) =>
+        !System.Uri.TryCreate(uri, UriKind.Absolute, out var parsed) || parsed.Host.Length == 0;
 
     /// <summary>The live connection.</summary>
     /// <exception cref="LibvirtException">Nobody answers.</exception>

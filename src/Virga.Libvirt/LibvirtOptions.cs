@@ -1,4 +1,5 @@
 using Virga.Compute;
+using Virga.Compute.Disks;
 using Virga.Libvirt.Domains;
 
 namespace Virga.Libvirt;
@@ -41,6 +42,12 @@ internal sealed record LibvirtOptions
     /// itself: the machine is in <see cref="Network"/> instead.
     /// </summary>
     public Func<MachineInterface, string?>? FabricLink { get; init; }
+
+    /// <summary>
+    /// Where the bytes of volumes are that are no root: the same files as those of containers. Null: in the pool, as
+    /// for a hypervisor of another machine.
+    /// </summary>
+    public DiskStore? Disks { get; init; }
 
     /// <summary>
     /// The ids of all volumes and snapshots that exist: disks of ours that are none of them are deleted. Null: none

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Virga.Compute;
+using Virga.Docker.Devices;
 using Virga.Docker.Engine;
 using Virga.Docker.Engine.Model;
 using Virga.Docker.Init;
@@ -11,7 +12,8 @@ using Virga.Service.Control;
 namespace Virga.Docker.Backend;
 
 /// <summary>Runs instances as containers of a Docker engine.</summary>
-internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommandRunner, IKeyGrants
+internal sealed partial class DockerBackend
+    : IBackend, IConsoleOutput, ICommandRunner, IKeyGrants, IMachineHold, IImageCapture
 {
     /// <summary>EC2 shows the newest 64 KiB (EC2 API Reference, GetConsoleOutput).</summary>
     private const int MaxConsoleBytes = 64 * 1_024;
@@ -26,6 +28,8 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
     private readonly DockerMachines machines;
     private readonly DockerImages images;
     private readonly DockerNetworks networks;
+    private readonly DockerVolumes volumes;
+    private readonly DockerCapture capture;
     private readonly DockerSettings settings;
     private readonly TimeProvider time;
     private readonly ILogger log;
@@ -39,8 +43,8 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
     private volatile PartHealth health = new("docker", "starting", "looking for the engine");
 
     public DockerBackend(
-        DockerEngine engine, IMachineNetworks machineNetworks, HostPorts ports, DockerSettings settings,
-        TimeProvider time, ILogger log)
+        DockerEngine engine, IMachineNetworks machineNetworks, HostPorts ports, BlockDevices? devices,
+        DockerSettings settings, TimeProvider time, ILogger log)
     {
         this.engine = engine;
         this.settings = settings;
@@ -48,9 +52,11 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
         this.log = log;
         images = new(engine, settings, log);
         userData = new(engine);
+        volumes = new(engine, devices);
+        capture = new(engine, volumes, settings);
         door = new(engine, time, log);
         networks = new(engine, machineNetworks, ports, door, settings);
-        machines = new(engine, new(engine, GuestBinary.Load()), images, networks, settings);
+        machines = new(engine, new(engine, GuestBinary.Load()), images, networks, settings, volumes);
     }
 
     public string Name => "docker";
@@ -63,10 +69,8 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
         watching = Task.Run(() => WatchAsync(observer));
     }
 
-    public async Task<MachineFacts> ConvergeAsync(Machine machine, CancellationToken cancellation)
-    {
-        busy.AddOrUpdate(machine.InstanceId, 1, static (_, count) => count + 1);
-        try
+    public Task<MachineFacts> ConvergeAsync(Machine machine, CancellationToken cancellation) =>
+        BusilyAsync(machine.InstanceId, async () =>
         {
             var facts = await machines.ConvergeAsync(machine, cancellation).ConfigureAwait(false);
             if (machine.Desired != Power.Running) userData.Forget(machine.InstanceId);
@@ -74,16 +78,7 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
             if (machine.Desired == Power.Running && !machine.UserData.IsEmpty && observer is not null)
                 userData.Begin(machine.InstanceId, observer, stopping.Token);
             return facts;
-        }
-        catch (DockerEngineException exception) when (!exception.IsUnreachable && !exception.IsConflict)
-        {
-            throw new MachineException("Server.InternalError", exception.EngineMessage, exception);
-        }
-        finally
-        {
-            busy.AddOrUpdate(machine.InstanceId, 0, static (_, count) => count - 1);
-        }
-    }
+        });
 
     public async Task SweepAsync(IReadOnlySet<string> instanceIds, CancellationToken cancellation)
     {
@@ -100,6 +95,7 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
         // A machine that is being made has its network already, and no process yet.
         if (instanceIds.Count == 0 && busy.Values.All(count => count == 0))
             await networks.RemoveAsync(cancellation).ConfigureAwait(false);
+        volumes.Sweep(instanceIds);
     }
 
     public async Task<ReadOnlyMemory<byte>> ConsoleOutputAsync(string instanceId, CancellationToken cancellation)
@@ -136,12 +132,45 @@ internal sealed partial class DockerBackend : IBackend, IConsoleOutput, ICommand
         }
     }
 
+    public Task HoldAsync(
+        string instanceId, Func<CancellationToken, Task> work, CancellationToken cancellation) =>
+        volumes.HoldAsync(instanceId, work, cancellation);
+
+    public Task<string?> CaptureAsync(
+        CaptureWish wish, Func<CancellationToken, Task> meanwhile, CancellationToken cancellation) =>
+        BusilyAsync<string?>(wish.InstanceId, async () =>
+            await capture.CaptureAsync(wish, meanwhile, cancellation).ConfigureAwait(false));
+
+    public Task<string?> CopyImageAsync(string reference, string imageId, CancellationToken cancellation) =>
+        BusilyAsync<string?>(
+            imageId, async () => await capture.CopyAsync(reference, imageId, cancellation).ConfigureAwait(false));
+
+    public Task SweepImagesAsync(IReadOnlySet<string> imageIds, CancellationToken cancellation) =>
+        capture.SweepAsync(imageIds, cancellation);
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync().ConfigureAwait(false);
         await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         door.Dispose();
         stopping.Dispose();
+    }
+
+    /// <summary>What the engine tells of a machine meanwhile is our own doing.</summary>
+    private async Task<T> BusilyAsync<T>(string instanceId, Func<Task<T>> work)
+    {
+        busy.AddOrUpdate(instanceId, 1, static (_, count) => count + 1);
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (DockerEngineException exception) when (!exception.IsUnreachable && !exception.IsConflict)
+        {
+            throw new MachineException("Server.InternalError", exception.EngineMessage, exception);
+        }
+        finally
+        {
+            busy.AddOrUpdate(instanceId, 0, static (_, count) => count - 1);
+        }
     }
 
     private bool IsBusy(string instanceId) => busy.GetValueOrDefault(instanceId) > 0;

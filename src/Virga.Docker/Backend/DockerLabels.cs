@@ -15,6 +15,9 @@ internal static class DockerLabels
     public const string Region = "virga.region";
     public const string Image = "virga.image-id";
 
+    /// <summary>The first of the loop devices that the container may use.</summary>
+    public const string Devices = "virga.devices";
+
     /// <summary>The name of an instance's container.</summary>
     public static string NameOf(string instanceId) => $"virga-ec2.{instanceId}";
 }

@@ -1,4 +1,5 @@
 using Virga.Compute;
+using Virga.Docker.Devices;
 using Virga.Docker.Engine;
 using Virga.Docker.Engine.Model;
 using Virga.Docker.Init;
@@ -7,7 +8,8 @@ namespace Virga.Docker.Backend;
 
 /// <summary>One container for each instance: made, started, stopped, removed, as the instance wants.</summary>
 internal sealed class DockerMachines(
-    DockerEngine engine, GuestInit init, DockerImages images, DockerNetworks networks, DockerSettings settings)
+    DockerEngine engine, GuestInit init, DockerImages images, DockerNetworks networks, DockerSettings settings,
+    DockerVolumes volumes)
 {
     private readonly GuestLaunch launch = new(engine, settings);
 
@@ -28,6 +30,7 @@ internal sealed class DockerMachines(
             case Power.Stopped:
                 if (container is not null) await StopAsync(machine, container, cancellation).ConfigureAwait(false);
                 networks.Ended(machine.InstanceId);
+                volumes.Stopped(machine.InstanceId);
                 return new() { HostId = container?.Id };
             default:
                 return await RunAsync(machine, container, cancellation).ConfigureAwait(false);
@@ -47,7 +50,9 @@ internal sealed class DockerMachines(
             // Gone already, or just being removed.
         }
 
-        if (instanceId is not null) networks.Ended(instanceId);
+        if (instanceId is null) return;
+        networks.Ended(instanceId);
+        volumes.Stopped(instanceId);
     }
 
     private async Task<MachineFacts> RunAsync(
@@ -57,15 +62,20 @@ internal sealed class DockerMachines(
             throw new MachineException("Server.InternalError",
                 $"The container {DockerLabels.NameOf(machine.InstanceId)} was removed, and its disk with it.");
         var id = container?.Id ?? await CreateAsync(machine, cancellation).ConfigureAwait(false);
-        if (container is { State.Running: true } && machine.NeedsBoot && !machine.IsFirstBoot)
+        var isRunning = container is { State.Running: true };
+        if (container is { State.Paused: true })
+            await engine.Containers.ResumeAsync(id, cancellation).ConfigureAwait(false);
+        if (!isRunning) await volumes.StartingAsync(machine, id, cancellation).ConfigureAwait(false);
+        if (isRunning && machine.NeedsBoot && !machine.IsFirstBoot)
             await engine.Containers.RestartAsync(id, Grace, cancellation).ConfigureAwait(false);
-        else if (container is not { State.Running: true })
+        else if (!isRunning)
         {
             if (container is not null) await RefreshAsync(machine, container, cancellation).ConfigureAwait(false);
             await engine.Containers.StartAsync(id, cancellation).ConfigureAwait(false);
         }
 
-        return await FactsAsync(machine, id, cancellation).ConfigureAwait(false);
+        var facts = await FactsAsync(machine, id, cancellation).ConfigureAwait(false);
+        return await volumes.UpdateAsync(machine, facts, cancellation).ConfigureAwait(false);
     }
 
     private async Task<string> CreateAsync(Machine machine, CancellationToken cancellation)
@@ -77,6 +87,7 @@ internal sealed class DockerMachines(
         var parameters = launch.ParametersOf(machine, boot, network.Interfaces);
         var spec = GuestInit.Machine(
             ContainerFlags.Apply(SpecOf(machine, image, network.Host), machine, settings), parameters, mount);
+        spec = await volumes.PrepareAsync(spec, machine.InstanceId, cancellation).ConfigureAwait(false);
         var id = await engine.Containers
             .CreateAsync(DockerLabels.NameOf(machine.InstanceId), spec, cancellation).ConfigureAwait(false);
         await launch.DeliverAsync(id, parameters, cancellation).ConfigureAwait(false);

@@ -31,6 +31,14 @@ internal sealed partial class EngineContainers(EngineCalls calls)
         calls.TellAsync(Post(container, "restart", grace + calls.Options.AnswerTimeout).With("t", Seconds(grace)),
             cancellation);
 
+    /// <summary>Holds all its processes. Conflict (409) when it does not run, or is held already.</summary>
+    public Task PauseAsync(string container, CancellationToken cancellation) =>
+        calls.TellAsync(Post(container, "pause"), cancellation);
+
+    /// <summary>Lets its processes go on.</summary>
+    public Task ResumeAsync(string container, CancellationToken cancellation) =>
+        calls.TellAsync(Post(container, "unpause"), cancellation);
+
     /// <summary>Sends a signal by name (<c>SIGKILL</c>). Conflict (409) when it does not run.</summary>
     public Task KillAsync(string container, string signal, CancellationToken cancellation) =>
         calls.TellAsync(Post(container, "kill").With("signal", signal), cancellation);

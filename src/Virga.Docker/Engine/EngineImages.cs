@@ -42,6 +42,12 @@ internal sealed class EngineImages(EngineCalls calls)
     public Task RemoveAsync(string reference, CancellationToken cancellation) =>
         calls.TellAsync(new(HttpMethodName.Delete, Path(reference)), cancellation);
 
+    /// <summary>
+    /// Removes a tag even while containers use the image, which then stays until they are gone.
+    /// </summary>
+    public Task UntagAsync(string tag, CancellationToken cancellation) =>
+        calls.TellAsync(new EngineRequest(HttpMethodName.Delete, Path(tag)).With("force", true), cancellation);
+
     /// <summary>Loads the archive that <see cref="SaveAsync"/> writes, and answers the names it held.</summary>
     public async Task<IReadOnlyList<string>> LoadAsync(Stream archive, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using Virga.Compute;
+using Virga.Compute.Disks;
 using Virga.Libvirt.Domains;
 using Virga.Libvirt.Interop;
 using Virga.Libvirt.Storage;
@@ -11,7 +12,7 @@ namespace Virga.Libvirt.Machines;
 internal sealed class DomainConvergence(
     LibvirtOptions options,
     LibvirtHost host,
-    DiskStore store,
+    Storage.DiskStore store,
     DomainPreparation preparation,
     AcceleratorChoice accelerators,
     RunningMachines running,
@@ -82,11 +83,13 @@ internal sealed class DomainConvergence(
         using var found = FindOurs(machine.InstanceId);
         if (found is not null && IsOn(found.State))
         {
+            // A server that was killed while it held the machine could not let it go.
+            if (found.State == DomainState.Paused) Unless(found, found.Resume);
             if (DomainView.Parse(found.Xml).Boot >= machine.Boot)
             {
-                await UpdateDisksAsync(machine, found, cancellation).ConfigureAwait(false);
+                var held = await UpdateDisksAsync(machine, found, cancellation).ConfigureAwait(false);
                 running.Add(machine.InstanceId);
-                return preparation.Facts(machine, found);
+                return preparation.Facts(machine, found) with { HeldVolumeIds = held };
             }
 
             await StopAsync(machine.InstanceId, machine.IsStopForced, cancellation).ConfigureAwait(false);
@@ -115,28 +118,144 @@ internal sealed class DomainConvergence(
     }
 
     /// <summary>Volumes come, go and grow under a running machine.</summary>
-    private async Task UpdateDisksAsync(Machine machine, LibvirtDomain domain, CancellationToken cancellation)
+    /// <returns>Volumes that should have gone and that the guest did not let go of.</returns>
+    private async Task<List<string>> UpdateDisksAsync(
+        Machine machine, LibvirtDomain domain, CancellationToken cancellation)
     {
         var view = DomainView.Parse(domain.Xml);
-        var wanted = machine.Volumes.ToDictionary(volume => volume.VolumeId.Replace("-", "", StringComparison.Ordinal));
-        foreach (var disk in view.Disks.Where(disk => disk.Serial is { } serial && !wanted.ContainsKey(serial)))
-            await disks.DetachAsync(domain, disk.Serial!.Insert(3, "-"), cancellation).ConfigureAwait(false);
+        var held = await DetachAsync(machine, domain, view, cancellation).ConfigureAwait(false);
         var taken = view.Disks.Select(disk => disk.Target).ToHashSet();
-        foreach (var volume in machine.Volumes)
+        foreach (var volume in machine.Volumes.Where(volume => volume.Leaving == Leaving.No))
         {
             var stored = preparation.PrepareVolume(machine, volume);
             var bytes = (ulong)volume.SizeGiB << 30;
             if (view.DiskOf(volume.VolumeId) is not null)
             {
-                if (stored.CapacityBytes < bytes)
+                // A shared file is long enough by now, but the guest has not been told.
+                if (stored.CapacityBytes < bytes || preparation.IsShared(volume))
                     LiveDisks.Grow(domain, volume.VolumeId, bytes);
                 continue;
             }
 
-            store.Grow(volume.VolumeId, bytes);
+            if (!preparation.IsShared(volume)) store.Grow(volume.VolumeId, bytes);
             var target = DiskTargets.Choose(volume.Device, taken);
             taken.Add(target);
             LiveDisks.Attach(domain, new DiskSpec(stored.Path, stored.Format, target, volume.VolumeId));
+        }
+
+        return held;
+    }
+
+    private async Task<List<string>> DetachAsync(
+        Machine machine, LibvirtDomain domain, DomainView view, CancellationToken cancellation)
+    {
+        var wanted = machine.Volumes.Where(volume => volume.Leaving == Leaving.No)
+            .Select(volume => volume.VolumeId.Replace("-", "", StringComparison.Ordinal))
+            .ToHashSet(StringComparer.Ordinal);
+        var held = new List<string>();
+        foreach (var disk in view.Disks.Where(disk => disk.Serial is { } serial && !wanted.Contains(serial)))
+        {
+            var id = disk.Serial!.Insert(3, "-");
+            try
+            {
+                await disks.DetachAsync(domain, id, cancellation).ConfigureAwait(false);
+            }
+            catch (LibvirtException) when (IsOn(domain.State))
+            {
+                // A guest that does not answer, such as one that still boots, keeps its disks for now.
+                held.Add(id);
+            }
+        }
+
+        return held;
+    }
+
+    /// <summary>
+    /// Lets a machine write nothing while work is done with its disks: by the guest's agent, which writes its file
+    /// systems
+    /// out first; without one its processors are halted, and the disks are as after a power cut.
+    /// </summary>
+    internal async Task HoldAsync(
+        string instanceId, Func<CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        using var domain = FindOurs(instanceId);
+        var isOn = domain is not null && IsOn(domain.State);
+        var isFrozen = isOn && domain!.TryFreeze();
+        if (isOn && !isFrozen) domain!.Suspend();
+        try
+        {
+            await work(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (isFrozen) Unless(domain!, domain!.Thaw);
+            else if (isOn) Unless(domain!, domain!.Resume);
+        }
+    }
+
+    /// <summary>Writes what a root disk holds now, raw, to a file of this machine.</summary>
+    internal async Task ExportAsync(
+        string instanceId, string volumeId, string path, CancellationToken cancellation)
+    {
+        using var domain = FindOurs(instanceId);
+        if (domain is not null && IsOn(domain.State))
+        {
+            await ExportLiveAsync(domain, volumeId, path, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        var passing = volumeId + "-export";
+        store.Delete(passing);
+        try
+        {
+            SparseFile.Copy(path, store.CreateRawCopy(passing, volumeId).Path, 0, _ => { }, cancellation);
+        }
+        finally
+        {
+            store.Delete(passing);
+        }
+    }
+
+    /// <summary>
+    /// QEMU reserves room for zeros; a second copy leaves holes there, and reads only what is no zero.
+    /// </summary>
+    private async Task ExportLiveAsync(
+        LibvirtDomain domain, string volumeId, string path, CancellationToken cancellation)
+    {
+        var passing = path + ".export";
+        File.Delete(passing);
+        try
+        {
+            await disks.CopyRawAsync(domain, volumeId, passing, cancellation).ConfigureAwait(false);
+            SparseFile.Copy(path, passing, 0, _ => { }, cancellation);
+        }
+        finally
+        {
+            File.Delete(passing);
+        }
+    }
+
+    /// <summary>Has disks copied of one moment: while the machine is down, or held.</summary>
+    internal async Task CaptureAsync(
+        CaptureWish wish, Func<CancellationToken, Task> copy, CancellationToken cancellation)
+    {
+        if (!wish.Reboots)
+        {
+            await HoldAsync(wish.InstanceId, copy, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        running.Remove(wish.InstanceId);
+        await StopAsync(wish.InstanceId, isForced: false, cancellation).ConfigureAwait(false);
+        try
+        {
+            await copy(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            using var domain = FindOurs(wish.InstanceId);
+            domain?.Start();
+            running.Add(wish.InstanceId);
         }
     }
 

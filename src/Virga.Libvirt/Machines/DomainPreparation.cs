@@ -65,8 +65,16 @@ internal sealed class DomainPreparation(
     internal StoredDisk PrepareVolume(Machine machine, MachineVolume volume)
     {
         var bytes = (ulong)volume.SizeGiB * GiB;
+        if (!volume.IsRoot && options.Disks is { } shared)
+        {
+            var path = shared.Ensure(volume.VolumeId, volume.SizeGiB, volume.SnapshotId, CancellationToken.None);
+            return new(volume.VolumeId, path, "raw", bytes, 0);
+        }
+
         if (store.FindReady(volume.VolumeId) is { } existing)
             return existing;
+        if (volume.SnapshotId is { } held && options.Disks is { } files && files.Has(held))
+            return store.CreateOverlayOfFile(volume.VolumeId, bytes, held, files.PathOf(held));
         if (volume.SnapshotId is { } snapshot && store.Find(snapshot) is not null)
             return store.CreateOverlay(volume.VolumeId, bytes, snapshot);
         if (!volume.IsRoot)
@@ -80,6 +88,9 @@ internal sealed class DomainPreparation(
         return store.CreateOverlay(volume.VolumeId, bytes, machine.Image);
     }
 
+    /// <summary>Whether a volume's bytes are beside those of containers rather than in the pool.</summary>
+    internal bool IsShared(MachineVolume volume) => !volume.IsRoot && options.Disks is not null;
+
     /// <summary>Takes away what only this instance needed; its volumes have a life of their own.</summary>
     internal void Remove(string instanceId)
     {
@@ -92,12 +103,12 @@ internal sealed class DomainPreparation(
     private IEnumerable<DiskSpec> PrepareDisks(Machine machine)
     {
         var taken = new HashSet<string>();
-        foreach (var volume in machine.Volumes)
+        foreach (var volume in machine.Volumes.Where(volume => volume.Leaving == Leaving.No))
         {
             var target = volume.IsRoot ? DiskTargets.Root : DiskTargets.Choose(volume.Device, taken);
             taken.Add(target);
             var disk = PrepareVolume(machine, volume);
-            store.Grow(volume.VolumeId, (ulong)volume.SizeGiB * GiB);
+            if (!IsShared(volume)) store.Grow(volume.VolumeId, (ulong)volume.SizeGiB * GiB);
             yield return new DiskSpec(disk.Path, disk.Format, target, volume.VolumeId);
         }
     }

@@ -10,8 +10,10 @@ internal static class BackupXml
 {
     /// <param name="copies">libvirt's name of a disk and the path of the volume that takes its copy.</param>
     /// <param name="others">The machine's other disks: each must be named, or libvirt copies it as well.</param>
+    /// <param name="format">Of the copies.</param>
     internal static string Of(
-        ImmutableArray<(string Target, string CopyPath)> copies, ImmutableArray<string> others) =>
+        ImmutableArray<(string Target, string CopyPath)> copies, ImmutableArray<string> others,
+        string format = "qcow2") =>
         LibvirtXml.Write(xml =>
         {
             xml.WriteStartElement("domainbackup");
@@ -23,7 +25,7 @@ internal static class BackupXml
                 xml.WriteAttributeString("name", target);
                 xml.WriteAttributeString("backup", "yes");
                 xml.WriteAttributeString("type", "file");
-                xml.Element("driver", null, ("type", "qcow2"));
+                xml.Element("driver", null, ("type", format));
                 xml.Element("target", null, ("file", path));
                 xml.WriteEndElement();
             }

@@ -74,6 +74,22 @@ internal sealed partial class DiskStore(LibvirtHost host, string poolName, Volum
             return pool.CreateVolume(VolumeXml.Overlay(name, size, new BackingDisk(disk.Path, disk.Format)));
         });
 
+    /// <summary>A disk that begins as a raw file outside of the pool, which nobody may change meanwhile.</summary>
+    internal StoredDisk CreateOverlayOfFile(string name, ulong bytes, string snapshotId, string path) =>
+        Create(new LedgerEntry(name, snapshotId), pool =>
+        {
+            var size = Math.Max(bytes, (ulong)new FileInfo(path).Length);
+            return pool.CreateVolume(VolumeXml.Overlay(name, size, new BackingDisk(path, "raw")));
+        });
+
+    /// <summary>As <see cref="CreateCopy"/>, with plain bytes whatever form the source has.</summary>
+    internal StoredDisk CreateRawCopy(string name, string source) =>
+        Create(new LedgerEntry(name, null), pool =>
+        {
+            using var original = pool.FindVolume(source) ?? throw Missing(source);
+            return pool.CopyVolume(VolumeXml.Raw(name, original.ReadSize().CapacityBytes), original);
+        });
+
     /// <summary>A disk of its own with the content of one that no running machine writes.</summary>
     internal StoredDisk CreateCopy(string name, string source) =>
         Create(new LedgerEntry(name, null), pool =>

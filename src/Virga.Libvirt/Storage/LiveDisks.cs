@@ -57,6 +57,21 @@ internal sealed class LiveDisks(DiskStore store, TimeProvider time)
         }
     }
 
+    /// <summary>Copies one disk of a running machine, raw, to a new file of this machine.</summary>
+    internal Task CopyRawAsync(
+        LibvirtDomain domain, string volumeId, string path, CancellationToken cancellation)
+    {
+        var view = DomainView.Parse(domain.Xml);
+        var disk = view.DiskOf(volumeId) ?? throw NotAttached(volumeId);
+        var source = store.FindByPath(disk.Path) ?? throw NotAttached(volumeId);
+        var others = view.Disks.Select(other => other.Target).Where(other => other != disk.Target);
+
+        // libvirt wants to find the file, whose owner it changes, before QEMU fills it.
+        using (var target = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite))
+            RandomAccess.SetLength(target, (long)source.CapacityBytes);
+        return RunBackupAsync(domain, BackupXml.Of([(disk.Target, path)], [.. others], "raw"), cancellation);
+    }
+
     /// <summary>Plugs a disk in, now if the machine runs and for every later start.</summary>
     internal static void Attach(LibvirtDomain domain, DiskSpec disk)
     {

@@ -49,6 +49,9 @@ internal sealed record ServerOptions
 
     public ContainerOptions Containers { get; init; } = new();
 
+    /// <summary>Whether guests get the rights that mount(2) needs.</summary>
+    public bool MountsBlockDevices { get; init; }
+
     public VirtualMachineOptions VirtualMachines { get; init; } = new();
 
     public FabricOptions Fabric { get; init; } = new();
@@ -86,6 +89,7 @@ internal sealed record ServerOptions
                 HasSocket = values.Truth(Settings.DockerSocket),
             },
             Fabric = FabricOf(values),
+            MountsBlockDevices = values.Truth(Settings.MountBlockDevices),
             VirtualMachines = new(
                 values.Text(Settings.HypervisorUri),
                 values.Text(Settings.LibvirtPool),
@@ -128,6 +132,8 @@ internal sealed record ServerOptions
         ShowsBackendTag = values.Truth(Settings.BackendTag),
         Port = port,
         Backends = BackendsOf(values),
+        DiskBackends = [.. BackendsOf(values).Where(backend =>
+            Hosting.Disks.AreReal(backend, values.Text(Settings.HypervisorUri)))],
         EcrUriStyle = values.Choice(Settings.EcrUriStyle, "host", "hostname", "path") == "path" ? "path" : "host",
         IsEcrAnonymous = values.Truth(Settings.EcrAnonymous),
         HasEcrScanner = values.Optional(Settings.EcrScanner) is not null,

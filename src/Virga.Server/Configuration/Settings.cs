@@ -74,6 +74,10 @@ internal static class Settings
     public static readonly Setting DockerSocket = new(
         "VIRGA_EC2_DOCKER_SOCKET", "false", "true: container instances get the engine's socket, and with it the host");
 
+    public static readonly Setting MountBlockDevices = new(
+        "VIRGA_EC2_MOUNT_BLOCK_DEVICES", "false", "true: container instances may mount their volumes (CAP_SYS_ADMIN)",
+        "EC2_MOUNT_BLOCK_DEVICES");
+
     public static readonly Setting HypervisorUri = new(
         "VIRGA_EC2_HYPERVISOR_URI", "qemu:///system", "the hypervisor of virtual machines, as libvirt names it",
         "EC2_HYPERVISOR_URI");
@@ -143,7 +147,7 @@ internal static class Settings
     [
         Host, Port, Data, Backend, Mock, DefaultAccountId, Auth, Transitions, UnknownAmi, DefaultAmi, BackendTag,
         SshPortStart, SshPortEnd, MetadataPort, Network, Internet, Ssh, HostRoutes, PullImages,
-        Init, Limits, DockerFlags, DockerSocket,
+        Init, Limits, DockerFlags, DockerSocket, MountBlockDevices,
         HypervisorUri, LibvirtPool, LibvirtNetwork, VmAccelerator, VmUser,
         EcrUriStyle, EcrAnonymous, EcrScanner, EcrPort, EcrBackend, EcrRegistry,
         EcrRegistryImage, EcrRegistryContainer, EcrRegistryPortStart, EcrRegistryPortEnd, EcrRegistryKeep,

@@ -2,8 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Virga.Compute;
+using Virga.Compute.Disks;
 using Virga.Docker.Backend;
+using Virga.Docker.Devices;
 using Virga.Docker.Engine;
+using Virga.Ec2.Snapshots;
 using Virga.Ec2.Volumes;
 using Virga.Libvirt;
 using Virga.Libvirt.Domains;
@@ -19,12 +22,13 @@ internal static class Backends
 {
     /// <param name="options">The settings.</param>
     /// <param name="store">The World.</param>
+    /// <param name="disks">Where the bytes of volumes are, or null.</param>
     /// <param name="ports">Host ports that lead into machines.</param>
     /// <param name="networks">What machines are plugged into.</param>
     /// <param name="include">What an instance finds at a URL of its metadata service, or null.</param>
     /// <param name="log">Where to log.</param>
     public static IReadOnlyList<IBackend> Of(
-        ServerOptions options, Store store, HostPorts ports, IMachineNetworks networks,
+        ServerOptions options, Store store, DiskStore? disks, HostPorts ports, IMachineNetworks networks,
         Func<string, string, byte[]?> include, ILoggerFactory log)
     {
         var backends = new List<IBackend>();
@@ -39,14 +43,17 @@ internal static class Backends
                 GuestSocket = options.Containers.HasSocket ? "/var/run/docker.sock" : null,
                 Registry = new OwnRegistry(options, store).LocateAsync,
             };
+            var devices = disks is null || !options.Rules.DiskBackends.Contains("docker")
+                ? null
+                : new BlockDevices(Engine(), disks, options.MountsBlockDevices);
             backends.Add(new DockerBackend(
-                Engine(), networks, ports, settings, TimeProvider.System, log.CreateLogger<DockerBackend>()));
+                Engine(), networks, ports, devices, settings, TimeProvider.System, log.CreateLogger<DockerBackend>()));
         }
 
         if (options.Rules.Backends.Contains("libvirt"))
         {
             backends.Add(new LibvirtBackend(
-                OfLibvirt(options, store), TimeProvider.System, log.CreateLogger<LibvirtBackend>()));
+                OfLibvirt(options, store, disks), TimeProvider.System, log.CreateLogger<LibvirtBackend>()));
         }
 
         return backends;
@@ -77,7 +84,7 @@ internal static class Backends
         || File.Exists("/run/libvirt/libvirt-sock")
         || File.Exists("/run/libvirt/virtqemud-sock");
 
-    private static LibvirtOptions OfLibvirt(ServerOptions options, Store store)
+    private static LibvirtOptions OfLibvirt(ServerOptions options, Store store, DiskStore? disks)
     {
         // A remote hypervisor may serve the emulators of several machines.
         var owner = $"{Environment.MachineName}-{HomeOf(options)}";
@@ -103,9 +110,10 @@ internal static class Backends
                 _ => null,
             },
             ExtraUser = machines.User,
+            Disks = options.Rules.DiskBackends.Contains("libvirt") ? disks : null,
             ExistingDisks = () => store.World.Partitions.Values
-                .SelectMany(partition => partition.Table<VolumeRow>())
-                .Select(volume => volume.Id)
+                .SelectMany(partition => partition.Table<VolumeRow>().Select(volume => volume.Id)
+                    .Concat(partition.Table<SnapshotRow>().Select(snapshot => snapshot.Id)))
                 .ToHashSet(StringComparer.Ordinal),
         };
     }
@@ -122,7 +130,7 @@ internal static class Backends
     /// Tells this emulator's machines from those of another one on the same engine: by its data directory, or by its
     /// port, which no other can have at the same time.
     /// </summary>
-    private static string HomeOf(ServerOptions options) => options.DataDirectory is { } directory
+    public static string HomeOf(ServerOptions options) => options.DataDirectory is { } directory
         ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(directory)))[..16]
         : $"memory-{options.Endpoint.Port}";
 }

@@ -27,6 +27,7 @@ internal sealed class VirgaServer : IAsyncDisposable
     private readonly Timekeeper timekeeper;
     private readonly HostPorts ports;
     private readonly FabricNetworks? networks;
+    private readonly Disks disks;
     private readonly Reconciler reconciler;
     private readonly CommandRuns commands;
     private readonly MetadataHost metadata;
@@ -47,8 +48,11 @@ internal sealed class VirgaServer : IAsyncDisposable
         ports = new(options.SshPorts.First, options.SshPorts.Last);
         metadata = new(options, store);
         networks = Backends.Networks(options, store, metadata, log);
-        var backends = Backends.Of(options, store, ports, networks ?? NoNetworks, metadata.Read, log);
-        reconciler = new(store, backends, log.CreateLogger<Reconciler>());
+        disks = Disks.Of(options);
+        reconciler = new(
+            store, Backends.Of(options, store, disks.Store, ports, networks ?? NoNetworks, metadata.Read, log),
+            log.CreateLogger<Reconciler>());
+        disks.Keep(store, reconciler, log);
         isKept = options.DataDirectory is not null;
         var machines = new Machines(reconciler);
         commands = new(store, machines, log.CreateLogger<CommandRuns>());
@@ -76,6 +80,7 @@ internal sealed class VirgaServer : IAsyncDisposable
         new("mock", "running", "instances of images that no backend runs are simulated"),
         .. networks is null ? [] : new[] { networks.Health },
         metadata.Health,
+        disks.Health,
     ];
 
     /// <summary>The file that clients are to trust, where there is TLS.</summary>
@@ -98,6 +103,7 @@ internal sealed class VirgaServer : IAsyncDisposable
         var log = new ConsoleLoggerFactory(options.LogLevel, TimeProvider.System);
         var server = new VirgaServer(options, log);
         await server.http.StartAsync().ConfigureAwait(false);
+        server.disks.Start();
         server.reconciler.Start();
         server.commands.Start();
         server.metadata.Start();
@@ -112,6 +118,8 @@ internal sealed class VirgaServer : IAsyncDisposable
 
         // Without a data directory nothing would know these machines again.
         if (!isKept) await reconciler.RemoveAllAsync().ConfigureAwait(false);
+        await disks.DisposeAsync().ConfigureAwait(false);
+        if (!isKept) await disks.RemoveAsync().ConfigureAwait(false);
         await reconciler.DisposeAsync().ConfigureAwait(false);
         if (networks is not null) await networks.DisposeAsync().ConfigureAwait(false);
         await metadata.DisposeAsync().ConfigureAwait(false);

@@ -105,5 +105,47 @@ internal interface IKeyGrants
         string instanceId, string user, string key, DateTimeOffset until, CancellationToken cancellation);
 }
 
+/// <summary>A backend whose machines can be held still while their disks are copied.</summary>
+internal interface IMachineHold
+{
+    /// <summary>
+    /// Has the guest's writes reach its volumes, and lets it write nothing until the work is done. A machine that does
+    /// not run is held already.
+    /// </summary>
+    Task HoldAsync(string instanceId, Func<CancellationToken, Task> work, CancellationToken cancellation);
+}
+
+/// <summary>A backend that keeps the root disks of its machines by itself.</summary>
+internal interface IRootDisk
+{
+    /// <summary>Writes the bytes that a machine's root disk has now, raw, to a file that is not there yet.</summary>
+    Task ExportRootAsync(string instanceId, string volumeId, string path, CancellationToken cancellation);
+}
+
+/// <summary>A backend that can make an image of a machine's root disk.</summary>
+internal interface IImageCapture
+{
+    /// <summary>
+    /// Makes the image; while the machine is held for it, its other volumes are copied by <paramref name="meanwhile"/>.
+    /// </summary>
+    /// <returns>What the backend starts machines of this image by, or null where the root volume's snapshot is
+    /// it.</returns>
+    /// <exception cref="MachineException">It cannot be; the text becomes the image's state reason.</exception>
+    Task<string?> CaptureAsync(
+        CaptureWish wish, Func<CancellationToken, Task> meanwhile, CancellationToken cancellation);
+
+    /// <summary>Gives another name to an image that was captured, so that each can go by itself.</summary>
+    Task<string?> CopyImageAsync(string reference, string imageId, CancellationToken cancellation);
+
+    /// <summary>Removes captured images of ours but for these.</summary>
+    Task SweepImagesAsync(IReadOnlySet<string> imageIds, CancellationToken cancellation);
+}
+
+/// <summary>An image to make of a machine.</summary>
+/// <param name="InstanceId">The machine.</param>
+/// <param name="ImageId">The AMI.</param>
+/// <param name="Reboots">Whether the machine is shut down for it, as AWS does unless told not to.</param>
+internal sealed record CaptureWish(string InstanceId, string ImageId, bool Reboots);
+
 /// <summary>What a command came to.</summary>
 internal sealed record CommandOutcome(int ExitCode, string Output, string Error);

@@ -79,4 +79,19 @@ internal sealed record MachineInterface(
 /// <param name="SizeGiB">The size.</param>
 /// <param name="SnapshotId">The snapshot whose data it starts with, or null.</param>
 /// <param name="IsRoot">The disk that it boots from.</param>
-internal sealed record MachineVolume(string VolumeId, string Device, int SizeGiB, string? SnapshotId, bool IsRoot);
+/// <param name="Leaving">Whether it is to be taken from the machine.</param>
+internal sealed record MachineVolume(
+    string VolumeId, string Device, int SizeGiB, string? SnapshotId, bool IsRoot, Leaving Leaving = Leaving.No);
+
+/// <summary>How a volume goes out of a machine.</summary>
+internal enum Leaving
+{
+    /// <summary>It stays.</summary>
+    No,
+
+    /// <summary>As soon as the guest has let go of it.</summary>
+    Orderly,
+
+    /// <summary>At once, as a cable is pulled.</summary>
+    Forced,
+}

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Virga.Compute;
 
 /// <summary>What a backend knows of a running machine that the World cannot know by itself.</summary>
@@ -14,4 +16,12 @@ internal sealed record MachineFacts
 
     /// <summary>What of the API's answer does not hold on this host, in a sentence, or null.</summary>
     public string? Limitation { get; init; }
+
+    /// <summary>Volumes that should go and that the guest still holds. Of the moment, so it is not kept.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> HeldVolumeIds { get; init; } = [];
+
+    /// <summary>Volumes that the machine has no place for. Of the moment, so it is not kept.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> RefusedVolumeIds { get; init; } = [];
 }

@@ -73,8 +73,10 @@ internal static class MachinePlan
 
     private static MachineVolume VolumeOf(VolumeRow volume, InstanceRow instance)
     {
-        var device = volume.Attachments.First(one => one.InstanceId == instance.Id).Device;
-        return new(volume.Id, device, volume.SizeGiB, volume.SnapshotId, device == instance.RootDeviceName);
+        var held = volume.Attachments.First(one => one.InstanceId == instance.Id);
+        var leaving = !held.IsLeaving ? Leaving.No : held.IsForced ? Leaving.Forced : Leaving.Orderly;
+        return new(
+            volume.Id, held.Device, volume.SizeGiB, volume.SnapshotId, held.Device == instance.RootDeviceName, leaving);
     }
 
     private static string HostnameOf(InstanceRow instance, List<MachineInterface> interfaces, WorldView at) =>

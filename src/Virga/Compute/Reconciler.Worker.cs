@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Virga.Ec2.Instances;
+using Virga.Ec2.Volumes;
 using Virga.State;
 
 namespace Virga.Compute;
@@ -10,6 +12,7 @@ internal sealed partial class Reconciler
     private sealed class Worker(string instanceId, Reconciler owner)
     {
         private readonly Lock gate = new();
+        private readonly ConcurrentQueue<Func<Task>> errands = new();
         private bool isAwake;
         private bool hasMore;
 
@@ -28,12 +31,33 @@ internal sealed partial class Reconciler
             }
         }
 
+        /// <summary>Does something with the machine between two looks at it.</summary>
+        public Task DoAsync(Func<CancellationToken, Task> errand)
+        {
+            var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            errands.Enqueue(async () =>
+            {
+                try
+                {
+                    await errand(owner.stopping.Token).ConfigureAwait(false);
+                    done.SetResult();
+                }
+                catch (Exception exception)
+                {
+                    done.SetException(exception);
+                }
+            });
+            Wake();
+            return done.Task;
+        }
+
         private async Task RunAsync()
         {
             while (TakeWork())
             {
                 try
                 {
+                    while (errands.TryDequeue(out var errand)) await errand().ConfigureAwait(false);
                     await ConvergeAsync(owner.stopping.Token).ConfigureAwait(false);
                 }
                 catch (OperationCanceledException) when (owner.stopping.IsCancellationRequested)
@@ -50,6 +74,14 @@ internal sealed partial class Reconciler
                     if (owner.stopping.IsCancellationRequested) break;
                 }
             }
+        }
+
+        /// <summary>Nobody tells when a guest lets go of a volume.</summary>
+        private async Task WakeLaterAsync()
+        {
+            await Task.Delay(LookAgainAfter, owner.store.Time, owner.stopping.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!owner.stopping.IsCancellationRequested) Wake();
         }
 
         private bool TakeWork()
@@ -82,9 +114,13 @@ internal sealed partial class Reconciler
                 var facts = await owner.backends[row.Backend]
                     .ConvergeAsync(machine, cancellation).ConfigureAwait(false);
                 Commit(scope, (change, instance) =>
-                    InstanceLifecycle.Arrived(change, instance, machine.Desired, machine.Boot, facts));
+                {
+                    InstanceLifecycle.Arrived(change, instance, machine.Desired, machine.Boot, facts);
+                    VolumeSettling.Apply(change, machine, facts);
+                });
+                if (facts.HeldVolumeIds.Count > 0) _ = WakeLaterAsync();
                 var where = facts.SshEndpoint is { } ssh ? $"; ssh reaches it at {ssh}" : "";
-                Log.Arrived(owner.log, instanceId, machine.Desired, where);
+                if (!InstanceObservation.IsSettled(row)) Log.Arrived(owner.log, instanceId, machine.Desired, where);
                 if (machine.Desired == Power.Terminated) owner.Forget(instanceId);
             }
             catch (MachineException failure)

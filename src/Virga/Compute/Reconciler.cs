@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Virga.Ec2.Images;
 using Virga.Ec2.Instances;
 using Virga.Ec2.Tags;
+using Virga.Ec2.Volumes;
 using Virga.State;
 
 namespace Virga.Compute;
@@ -20,6 +21,8 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
     private static readonly TimeSpan SweepPatience = TimeSpan.FromSeconds(40);
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(500);
 
     private readonly Store store;
     private readonly ILogger log;
@@ -116,6 +119,7 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
     {
         foreach (var touch in touches)
         {
+            if (touch.Kind == VolumeRow.Kind || touch.Kind == VolumeModificationRow.Kind) NoteVolume(touch);
             if (touch.Kind != InstanceRow.Kind) continue;
             if (touch.Row is not InstanceRow instance)
             {
@@ -137,6 +141,25 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
            where instance.Backend == backend && !instance.IsTerminated
            select instance.Id,
     ];
+
+    /// <summary>A machine has something to do when a volume comes, goes or grows.</summary>
+    private void NoteVolume(Touch touch)
+    {
+        var volume = touch.Row switch
+        {
+            VolumeRow row when row.Attachments.Any(one => one.IsLeaving || one.State == "attaching") => row,
+            VolumeModificationRow { State: "modifying" } =>
+                store.World.At(touch.Scope).Table<VolumeRow>().Find(touch.Id),
+            _ => null,
+        };
+        if (volume is not { IsOnDisk: true }) return;
+        foreach (var attachment in volume.Attachments)
+            if (scopes.ContainsKey(attachment.InstanceId)) Wake(attachment.InstanceId);
+    }
+
+    /// <summary>Does something with a machine while nothing else is done with it.</summary>
+    public Task WithMachineAsync(string instanceId, Func<CancellationToken, Task> errand) =>
+        workers.GetOrAdd(instanceId, id => new(id, this)).DoAsync(errand);
 
     private void Wake(string instanceId) =>
         workers.GetOrAdd(instanceId, id => new(id, this)).Wake();

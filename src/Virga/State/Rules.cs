@@ -36,6 +36,9 @@ internal sealed record Rules
     /// </summary>
     public IReadOnlyList<string> Backends { get; init; } = ["mock"];
 
+    /// <summary>Backends whose machines get volumes as real disks; volumes of other instances are only rows.</summary>
+    public IReadOnlyList<string> DiskBackends { get; init; } = [];
+
     /// <summary>
     /// <c>host</c>: the account and region of a repository are in the host of its URI; <c>path</c>: in its path.
     /// </summary>

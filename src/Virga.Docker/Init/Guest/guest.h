@@ -82,6 +82,10 @@ int connect_list(const char *user);
 /* session.c: what sshd and the emulator call this binary for. */
 int tool_command(int count, char **arguments);
 
+/* devices.c: block devices of attached volumes. */
+void devices_restore(const char *instance_id);
+int devices_replace(void);
+
 /* files.c */
 char *read_file(const char *path, size_t *size);
 int write_file(const char *path, const void *bytes, size_t size, mode_t mode);

@@ -118,6 +118,7 @@ static void set_environment(const struct parameters *p) {
 
 /* What needs no network. sshd is among it: it listens on an interface that comes later, too. */
 static void prepare(const struct parameters *p) {
+  devices_restore(p->instance_id);
   cloud_open(p);
   machine_set_names(p);
   if (cloud_claim("config_ssh")) {
@@ -173,6 +174,7 @@ static int command(const char *name, int count, char **arguments) {
 int main(int count, char **arguments) {
   const char *slash = strrchr(arguments[0], '/'), *name = slash ? slash + 1 : arguments[0];
   static struct parameters p;
+  if (!strcmp(name, "init") && count == 2 && !strcmp(arguments[1], "devices")) return devices_replace();
   if (strcmp(name, "init") || count > 1) return command(name, count, arguments);
   open_signals();
   prctl(PR_SET_CHILD_SUBREAPER, 1);

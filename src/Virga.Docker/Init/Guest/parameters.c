@@ -62,12 +62,23 @@ static void set(struct parameters *p, const char *name, char *value) {
   else say("parameter %s is unknown to this init", name);
 }
 
+/* The file of another instance came with an image that was made of it. */
+static int is_of_same_instance(const char *file, const char *text) {
+  size_t size = strcspn(text, "\n");
+  return !strncmp(file, text, size) && file[size] == '\n';
+}
+
 void parameters_load(struct parameters *p, char **environment) {
   char *text = take_variable(environment);
   char *file = read_file(PARAMETERS_FILE, NULL);
   memset(p, 0, sizeof *p);
   p->instance_id = "i-unknown";
   p->stop_seconds = DEFAULT_STOP_SECONDS;
+  if (file && text && !is_of_same_instance(file, text)) {
+    free(file);
+    file = NULL;
+    unlink(PARAMETERS_FILE);
+  }
   char *state, *line = file ? file : text;
   if (!line) return;
   for (line = strtok_r(line, "\n", &state); line; line = strtok_r(NULL, "\n", &state)) {

@@ -41,6 +41,8 @@ internal sealed class CopyImage : IMutation<CopyImageRequest, CopyImageResult>
             DefaultUser = launch.DefaultUser,
             Backend = launch.Backend,
             Reference = launch.Reference,
+            Capture = launch.IsCaptured ? "copy" : null,
+            IsCaptured = launch.IsCaptured,
             SourceImageId = source.ImageId,
             SourceImageRegion = input.SourceRegion,
         });
@@ -67,6 +69,7 @@ internal sealed class CopyImage : IMutation<CopyImageRequest, CopyImageResult>
             IsEncrypted = isEncrypted,
             KmsKeyId = isEncrypted ? EbsSettingsRow.KeyFor(change, input.KmsKeyId) : null,
             SourceSnapshotId = ebs.SnapshotId,
+            IsOnDisk = SnapshotSource.HasData(change.At(new(change.Account, input.SourceRegion!)), ebs.SnapshotId),
         });
         if (snapshot is not null) NewSnapshot.Begin(change, snapshot);
         return new(mapping.DeviceName!)

@@ -9,8 +9,8 @@ using Virga.Wire.Ec2;
 namespace Virga.Ec2.Images;
 
 /// <summary>
-/// Makes an image of a simulated instance: a snapshot of each of its volumes, and what the instance was launched of.
-/// The disk of an instance that a backend runs is not captured yet, so that is refused.
+/// Makes an image of an instance: a snapshot of each of its volumes, and what the instance was launched of. The root
+/// disk of a machine is captured, with the machine shut down for it unless <c>NoReboot</c> says that it shall not be.
 /// </summary>
 internal sealed class CreateImage : IMutation<CreateImageRequest, CreateImageResult>
 {
@@ -20,9 +20,8 @@ internal sealed class CreateImage : IMutation<CreateImageRequest, CreateImageRes
         if (instance.State is not (InstanceStateName.Running or InstanceStateName.Stopped))
             throw Ec2Errors.IncorrectInstanceState(
                 instance.Id, "The instance '{id}' is not in the 'running' or 'stopped' states.");
-        if (instance.Backend != Simulation.Backend)
-            throw new AwsException("Unsupported",
-                $"Virga cannot capture the disk of an instance on the backend '{instance.Backend}' yet.");
+        var isReal = instance.Backend != Simulation.Backend;
+        var isRebooted = input.NoReboot != true && instance.State == InstanceStateName.Running;
         var source = KnownImage.Find(change, instance.ImageId)?.Shape;
         var image = NewImage.Begin(change, new(change.NewId("ami"))
         {
@@ -43,9 +42,12 @@ internal sealed class CreateImage : IMutation<CreateImageRequest, CreateImageRes
             UsageOperation = instance.UsageOperation,
             DefaultUser = instance.DefaultUser,
             SourceInstanceId = instance.Id,
+            Backend = isReal ? instance.Backend : null,
+            IsCaptured = isReal,
+            Capture = !isReal ? null : isRebooted ? "reboot" : "no-reboot",
         });
         change.TagNew(input.TagSpecifications, ResourceType.Image, image.Id, ResourceType.Snapshot);
-        if (input.NoReboot != true && instance.State == InstanceStateName.Running)
+        if (isRebooted && !isReal)
             Instances.InstanceLifecycle.AskReboot(change, instance);
         return new() { ImageId = image.Id };
     }

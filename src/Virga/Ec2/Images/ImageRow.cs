@@ -72,6 +72,15 @@ internal sealed record ImageRow(string Id) : Row(Id), IRow<ImageRow>
     /// <summary>What that backend starts.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>
+    /// How a pending image comes by its content: <c>reboot</c> or <c>no-reboot</c> from its instance's machine,
+    /// <c>copy</c> from the image it is a copy of; null where there is nothing to copy.
+    /// </summary>
+    public string? Capture { get; init; }
+
+    /// <summary>Whether its content was made of a machine, so that it goes with the image.</summary>
+    public bool IsCaptured { get; init; }
+
     public string? SourceInstanceId { get; init; }
 
     public string? SourceImageId { get; init; }

@@ -32,6 +32,9 @@ internal sealed record LaunchImage
     /// <summary>What that backend starts.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>Whether its content was made of a machine.</summary>
+    public bool IsCaptured { get; init; }
+
     /// <summary>The image that a launch names, or null.</summary>
     public static LaunchImage? Find(WorldView at, string imageId)
     {
@@ -64,6 +67,7 @@ internal sealed record LaunchImage
             DefaultUser = image.DefaultUser,
             Backend = image.Backend,
             Reference = image.Reference,
+            IsCaptured = image.IsCaptured,
         };
     }
 

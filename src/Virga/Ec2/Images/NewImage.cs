@@ -29,11 +29,13 @@ internal static class NewImage
         return name;
     }
 
-    /// <summary>Puts a pending image and lets it become available.</summary>
+    /// <summary>
+    /// Puts a pending image and lets it become available; one that is captured does when it has been.
+    /// </summary>
     public static ImageRow Begin(Change change, ImageRow image)
     {
         var row = change.Put(image with { State = ImageState.Pending });
-        change.Later<ImageBecomesAvailable>(Delay, row.Id);
+        if (row.Capture is null) change.Later<ImageBecomesAvailable>(Delay, row.Id);
         return row;
     }
 }

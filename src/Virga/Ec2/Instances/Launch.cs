@@ -110,6 +110,7 @@ internal static class Launch
             SnapshotId = asked.SnapshotId,
             IsEncrypted = asked.IsEncrypted,
             KmsKeyId = asked.KmsKeyId,
+            IsOnDisk = change.Rules.DiskBackends.Contains(plan.Backend) && !(asked.IsRoot && plan.Backend == "docker"),
         };
         var zone = plan.Interfaces[0].Subnet.AvailabilityZone;
         NewVolume.AttachAtLaunch(change, made, zone, instanceId, asked.Device, asked.IsDeletedOnTermination);

@@ -57,6 +57,7 @@ internal static class LaunchVolumes
             else if (mapping.NoDevice is null) volumes.Add(Changed(own, mapping.Ebs));
         }
 
+        foreach (var device in asked.Keys) VolumeRules.CheckDevice(device);
         volumes.AddRange(asked.Where(pair => pair.Value is { NoDevice: null, Ebs: not null })
             .Select(pair => Added(pair.Key, pair.Value.Ebs!, at)));
         return volumes;

@@ -28,6 +28,7 @@ internal sealed class CopySnapshot : IMutation<CopySnapshotRequest, CopySnapshot
             IsEncrypted = isEncrypted,
             KmsKeyId = isEncrypted ? EbsSettingsRow.KeyFor(change, input.KmsKeyId) : null,
             SourceSnapshotId = source.Id,
+            IsOnDisk = source.IsOnDisk,
         });
         NewSnapshot.Begin(change, copy);
         change.TagNew(input.TagSpecifications, ResourceType.Snapshot, copy.Id);

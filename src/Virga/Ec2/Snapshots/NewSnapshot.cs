@@ -20,14 +20,17 @@ internal static class NewSnapshot
             Description = description ?? "",
             IsEncrypted = volume.IsEncrypted,
             KmsKeyId = volume.KmsKeyId,
+            IsOnDisk = volume.IsOnDisk,
         });
         Begin(change, snapshot);
         return snapshot;
     }
 
-    /// <summary>Lets a pending snapshot complete.</summary>
-    public static void Begin(Change change, SnapshotRow snapshot) =>
-        change.Later<SnapshotIsCompleted>(Delay, snapshot.Id);
+    /// <summary>Lets a pending snapshot complete; one with bytes does when it has them, and it is told so.</summary>
+    public static void Begin(Change change, SnapshotRow snapshot)
+    {
+        if (!snapshot.IsOnDisk) change.Later<SnapshotIsCompleted>(Delay, snapshot.Id);
+    }
 }
 
 /// <summary>A snapshot holds all its data.</summary>

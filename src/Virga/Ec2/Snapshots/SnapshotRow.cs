@@ -35,6 +35,12 @@ internal sealed record SnapshotRow(string Id) : Row(Id), IRow<SnapshotRow>
 
     public string? KmsKeyId { get; init; }
 
+    /// <summary>Whether it has bytes, or will have them when it is completed; others are all zeros.</summary>
+    public bool IsOnDisk { get; init; }
+
+    /// <summary>How much of a pending one is copied, in percent.</summary>
+    public int ProgressPercent { get; init; }
+
     /// <summary><c>standard</c> or <c>archive</c>.</summary>
     public string StorageTier { get; init; } = "standard";
 

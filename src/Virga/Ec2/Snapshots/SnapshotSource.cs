@@ -14,6 +14,14 @@ internal sealed record SnapshotSource(string Id, int SizeGiB)
 
     public string? KmsKeyId { get; init; }
 
+    /// <summary>Whether it holds data.</summary>
+    public bool IsOnDisk { get; init; }
+
+    /// <summary>Whether the snapshot that an image or request names holds data.</summary>
+    public static bool HasData(WorldView at, string? id) => id is not null
+        && (at.Find<SnapshotRow>(id) ?? SharedSnapshots.Of(at).FirstOrDefault(one => one.Row.Id == id).Row)
+            is { IsOnDisk: true };
+
     /// <summary>The account's own, one shared with it, or one behind a public image; else AWS's error.</summary>
     public static SnapshotSource Get(WorldView at, string id)
     {
@@ -29,7 +37,10 @@ internal sealed record SnapshotSource(string Id, int SizeGiB)
             throw Ec2Errors.IncorrectState($"Snapshot is in invalid state - {row.State}");
         if (row.StorageTier != StorageTier.Standard)
             throw Ec2Errors.IncorrectState($"The snapshot '{row.Id}' is archived. Restore it first.");
-        return new(row.Id, row.SizeGiB) { IsEncrypted = row.IsEncrypted, KmsKeyId = row.KmsKeyId };
+        return new(row.Id, row.SizeGiB) 
+        {
+            IsEncrypted = row.IsEncrypted, KmsKeyId = row.KmsKeyId, IsOnDisk = row.IsOnDisk,
+        };
     }
 
     private static SnapshotSource? OfCatalogue(WorldView at, string id) =>

@@ -42,5 +42,6 @@ internal static class SnapshotView
         Tags = at.TagsOf(row.Id),
     };
 
-    private static string Progress(SnapshotRow row) => row.State == SnapshotState.Completed ? "100%" : "0%";
+    private static string Progress(SnapshotRow row) =>
+        row.State == SnapshotState.Completed ? "100%" : $"{row.ProgressPercent}%";
 }

@@ -19,6 +19,7 @@ internal sealed class AttachVolume : IMutation<AttachVolumeRequest, VolumeAttach
         Ids.Check(VolumeRow.Kind, input.VolumeId!);
         var volume = change.Get<VolumeRow>(input.VolumeId!);
         var instance = ChosenInstances.One(change, input.InstanceId);
+        VolumeRules.CheckDevice(input.Device!);
         CheckInstance(instance, volume, input.Device!, change);
         CheckVolume(volume, instance);
         var attachment = new VolumeAttachmentRow(instance.Id, input.Device!)
@@ -27,12 +28,14 @@ internal sealed class AttachVolume : IMutation<AttachVolumeRequest, VolumeAttach
             AttachTime = change.Now,
             IsDeletedOnTermination = false,
         };
+        var isReal = RealVolumes.AreOn(instance, change);
         var next = change.Put(volume with
         {
             State = VolumeState.InUse,
+            IsOnDisk = volume.IsOnDisk || isReal,
             Attachments = [.. volume.Attachments, attachment],
         });
-        change.Later<VolumeIsAttached>(Delay, volume.Id);
+        if (!isReal) change.Later<VolumeIsAttached>(Delay, volume.Id);
         return VolumeView.Attachment(next, attachment);
     }
 

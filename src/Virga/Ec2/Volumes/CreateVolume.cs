@@ -38,9 +38,12 @@ internal sealed class CreateVolume : IMutation<CreateVolumeRequest, Volume>
             IsEncrypted = isEncrypted,
             KmsKeyId = isEncrypted ? EbsSettingsRow.KeyFor(change, input.KmsKeyId ?? source?.KmsKeyId) : null,
             IsMultiAttachEnabled = input.MultiAttachEnabled ?? false,
+            IsOnDisk = source is { IsOnDisk: true },
         });
         change.TagNew(input.TagSpecifications, ResourceType.Volume, volume.Id);
-        change.Later<VolumeBecomesAvailable>(VolumeBecomesAvailable.Delay, volume.Id);
+
+        // One with data becomes available when it has it.
+        if (!volume.IsOnDisk) change.Later<VolumeBecomesAvailable>(VolumeBecomesAvailable.Delay, volume.Id);
         return VolumeView.Of(volume, change);
     }
 

@@ -25,9 +25,18 @@ internal sealed class DetachVolume : IMutation<DetachVolumeRequest, VolumeAttach
             && instance.RootDeviceName == held.Device)
             throw Ec2Errors.OperationNotPermitted(
                 $"Unable to detach root volume '{held.Device}' from instance '{instance.Id}'");
-        var next = held with { State = VolumeAttachmentState.Detaching };
+        if (change.Find<InstanceRow>(held.InstanceId) is { } owner && RealVolumes.AreOn(owner, change)
+            && RealVolumes.IsMachineRoot(owner, held.Device))
+            throw new AwsException("UnsupportedOperation", $"The root volume of '{owner.Id}' is the disk that its "
+                + "machine was made with and cannot be detached from it; make an image of the instance instead.");
+        var isReal = change.Find<InstanceRow>(held.InstanceId) is { } machine && RealVolumes.AreOn(machine, change);
+        var next = held with
+        {
+            State = held.State == VolumeAttachmentState.Busy ? held.State : VolumeAttachmentState.Detaching,
+            IsForced = held.IsForced || input.Force == true,
+        };
         change.Put(volume with { Attachments = [.. volume.Attachments.Select(one => one == held ? next : one)] });
-        change.Later<VolumeIsDetached>(Delay, volume.Id);
+        if (!isReal) change.Later<VolumeIsDetached>(Delay, volume.Id);
         return VolumeView.Attachment(volume, next);
     }
 

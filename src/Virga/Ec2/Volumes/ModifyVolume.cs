@@ -31,7 +31,9 @@ internal sealed class ModifyVolume : IMutation<ModifyVolumeRequest, ModifyVolume
             Target = FiguresOf(next),
             StartTime = change.Now,
         });
-        change.Later<VolumeModificationMovesOn>(Delay, volume.Id);
+
+        // Where a machine has it, the machine sees the new size first.
+        if (!RealVolumes.IsInUse(next, change)) change.Later<VolumeModificationMovesOn>(Delay, volume.Id);
         return new() { VolumeModification = VolumeModificationView.Of(modification, change) };
     }
 

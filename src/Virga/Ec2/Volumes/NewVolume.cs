@@ -1,3 +1,4 @@
+using Virga.Ec2.Snapshots;
 using Virga.State;
 using Virga.Wire.Ec2;
 
@@ -41,6 +42,7 @@ internal static class NewVolume
             AvailabilityZone = zone,
             State = VolumeState.InUse,
             CreateTime = change.Now,
+            IsOnDisk = volume.IsOnDisk || SnapshotSource.HasData(change, volume.SnapshotId),
             Attachments =
             [
                 new(instanceId, device)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Virga.State;
 
 namespace Virga.Ec2.Volumes;
@@ -47,6 +48,12 @@ internal sealed record VolumeRow(string Id) : Row(Id), IRow<VolumeRow>
 
     public bool IsMultiAttachEnabled { get; init; }
 
+    /// <summary>
+    /// Whether it may hold data: a machine had it, or its snapshot holds some. Its bytes are then a file of the disk
+    /// store, made when first needed; other volumes are all zeros and nothing is kept of them.
+    /// </summary>
+    public bool IsOnDisk { get; init; }
+
     public bool IsAutoEnableIo { get; init; }
 
     public IReadOnlyList<VolumeAttachmentRow> Attachments { get; init; } = [];
@@ -61,4 +68,11 @@ internal sealed record VolumeAttachmentRow(string InstanceId, string Device)
     public required DateTimeOffset AttachTime { get; init; }
 
     public required bool IsDeletedOnTermination { get; init; }
+
+    /// <summary>It is to be taken from the machine even while it is in use there.</summary>
+    public bool IsForced { get; init; }
+
+    /// <summary>Whether it is on its way out of the machine.</summary>
+    [JsonIgnore]
+    public bool IsLeaving => State is "detaching" or "busy";
 }

@@ -11,6 +11,8 @@ internal static class VolumeRules
 {
     private const int MaxThroughputMiBps = 2_000;
 
+    private const int MaxDeviceLength = 128;
+
     /// <summary>gp3: a quarter MiB a second for each operation a second.</summary>
     private const double MaxThroughputPerIops = 0.25;
 
@@ -24,6 +26,19 @@ internal static class VolumeRules
                 + $"{limits.MinGiB} and {limits.MaxGiB} GiB.");
         CheckIops(type, limits, sizeGiB, iops);
         CheckThroughput(type, iops, throughputMiBps);
+    }
+
+    /// <summary>
+    /// A name that a device can have in a guest. AWS takes <c>/dev/sdf</c> and its like only; other paths, as
+    /// LocalStack's
+    /// <c>/ebs-dev/sda1</c>, are taken too.
+    /// </summary>
+    public static void CheckDevice(string device)
+    {
+        if (device.Length is 0 or > MaxDeviceLength || device.Contains("..", StringComparison.Ordinal)
+            || device.EndsWith('/') || device.Any(one => !char.IsAsciiLetterOrDigit(one) && !"/_.-".Contains(one)))
+            throw CommonErrors.InvalidParameterValue(
+                $"Value ({device}) for parameter device is invalid. {device} is not a valid EBS device name.");
     }
 
     /// <summary>Only provisioned IOPS volumes can be on several instances.</summary>

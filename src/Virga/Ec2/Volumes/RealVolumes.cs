@@ -1,0 +1,30 @@
+using Virga.Compute;
+using Virga.Ec2.Instances;
+using Virga.State;
+
+namespace Virga.Ec2.Volumes;
+
+/// <summary>
+/// Which volumes are disks of machines, so that their states follow what is seen rather than a clock.
+/// </summary>
+internal static class RealVolumes
+{
+    /// <summary>Whether volumes of this instance are disks of its machine.</summary>
+    public static bool AreOn(InstanceRow instance, WorldView at) => at.Rules.DiskBackends.Contains(instance.Backend);
+
+    /// <summary>Whether a machine that should run has this volume.</summary>
+    public static bool IsInUse(VolumeRow volume, WorldView at) => volume.IsOnDisk && volume.Attachments.Any(one =>
+        at.Find<InstanceRow>(one.InstanceId) is { Desired: Power.Running } instance && AreOn(instance, at));
+
+    /// <summary>
+    /// Whether this is the root of a machine: a container's file system, or the disk that a virtual machine was made
+    /// with, and no volume of its own.
+    /// </summary>
+    public static bool IsMachineRoot(InstanceRow instance, string device) => instance.RootDeviceName == device;
+
+    /// <summary>The instance whose machine boots from this volume, or null.</summary>
+    public static InstanceRow? BootedBy(VolumeRow volume, Partition partition) => volume.Attachments
+        .Select(one => partition.Table<InstanceRow>().Find(one.InstanceId) is { } instance
+            && instance.RootDeviceName == one.Device ? instance : null)
+        .FirstOrDefault(instance => instance is not null);
+}

@@ -255,9 +255,10 @@ resource "aws_vpc_peering_connection" "peer" {
   accepter { allow_remote_vpc_dns_resolution = true }
   requester { allow_remote_vpc_dns_resolution = true }
 }
+# In a subnet where no address is given by chance: one of those could be the one asked for here.
 resource "aws_network_interface" "extra" {
-  subnet_id         = aws_subnet.private[0].id
-  private_ips       = ["10.0.10.50", "10.0.10.51"]
+  subnet_id         = aws_subnet.database[0].id
+  private_ips       = ["10.1.0.50", "10.1.0.51"]
   security_groups   = [aws_security_group.web.id]
   source_dest_check = false
   description       = "extra"
@@ -268,7 +269,7 @@ resource "aws_eip" "extra" {
 resource "aws_eip_association" "extra" {
   allocation_id        = aws_eip.extra.id
   network_interface_id = aws_network_interface.extra.id
-  private_ip_address   = "10.0.10.50"
+  private_ip_address   = "10.1.0.50"
   depends_on           = [aws_internet_gateway.main]
 }
 resource "aws_vpc_endpoint" "s3" {

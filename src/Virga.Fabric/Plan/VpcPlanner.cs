@@ -21,6 +21,7 @@ internal static class VpcPlanner
         AddAddresses(index, vpc, plan);
         AddLocalRoutes(index, vpc, plan);
         AddCommonRules(plan);
+        AddEntrance(index, vpc, plan);
         foreach (var subnet in index.SubnetsByVpc[vpc.Id])
             AddSubnet(index, plan, subnet);
         foreach (var table in index.State.RouteTables.Where(table => table.VpcId == vpc.Id))
@@ -93,6 +94,21 @@ internal static class VpcPlanner
             Mark = PlanNames.DialAnswerMark,
         };
         plan.Rules[answers] = plan.Owner;
+    }
+
+    /// <summary>What enters by the internet gateway may have routes of its own inside the VPC (middleboxes).</summary>
+    private static void AddEntrance(FabricIndex index, FabricVpc vpc, NamespacePlan plan)
+    {
+        if (!index.InternetGateways.TryGetValue(vpc.Id, out var gateway)
+            || !index.RouteTables.TryGetValue(gateway.RouteTableId, out var table))
+            return;
+        foreach (var isIpv6 in Families(plan))
+        {
+            plan.Rules[new RuleSpec(isIpv6, PlanNames.InsidePriority, PlanNames.InsideTable(table.Index))
+            {
+                IncomingLink = PlanNames.InternetLink,
+            }] = gateway.Id;
+        }
     }
 
     private static void AddSubnet(FabricIndex index, NamespacePlan plan, FabricSubnet subnet)

@@ -21,6 +21,7 @@ internal static class VpcRuleset
         AddSets(filter);
         AddSourceCheck(filter);
         AddInput(index, vpc, filter);
+        AddBlock(index, vpc, filter);
         AddForward(index, vpc, filter);
         AddEndOfTranslations(filter);
         var groups = new GroupChains(index, vpc, filter);
@@ -114,6 +115,28 @@ internal static class VpcRuleset
             "oifname \"e*\" drop");
         filter.Chain("c_dial", "type route hook output priority -150;").Add(
             $"meta mark {PlanNames.DialMark} ct mark set {PlanNames.DialMark}");
+    }
+
+    /// <summary>VPC block public access: by the subnet that is at the other end of the gateway.</summary>
+    private static void AddBlock(FabricIndex index, FabricVpc vpc, NftTable filter)
+    {
+        var subnets = index.SubnetsByVpc[vpc.Id].ToLookup(
+            subnet => subnet.InternetBlock, subnet => subnet.Index.ToString(CultureInfo.InvariantCulture));
+        if (subnets.All(group => group.Key == InternetBlock.None))
+            return;
+        var shut = filter.Set("shut", "devgroup");
+        var inward = filter.Set("inward", "devgroup");
+        var nats = filter.Set("nats", "ifname");
+        shut.Elements.UnionWith(subnets[InternetBlock.Bidirectional]);
+        inward.Elements.UnionWith(subnets[InternetBlock.Ingress]);
+        nats.Elements.UnionWith(index.InterfacesByVpc[vpc.Id]
+            .Where(item => index.NatByInterface.ContainsKey(item.Id))
+            .Select(item => $"\"{PlanNames.Interface(item.Index)}\""));
+        filter.Chain("c_public", "type filter hook forward priority -20; policy accept;").Add(
+            $"oifname {{ \"{Igw}\", \"{EgressOnly}\" }} meta iifgroup @shut counter drop",
+            $"iifname {{ \"{Igw}\", \"{EgressOnly}\" }} meta oifgroup @shut counter drop",
+            $"oifname \"{Igw}\" meta iifgroup @inward iifname != @nats counter drop",
+            $"iifname \"{Igw}\" meta oifgroup @inward oifname != @nats counter drop");
     }
 
     private static void AddForward(FabricIndex index, FabricVpc vpc, NftTable filter)

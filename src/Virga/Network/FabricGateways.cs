@@ -3,7 +3,11 @@ using System.Net;
 namespace Virga.Network;
 
 /// <summary>An internet gateway attached to a VPC (at most one a VPC).</summary>
-internal sealed record FabricInternetGateway(string Id, string VpcId) : IFabricObject;
+internal sealed record FabricInternetGateway(string Id, string VpcId) : IFabricObject
+{
+    /// <summary>The table for what enters by the gateway (edge association); empty for none.</summary>
+    public string RouteTableId { get; init; } = "";
+}
 
 /// <summary>An egress-only internet gateway: IPv6 flows that begin inside (at most one a VPC).</summary>
 internal sealed record FabricEgressOnlyInternetGateway(string Id, string VpcId) : IFabricObject;

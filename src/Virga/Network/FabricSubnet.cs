@@ -23,6 +23,24 @@ internal sealed record FabricSubnet : IFabricObject
     /// <summary>The ACL in force; null means that everything passes, which AWS's default ACL also does.</summary>
     public string? NetworkAclId { get; init; }
 
+    /// <summary>What VPC block public access keeps from internet gateways, with the exclusions.</summary>
+    public InternetBlock InternetBlock { get; init; }
+
     /// <summary>The IPv4 address of the router: base plus one.</summary>
     public IPAddress? Router => Cidr?.BaseAddress.Plus(1);
+}
+
+/// <summary>
+/// How much of the traffic with internet gateways is blocked (VPC User Guide, "Block public access to VPCs and
+/// subnets").
+/// </summary>
+internal enum InternetBlock
+{
+    None,
+
+    /// <summary>Only NAT gateways and egress-only gateways pass, since no connection begins outside of those.</summary>
+    Ingress,
+
+    /// <summary>Nothing passes, in either direction.</summary>
+    Bidirectional,
 }

@@ -127,10 +127,17 @@ public sealed class RandomTopologyTests
                 Topology.Subnet(
                     $"subnet-{vpc}{subnet}", id, $"{blocks[vpc - 1]}.{subnet}.0/24",
                     $"rtb-{vpc}{(subnet == 1 ? 1 : random.Next(1, 3))}", Chance(40) ? $"acl-{vpc}" : null);
+                if (Chance(15))
+                    Block($"subnet-{vpc}{subnet}", Chance(50) ? InternetBlock.Ingress : InternetBlock.Bidirectional);
             }
 
             await AddInterfacesAsync(vpc);
         }
+
+        private void Block(string subnet, InternetBlock mode) => Topology.Put(new()
+        {
+            Subnets = [Topology.State.Subnets.First(item => item.Id == subnet) with { InternetBlock = mode }],
+        });
 
         private async Task AddInterfacesAsync(int vpc)
         {

@@ -16,7 +16,7 @@ internal static class DesiredRoutes
 {
     public static readonly RowKind[] TableReads = [RouteTableRow.Kind, PrefixListRow.Kind];
 
-    public static readonly RowKind[] InternetReads = [InternetGatewayRow.Kind];
+    public static readonly RowKind[] InternetReads = [InternetGatewayRow.Kind, RouteTableRow.Kind];
 
     public static readonly RowKind[] EgressOnlyReads = [EgressOnlyInternetGatewayRow.Kind];
 
@@ -43,7 +43,11 @@ internal static class DesiredRoutes
     public static IEnumerable<FabricInternetGateway> Internet(Source source, Memory<FabricInternetGateway> memory) =>
         from gateway in source.Rows<InternetGatewayRow>()
         where gateway.VpcId is not null
-        select memory.Of(gateway.Id, [gateway], () => new FabricInternetGateway(gateway.Id, gateway.VpcId!));
+        let table = source.Rows<RouteTableRow>().By(RouteTableRow.ByAssociated, gateway.Id).FirstOrDefault()?.Id ?? ""
+        select memory.Of(gateway.Id, [gateway, table], () => new FabricInternetGateway(gateway.Id, gateway.VpcId!)
+        {
+            RouteTableId = table,
+        });
 
     public static IEnumerable<FabricEgressOnlyInternetGateway> EgressOnly(
         Source source, Memory<FabricEgressOnlyInternetGateway> memory) =>

@@ -5,6 +5,7 @@ using Virga.Ec2.NetworkAcls;
 using Virga.Ec2.NetworkInterfaces;
 using Virga.Ec2.RouteTables;
 using Virga.Ec2.Subnets;
+using Virga.Ec2.VpcBlockPublicAccess;
 using Virga.Ec2.VpcPeeringConnections;
 using Virga.Ec2.Vpcs;
 using Virga.State;
@@ -23,7 +24,11 @@ internal static class DesiredVpcs
         VpcRow.Kind, DhcpOptionsRow.Kind, InstanceRow.Kind, NetworkInterfaceRow.Kind, VpcPeeringConnectionRow.Kind,
     ];
 
-    public static readonly RowKind[] SubnetReads = [SubnetRow.Kind, RouteTableRow.Kind, NetworkAclRow.Kind];
+    public static readonly RowKind[] SubnetReads =
+    [
+        SubnetRow.Kind, RouteTableRow.Kind, NetworkAclRow.Kind, BlockPublicAccessRow.Kind,
+        BlockPublicAccessExclusionRow.Kind,
+    ];
 
     public static IEnumerable<FabricVpc> Of(Source source, Memory<FabricVpc> memory)
     {
@@ -59,18 +64,27 @@ internal static class DesiredVpcs
                 ?? tables.By(RouteTableRow.ByVpc, subnet.VpcId)
                     .FirstOrDefault(one => one.Associations.Any(association => association.IsMain));
             var acl = source.Rows<NetworkAclRow>().By(NetworkAclRow.BySubnet, subnet.Id).FirstOrDefault();
-            yield return memory.Of(subnet.Id, [subnet, table?.Id, acl?.Id], () => new FabricSubnet
+            var block = Block(BlockPublicAccess.OfSubnet(source.View, subnet));
+            yield return memory.Of(subnet.Id, [subnet, table?.Id, acl?.Id, block], () => new FabricSubnet
             {
                 Id = subnet.Id,
                 Index = checked((int)subnet.Sequence),
                 VpcId = subnet.VpcId,
-                Cidr = subnet.CidrBlock is { } block ? IPNetwork.Parse(block) : null,
+                Cidr = subnet.CidrBlock is { } cidr ? IPNetwork.Parse(cidr) : null,
                 Ipv6Cidr = Blocks(subnet.Ipv6CidrBlocks) is { Count: > 0 } blocks ? blocks[0] : null,
                 RouteTableId = table?.Id ?? "",
                 NetworkAclId = acl?.Id,
+                InternetBlock = block,
             });
         }
     }
+
+    private static InternetBlock Block(string mode) => mode switch
+    {
+        BlockPublicAccess.Bidirectional => InternetBlock.Bidirectional,
+        BlockPublicAccess.Ingress => InternetBlock.Ingress,
+        _ => InternetBlock.None,
+    };
 
     private static ValueList<IPNetwork> Blocks(IReadOnlyList<CidrAssociation> blocks) =>
         blocks.Where(one => one.State == Associated).Select(one => IPNetwork.Parse(one.Block)).ToValueList();

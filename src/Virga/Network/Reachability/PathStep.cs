@@ -85,6 +85,7 @@ internal static class ExplanationCode
     public const string GatewayIngressNeedsAssociation = "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS";
     public const string GatewayDestinationNotInVpc = "IGW_DESTINATION_ADDRESS_IN_VPC_CIDRS";
     public const string PeeringDestinationNotInVpc = "PCX_REQUIRES_ADDRESS_IN_VPC_CIDR";
+    public const string PublicAccessBlocked = "VPC_BLOCK_PUBLIC_ACCESS_ENABLED";
     public const string PrivateDestination = "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS";
     public const string SharedDestination = "IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS";
     public const string TransitNoAssociation = "TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION";

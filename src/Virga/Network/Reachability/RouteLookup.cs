@@ -8,9 +8,8 @@ internal sealed class RouteLookup(FabricIndex index, PathLog log)
     public Exit? Find(Position position, FabricInterface? source, Packet packet)
     {
         var vpc = index.Vpcs[position.VpcId];
-        var table = source is null
-            ? null
-            : index.RouteTables.GetValueOrDefault(index.Subnets[source.SubnetId].RouteTableId);
+        var table = index.RouteTables.GetValueOrDefault(
+            source is not null ? index.Subnets[source.SubnetId].RouteTableId : EntranceTable(position));
         var route = Best(table, packet.Destination);
         var isLocal = vpc.Contains(packet.Destination);
         var step = new PathStep(table?.Id ?? vpc.Id, "")
@@ -23,7 +22,7 @@ internal sealed class RouteLookup(FabricIndex index, PathLog log)
         };
         if (isLocal && (route is null || !IsInside(vpc, route.Destination)))
             return Local(vpc, packet.Destination, step);
-        if (source is null)
+        if (source is null && (route is null || !IsInside(vpc, route.Destination)))
         {
             return None(
                 step with { Text = $"what enters the VPC must be for its addresses, not for {packet.Destination}" },
@@ -49,6 +48,13 @@ internal sealed class RouteLookup(FabricIndex index, PathLog log)
         log.Pass(step with { Text = $"{route.Destination} leads to {route.Target.Id}" });
         return exit;
     }
+
+    /// <summary>The edge association of the internet gateway that a packet entered by.</summary>
+    private string EntranceTable(Position position) =>
+        position.Link.Kind == VpcLinkKind.InternetGateway
+        && index.InternetGateways.TryGetValue(position.VpcId, out var gateway)
+            ? gateway.RouteTableId
+            : "";
 
     private Exit? Local(FabricVpc vpc, IPAddress destination, PathStep step)
     {

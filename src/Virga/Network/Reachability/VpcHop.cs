@@ -52,7 +52,8 @@ internal sealed class VpcHop(FabricIndex index, Func<string, Connections> domain
         }
 
         var exit = routes.Find(position, source, packet);
-        if (exit is null || !acls.Allow(position, source, exit.Interface, packet))
+        if (exit is null || IsBlocked(position, source, exit)
+            || !acls.Allow(position, source, exit.Interface, packet))
             return null;
         // What an egress-only gateway lets out must have begun inside.
         if (exit.Link.Kind == VpcLinkKind.EgressOnlyInternetGateway && answer is not null)
@@ -66,6 +67,29 @@ internal sealed class VpcHop(FabricIndex index, Func<string, Connections> domain
             return null;
 
         return Leave(position, exit, packet, answer is null ? flows : null);
+    }
+
+    /// <summary>VPC block public access, by the subnet that is at the other end of the gateway.</summary>
+    private bool IsBlocked(Position position, FabricInterface? source, Exit exit)
+    {
+        var (link, inside) = exit.Interface is null ? (exit.Link, source) : (position.Link, exit.Interface);
+        if (inside is null
+            || link.Kind is not (VpcLinkKind.InternetGateway or VpcLinkKind.EgressOnlyInternetGateway))
+            return false;
+        var subnet = index.Subnets[inside.SubnetId];
+        var isPassing = subnet.InternetBlock switch
+        {
+            InternetBlock.None => true,
+            InternetBlock.Ingress => link.Kind == VpcLinkKind.EgressOnlyInternetGateway || IsNat(inside),
+            _ => false,
+        };
+        if (!isPassing)
+            log.Drop(At(position, $"block public access keeps {subnet.Id} from the internet") with
+            {
+                InterfaceId = inside.Id,
+                Direction = exit.Interface is null ? GateDirection.Egress : GateDirection.Ingress,
+            }, ExplanationCode.PublicAccessBlocked);
+        return !isPassing;
     }
 
     private Packet? TranslateDestination(Position position)

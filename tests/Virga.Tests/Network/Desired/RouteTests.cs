@@ -59,6 +59,48 @@ public sealed class RouteTests : IDisposable
     }
 
     [Fact]
+    public void Block_public_access_shuts_the_gateway_but_for_what_is_left_out()
+    {
+        lab.Route(table, "0.0.0.0/0", route => route.GatewayId = lab.Gateway(vpc));
+        var address = lab.Elastic(lab.Eni(instance));
+        Mode("block-bidirectional");
+        Assert.Equal("VPC_BLOCK_PUBLIC_ACCESS_ENABLED", lab.Ask(instance, World).Stop?.Code);
+        Assert.Equal(InternetBlock.Bidirectional, lab.State.Subnets.Single(one => one.Id == subnet).InternetBlock);
+        Mode("block-ingress");
+        Assert.Equal("VPC_BLOCK_PUBLIC_ACCESS_ENABLED", lab.AskFrom(World, address).Stop?.Code);
+
+        lab.Run<CreateVpcBlockPublicAccessExclusionResult>(
+            "CreateVpcBlockPublicAccessExclusion", new CreateVpcBlockPublicAccessExclusionRequest
+            {
+                SubnetId = subnet, InternetGatewayExclusionMode = "allow-bidirectional",
+            });
+        Assert.True(lab.Ask(instance, World).IsReachable);
+        Assert.True(lab.AskFrom(World, address).IsReachable);
+
+        void Mode(string mode) => lab.Run<ModifyVpcBlockPublicAccessOptionsResult>(
+            "ModifyVpcBlockPublicAccessOptions",
+            new ModifyVpcBlockPublicAccessOptionsRequest { InternetGatewayBlockMode = mode });
+    }
+
+    [Fact]
+    public void A_gateways_own_table_leads_what_enters_to_a_middlebox()
+    {
+        var gateway = lab.Gateway(vpc);
+        lab.Route(table, "0.0.0.0/0", route => route.GatewayId = gateway);
+        var address = lab.Elastic(lab.Eni(instance));
+        var box = lab.Launch(lab.Subnet(vpc, "10.0.2.0/24"), group);
+        var entrance = lab.Run<CreateRouteTableResult>(
+            "CreateRouteTable", new CreateRouteTableRequest { VpcId = vpc }).RouteTable!.RouteTableId!;
+        lab.Run<AssociateRouteTableResult>(
+            "AssociateRouteTable", new AssociateRouteTableRequest { RouteTableId = entrance, GatewayId = gateway });
+        Assert.True(lab.AskFrom(World, address).IsReachable);
+
+        lab.Route(entrance, "10.0.1.0/24", route => route.NetworkInterfaceId = lab.Eni(box));
+        Assert.Equal(lab.Eni(box), lab.AskFrom(World, address).Stop?.ComponentId);
+        Assert.Equal("ENI_SOURCE_DEST_CHECK_RESTRICTION", lab.AskFrom(World, address).Stop?.Code);
+    }
+
+    [Fact]
     public void An_address_from_launch_goes_with_the_stop_and_an_elastic_one_takes_its_place()
     {
         lab.Run<ModifySubnetAttributeResult>("ModifySubnetAttribute", new ModifySubnetAttributeRequest

@@ -1,5 +1,6 @@
 using Virga.Compute;
 using Virga.Ec2.Instances;
+using Virga.State;
 using Virga.Wire.Ec2;
 
 namespace Virga.Ec2InstanceConnect;
@@ -10,23 +11,37 @@ internal static class KeyGrant
     /// <summary>"The key remains for 60 seconds" (API reference, SendSSHPublicKey).</summary>
     public static readonly TimeSpan Time = TimeSpan.FromSeconds(60);
 
-    public static async Task GiveAsync(
+    /// <returns>Whether it is in; else nobody here can let it in while the machine runs.</returns>
+    public static async Task<bool> GiveAsync(
         InstanceRow instance, Machines? machines, string user, string key, DateTimeOffset now,
         CancellationToken cancellation)
     {
         if (instance.State != InstanceStateName.Running) throw ConnectErrors.InstanceState();
         if (!IsUser(user) || !IsKey(key)) throw ConnectErrors.InvalidArguments();
-        if (machines?.As<IKeyGrants>(instance) is not { } grants)
-            throw ConnectErrors.Unavailable($"the backend {instance.Backend} takes no keys while a machine runs");
+        if (machines?.As<IKeyGrants>(instance) is not { } grants) return false;
         try
         {
             await grants.GrantAsync(instance.Id, user, key.Trim(), now + Time, cancellation).ConfigureAwait(false);
+            return true;
         }
         catch (IOException unreachable)
         {
             throw ConnectErrors.Unavailable(unreachable.Message);
         }
     }
+
+    /// <summary>Puts a key where the guest's agent looks: managed-ssh-keys of the metadata.</summary>
+    public static InstanceRow Show(Change change, InstanceRow instance, string user, string key)
+    {
+        var active = new ActiveKey(user, key, change.Now + Time, change.Caller.Arn, change.NewId("key"));
+        List<ActiveKey> keys = [.. Left(instance, change.Now), active];
+        change.Expire<ActiveKeyIsOver>(keys[0].Until - change.Now, instance.Id);
+        return change.Put(instance with { ActiveKeys = keys });
+    }
+
+    /// <summary>Those that may still log in.</summary>
+    public static IEnumerable<ActiveKey> Left(InstanceRow instance, DateTimeOffset now) =>
+        instance.ActiveKeys.Where(key => key.Until > now);
 
     /// <summary>The model's pattern: letters, digits, underscore and hyphen, not a hyphen first.</summary>
     private static bool IsUser(string user) =>

@@ -36,9 +36,11 @@ internal sealed class LoginRoute(Store store, Machines machines) : IControlRoute
             var instance = store.World.At(scope).Table<InstanceRow>().Get(id);
             var asked = await ReadAsync(http.Request).ConfigureAwait(false);
             var user = asked.User ?? instance.DefaultUser;
-            await KeyGrant.GiveAsync(
+            var isIn = await KeyGrant.GiveAsync(
                 instance, machines, user, asked.Key ?? "", store.Time.GetUtcNow(), http.RequestAborted)
                 .ConfigureAwait(false);
+            if (!isIn)
+                throw ConnectErrors.Unavailable($"the backend {instance.Backend} takes no keys while a machine runs");
             if (instance.Facts.SshEndpoint is not { } endpoint)
                 throw new AwsException("Unavailable", $"no port of this machine leads to {id}");
             await ControlAnswer.WriteAsync(http.Response, new(endpoint, user), LoginJson.Default.Login)

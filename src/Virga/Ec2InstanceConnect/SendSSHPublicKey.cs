@@ -14,8 +14,13 @@ internal sealed class SendSSHPublicKey : IExchange<SendSSHPublicKeyRequest, Send
         if (at.Find<InstanceRow>(input.InstanceId!) is not { } instance) throw ConnectErrors.InstanceNotFound();
         if (input.AvailabilityZone is { } zone && zone != instance.AvailabilityZone)
             throw ConnectErrors.InstanceNotFound();
+        session.ThrowIfDryRun();
+        // Where nobody lets it in here, the guest's own agent finds it in the metadata, as on AWS.
         await KeyGrant.GiveAsync(
             instance, session.Outside.Machines, input.InstanceOSUser!, input.SSHPublicKey!, at.Now, cancellation)
+            .ConfigureAwait(false);
+        await session.CommitAsync(change => KeyGrant.Show(
+            change, change.Get<InstanceRow>(instance.Id), input.InstanceOSUser!, input.SSHPublicKey!.Trim()))
             .ConfigureAwait(false);
         return new() { Success = true };
     }

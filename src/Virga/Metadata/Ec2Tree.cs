@@ -39,6 +39,8 @@ internal static class Ec2Tree
             .Add(M + "instance-life-cycle", document.LifeCycle, "2019-10-01")
             .Add(M + "instance-type", document.InstanceType, "2007-08-29")
             .Add(M + "kernel-id", document.KernelId, "2008-02-01")
+            // A category of 2011 that was never filled; it is still listed (captures up to 2025).
+            .Add(M + "metrics/vhostmd", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "2011-05-01")
             .AddLines(M + "product-codes", document.ProductCodes, "2007-03-01")
             .Add(M + "profile", "default-hvm", "2009-04-04")
             .Add(M + "ramdisk-id", document.RamdiskId, "2007-10-10")

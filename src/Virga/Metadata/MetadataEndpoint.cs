@@ -48,7 +48,7 @@ internal sealed class MetadataEndpoint(
     /// <summary>Answers one request into the writer.</summary>
     public ReplyTraits Answer(scoped in MetadataRequest request, MetadataSession session, ReplyWriter writer)
     {
-        var head = Head with { Closes = !request.KeepsAlive, HasBody = !request.IsHead };
+        var head = Head with { Closes = profile.ClosesAfterReply || !request.KeepsAlive, HasBody = !request.IsHead };
         if (control is not null && request.Path.StartsWith("/_virga/"u8))
             return head.Control(writer, control.Answer(request));
 

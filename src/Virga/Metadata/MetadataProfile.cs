@@ -15,6 +15,7 @@ internal sealed record MetadataProfile
         ErrorHeaders = "Content-Type: text/html\r\nServer: EC2ws\r\n"u8.ToArray(),
         OtherHeaders = "Server: EC2ws\r\n"u8.ToArray(),
         HasLastModified = true,
+        ClosesAfterReply = true,
         RootListing = MetadataVersions.Listing,
         TokenPrefixLength = 8,
         NotFound = ErrorPages.Of(404, "Not Found"),
@@ -54,6 +55,10 @@ internal sealed record MetadataProfile
     public required byte[] OtherHeaders { get; init; }
 
     public bool HasLastModified { get; init; }
+
+    /// <summary>Whether a connection ends with its reply: EC2's replies say "Connection: close" (captures of 2025).
+    /// </summary>
+    public bool ClosesAfterReply { get; init; }
 
     /// <summary>What GET / answers.</summary>
     public required byte[] RootListing { get; init; }

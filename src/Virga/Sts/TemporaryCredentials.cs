@@ -67,6 +67,21 @@ internal static class TemporaryCredentials
             : Issue(change, change.Account, RolePlan(role, change.Account, instanceId, sixHours));
     }
 
+    /// <summary>
+    /// Credentials of the instance itself, under the role name that no account can make and to which no policy can be
+    /// attached (EC2 User Guide, "Instance identity roles").
+    /// </summary>
+    public static TemporaryCredentialsRow IssueForInstanceIdentity(Change change, string instanceId)
+    {
+        const string role = "aws:ec2-instance";
+        const int sixHours = 6 * 3_600;
+        var arn = $"arn:aws:sts::{change.Account}:assumed-role/{role}/{instanceId}";
+        return Issue(change, change.Account, new(arn, $"{change.Account}:{role}:{instanceId}", sixHours)
+        {
+            RoleName = role,
+        });
+    }
+
     public static SessionPlan RolePlan(RoleRow role, string account, string session, int seconds) =>
         new($"arn:aws:sts::{account}:assumed-role/{role.Id}/{session}", $"{role.UniqueId}:{session}", seconds)
         {

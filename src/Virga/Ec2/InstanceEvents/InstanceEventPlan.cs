@@ -32,8 +32,9 @@ internal static class InstanceEventPlan
     /// <param name="delay">From now to the end; at least the notice.</param>
     /// <param name="notice">From the notice to the end: <see cref="NoticePeriod"/> on AWS, less in a hurried
     /// test.</param>
+    /// <param name="isExperiment">Whether an experiment of AWS FIS asks for it.</param>
     public static InstanceRow Interrupt(
-        Change change, InstanceRow instance, string action, TimeSpan delay, TimeSpan notice)
+        Change change, InstanceRow instance, string action, TimeSpan delay, TimeSpan notice, bool isExperiment = false)
     {
         if (instance.Lifecycle != "spot")
             throw CommonErrors.InvalidParameterValue($"The instance '{instance.Id}' is not a Spot Instance.");
@@ -46,7 +47,7 @@ internal static class InstanceEventPlan
         var next = Put(change, instance, Of(instance) with
         {
             RebalanceNotice = change.Now,
-            Interruption = new SpotNotice(action, end),
+            Interruption = new SpotNotice(action, end, isExperiment),
             Spot = null,
         });
         FleetProgress.Recommended(change, next);
@@ -62,14 +63,42 @@ internal static class InstanceEventPlan
         if (Of(instance).Interruption is not { } planned) return instance;
         var notice = planned.Action == "hibernate" ? planned with { Time = change.Now } : planned;
         var next = Put(change, instance, Of(instance) with { Spot = notice, Interruption = null });
-        SpotRequests.Marked(change, next, notice.Action);
+        SpotRequests.Marked(change, next, notice);
         change.Expire<SpotInstanceIsInterrupted>(notice.Time - change.Now, instance.Id);
         return next;
     }
 
-    /// <summary>Plans a maintenance event.</summary>
-    public static InstanceRow Schedule(Change change, InstanceRow instance, ScheduledEvent planned) =>
-        Put(change, instance, Of(instance) with { Scheduled = [.. Of(instance).Scheduled, planned] });
+    /// <summary>Takes back an interruption whose notice was not given yet.</summary>
+    public static InstanceRow CallOff(Change change, InstanceRow instance)
+    {
+        change.Cancel<SpotNoticeIsGiven>(instance.Id);
+        return Put(change, instance, Of(instance) with { Interruption = null });
+    }
+
+    /// <summary>Plans a maintenance event, which comes true at its start.</summary>
+    public static InstanceRow Schedule(Change change, InstanceRow instance, ScheduledEvent planned)
+    {
+        ScheduledEventComesTrue.Await(change, instance.Id, planned);
+        return Put(change, instance, Of(instance) with { Scheduled = [.. Of(instance).Scheduled, planned] });
+    }
+
+    /// <summary>What is left of an instance's events when it starts anew: what was announced has happened, and as the
+    /// machine is another one, what was planned for the old one is done (EC2 User Guide, "Scheduled events for your
+    /// instances").</summary>
+    public static PlannedEvents? Restarted(Change change, InstanceRow instance)
+    {
+        if (instance.Events is not { } events) return null;
+        foreach (var one in events.Scheduled.Where(one => one.State == "active"))
+            ScheduledEventComesTrue.Forget(change, instance.Id, one.EventId);
+        return events with
+        {
+            Interruption = null,
+            Spot = null,
+            RebalanceNotice = null,
+            Scheduled = [.. events.Scheduled.Select(one =>
+                one.State == "active" ? one with { State = "completed" } : one)],
+        };
+    }
 
     /// <summary>Completes or cancels a maintenance event, or moves it.</summary>
     public static InstanceRow Replace(
@@ -78,9 +107,12 @@ internal static class InstanceEventPlan
         var events = Of(instance).Scheduled;
         if (events.All(one => one.EventId != eventId))
             throw new AwsException("InvalidInstanceEventIDNotFound", $"The event ID '{eventId}' does not exist");
+        var next = replace(events.First(one => one.EventId == eventId));
+        if (next.State == "active") ScheduledEventComesTrue.Await(change, instance.Id, next);
+        else ScheduledEventComesTrue.Forget(change, instance.Id, eventId);
         return Put(change, instance, Of(instance) with
         {
-            Scheduled = [.. events.Select(one => one.EventId == eventId ? replace(one) : one)],
+            Scheduled = [.. events.Select(one => one.EventId == eventId ? next : one)],
         });
     }
 

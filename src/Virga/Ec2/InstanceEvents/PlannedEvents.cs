@@ -27,7 +27,8 @@ internal sealed record PlannedEvents
 /// <summary>A spot interruption that was announced.</summary>
 /// <param name="Action"><c>terminate</c>, <c>stop</c> or <c>hibernate</c>.</param>
 /// <param name="Time">When it is carried out; it does not move.</param>
-internal sealed record SpotNotice(string Action, DateTimeOffset Time);
+/// <param name="IsExperiment">Whether an experiment of AWS FIS asked for it.</param>
+internal sealed record SpotNotice(string Action, DateTimeOffset Time, bool IsExperiment = false);
 
 /// <summary>A scheduled event.</summary>
 /// <param name="EventId">Such as <c>instance-event-0d59937288b749b32</c>.</param>

@@ -3,6 +3,7 @@ using Virga.Compute;
 using Virga.Ec2.CapacityReservations;
 using Virga.Ec2.DedicatedHosts;
 using Virga.Ec2.Fleets;
+using Virga.Ec2.InstanceEvents;
 using Virga.Ec2.NetworkInterfaces;
 using Virga.Ec2.SpotInstances;
 using Virga.Ec2.Tags;
@@ -44,6 +45,7 @@ internal static class InstanceLifecycle
             StateReasonCode = "pending",
             StateReasonMessage = "pending",
             StateTransitionReason = "",
+            Events = InstanceEventPlan.Restarted(change, instance),
         });
         foreach (var eni in InterfacesOf(change, instance).Where(one => one.HadPublicIp))
             change.Put(eni with { AutoPublicIp = PublicAddresses.Next(change) });

@@ -127,6 +127,9 @@ internal sealed record InstanceRow(string Id) : Row(Id), IRow<InstanceRow>
 
     public MetadataOptionsRow MetadataOptions { get; init; } = new();
 
+    /// <summary>Keys that EC2 Instance Connect lets in for a minute; what is over is taken off.</summary>
+    public IReadOnlyList<ActiveKey> ActiveKeys { get; init; } = [];
+
     /// <summary>What is going to happen to it; null while nothing is.</summary>
     public PlannedEvents? Events { get; init; }
 
@@ -193,6 +196,14 @@ internal sealed record InstanceRow(string Id) : Row(Id), IRow<InstanceRow>
     [JsonIgnore]
     public bool IsTerminated => State == Wire.Ec2.InstanceStateName.Terminated;
 }
+
+/// <summary>A key that may log in for a while.</summary>
+/// <param name="User">The user of the guest.</param>
+/// <param name="Key">A line as of authorized_keys.</param>
+/// <param name="Until">When it is over.</param>
+/// <param name="Caller">The ARN of who sent it.</param>
+/// <param name="RequestId">A number for the sending.</param>
+internal sealed record ActiveKey(string User, string Key, DateTimeOffset Until, string Caller, string RequestId);
 
 /// <summary>An instance profile on an instance.</summary>
 internal sealed record InstanceProfileRow(string AssociationId, string Arn, string ProfileId)

@@ -1,3 +1,4 @@
+using Virga.Ec2.InstanceEvents;
 using Virga.Ec2.Instances;
 using Virga.Ec2.Tags;
 using Virga.Service;
@@ -67,11 +68,18 @@ internal static class SpotRequests
     }
 
     /// <summary>The notice of an interruption was given.</summary>
-    public static void Marked(Change change, InstanceRow instance, string action)
+    public static void Marked(Change change, InstanceRow instance, SpotNotice notice)
     {
-        if (change.Find<SpotRequestRow>(instance.SpotInstanceRequestId) is { State: SpotInstanceState.Active } request)
-            Put(change, request, SpotInstanceState.Active,
-                action == "terminate" ? SpotStatus.MarkedForTermination : SpotStatus.MarkedForStop);
+        if (change.Find<SpotRequestRow>(instance.SpotInstanceRequestId) is not
+            { State: SpotInstanceState.Active } request)
+            return;
+        Put(change, request, SpotInstanceState.Active, (notice.Action == "terminate", notice.IsExperiment) switch
+        {
+            (true, false) => SpotStatus.MarkedForTermination,
+            (true, true) => SpotStatus.MarkedForTerminationByExperiment,
+            (false, false) => SpotStatus.MarkedForStop,
+            (false, true) => SpotStatus.MarkedForStopByExperiment,
+        });
     }
 
     /// <summary>Cancels a request; what runs goes on, what is stopped ends (User Guide, "Cancel a request").</summary>
@@ -110,7 +118,10 @@ internal static class SpotRequests
     {
         if (instance.Lifecycle != "spot") return;
         if (at.Find<SpotRequestRow>(instance.SpotInstanceRequestId) is
-            { State: SpotInstanceState.Disabled, StatusCode: SpotStatus.StoppedByUser })
+            {
+                State: SpotInstanceState.Disabled,
+                StatusCode: SpotStatus.StoppedByUser or SpotStatus.StoppedByExperiment,
+            })
             return;
         throw new AwsException("IncorrectSpotRequestState",
             $"You can't start the Spot Instance '{instance.Id}' because the associated Spot Instance request is not in "
@@ -142,10 +153,15 @@ internal static class SpotRequests
     private static void Stopped(Change change, SpotRequestRow request, InstanceRow instance)
     {
         var isInterrupted = instance.StateReasonCode == SpotCause.Stopped.Code;
+        var isExperiment = isInterrupted && IsOfExperiment(instance);
         Put(change, request, SpotInstanceState.Disabled,
-            isInterrupted ? SpotStatus.StoppedNoCapacity : SpotStatus.StoppedByUser);
-        if (isInterrupted) change.Expire<SpotCapacityIsBack>(CapacityReturns, request.Id);
+            isExperiment ? SpotStatus.StoppedByExperiment
+            : isInterrupted ? SpotStatus.StoppedNoCapacity : SpotStatus.StoppedByUser);
+        // What an experiment stopped stays so until its user starts it (AWS FIS, send-spot-instance-interruptions).
+        if (isInterrupted && !isExperiment) change.Expire<SpotCapacityIsBack>(CapacityReturns, request.Id);
     }
+
+    private static bool IsOfExperiment(InstanceRow instance) => instance.Events?.Spot is { IsExperiment: true };
 
     private static void Terminated(Change change, SpotRequestRow request, InstanceRow instance)
     {
@@ -153,6 +169,7 @@ internal static class SpotRequests
         {
             _ when instance.StateReasonMessage == SpotCause.ByService.Message => SpotStatus.TerminatedByService,
             _ when instance.StateReasonMessage == SpotCause.BySchedule.Message => SpotStatus.TerminatedBySchedule,
+            "Server.SpotInstanceTermination" when IsOfExperiment(instance) => SpotStatus.TerminatedByExperiment,
             "Server.SpotInstanceTermination" => SpotStatus.TerminatedNoCapacity,
             _ => SpotStatus.TerminatedByUser,
         };

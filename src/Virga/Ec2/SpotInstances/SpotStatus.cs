@@ -19,6 +19,10 @@ internal static class SpotStatus
     public const string CanceledAndRunning = "request-canceled-and-instance-running";
     public const string MarkedForTermination = "marked-for-termination";
     public const string MarkedForStop = "marked-for-stop";
+    public const string MarkedForTerminationByExperiment = "marked-for-termination-by-experiment";
+    public const string MarkedForStopByExperiment = "marked-for-stop-by-experiment";
+    public const string StoppedByExperiment = "instance-stopped-by-experiment";
+    public const string TerminatedByExperiment = "instance-terminated-by-experiment";
     public const string StoppedByUser = "instance-stopped-by-user";
     public const string StoppedNoCapacity = "instance-stopped-no-capacity";
     public const string TerminatedByUser = "instance-terminated-by-user";
@@ -42,6 +46,10 @@ internal static class SpotStatus
         CanceledAndRunning => "Your Spot request was canceled, but your instance still runs.",
         MarkedForTermination => "Your Spot Instance is marked for termination.",
         MarkedForStop => "Your Spot Instance is marked to be stopped.",
+        MarkedForTerminationByExperiment => "An experiment of AWS FIS is about to terminate your Spot Instance.",
+        MarkedForStopByExperiment => "An experiment of AWS FIS is about to stop your Spot Instance.",
+        StoppedByExperiment => "Your Spot Instance was stopped by an experiment of AWS FIS.",
+        TerminatedByExperiment => "Your Spot Instance was terminated by an experiment of AWS FIS.",
         StoppedByUser => "Your Spot Instance was stopped by a user.",
         StoppedNoCapacity => "Your Spot Instance was stopped because there is no Spot capacity available.",
         TerminatedByUser => "Your Spot Instance was terminated by a user.",

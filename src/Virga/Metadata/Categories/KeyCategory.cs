@@ -12,6 +12,6 @@ internal static class KeyCategory
         }
 
         foreach (var (user, keys) in document.ActiveKeys)
-            tree.Add("meta-data/managed-ssh-keys/active-keys/" + user, keys, "2018-09-24");
+            tree.Add("meta-data/managed-ssh-keys/active-keys/" + user, keys, "2019-10-01");
     }
 }

@@ -20,6 +20,8 @@ internal sealed class IamInstanceRoles(Store store) : IInstanceRoles
 
     private readonly ConcurrentDictionary<(Scope Scope, string InstanceId), TemporaryCredentialsRow> _current = [];
 
+    private readonly ConcurrentDictionary<(Scope Scope, string InstanceId), TemporaryCredentialsRow> _own = [];
+
     public MetadataRole? RoleOf(InstanceRow instance, WorldView at)
     {
         if (instance.Profile is not { } associated) return null;
@@ -29,6 +31,24 @@ internal sealed class IamInstanceRoles(Store store) : IInstanceRoles
         var (scope, id, name) = (at.Scope, instance.Id, role.Id);
         return new MetadataRole(
             associated.Arn, associated.ProfileId, name, at.Now, _ => CredentialsOf(scope, id, name));
+    }
+
+    public Func<DateTimeOffset, RoleCredentials>? IdentityOf(InstanceRow instance, WorldView at)
+    {
+        var (scope, id) = (at.Scope, instance.Id);
+        return _ => OwnCredentialsOf(scope, id);
+    }
+
+    private RoleCredentials OwnCredentialsOf(Scope scope, string instanceId)
+    {
+        var key = (scope, instanceId);
+        if (!_own.TryGetValue(key, out var row) || IsOver(row, scope))
+        {
+            store.Commit(scope, change => row = TemporaryCredentials.IssueForInstanceIdentity(change, instanceId));
+            _own[key] = row!;
+        }
+
+        return Shown(row!);
     }
 
     private RoleCredentials CredentialsOf(Scope scope, string instanceId, string roleName)
@@ -44,17 +64,23 @@ internal sealed class IamInstanceRoles(Store store) : IInstanceRoles
         }
 
         var key = (scope, instanceId);
-        // What the World does not know any more (after a reset) nobody would honour.
-        if (!_current.TryGetValue(key, out var row) || row.RoleName != roleName || row.Expiration - now < RenewBefore
-            || home.Table<TemporaryCredentialsRow>().Find(row.Id) is null)
+        if (!_current.TryGetValue(key, out var row) || row.RoleName != roleName || IsOver(row, scope))
         {
             store.Commit(scope, change => row = TemporaryCredentials.IssueForInstance(change, roleName, instanceId));
             _current[key] = row!;
         }
 
-        return new RoleCredentials(
-            "Success", row!.IssuedAt, row.Id, row.Secret, row.SessionToken, row.Expiration);
+        return Shown(row!);
     }
+
+    private static RoleCredentials Shown(TemporaryCredentialsRow row) =>
+        new("Success", row.IssuedAt, row.Id, row.Secret, row.SessionToken, row.Expiration);
+
+    /// <summary>Whether others are due. What the World does not know any more (after a reset) nobody would honour.
+    /// </summary>
+    private bool IsOver(TemporaryCredentialsRow row, Scope scope) =>
+        row.Expiration - store.Time.GetUtcNow() < RenewBefore
+        || store.World.At(scope.Global).Table<TemporaryCredentialsRow>().Find(row.Id) is null;
 
     private static bool IsTrusted(RoleRow role, string account)
     {

@@ -1,4 +1,5 @@
 using Virga.Ec2;
+using Virga.Ec2.Addresses;
 using Virga.Ec2.InstanceEvents;
 using Virga.Ec2.Instances;
 using Virga.Ec2.KeyPairs;
@@ -16,8 +17,12 @@ namespace Virga.Metadata.Providers;
 /// <summary>What an instance may read, computed from the World. Pure: the same World, the same document.</summary>
 internal static class InstanceDocument
 {
+    /// <param name="instance">Whose document it is.</param>
+    /// <param name="at">The World.</param>
     /// <param name="role">The instance's role, when its profile has one.</param>
-    public static MetadataDocument Of(InstanceRow instance, WorldView at, MetadataRole? role)
+    /// <param name="own">What the instance itself signs with, where STS stands behind it.</param>
+    public static MetadataDocument Of(
+        InstanceRow instance, WorldView at, MetadataRole? role, Func<DateTimeOffset, RoleCredentials>? own = null)
     {
         var options = instance.MetadataOptions;
         var partition = PartitionFacts.OfRegion(at.Region);
@@ -36,7 +41,9 @@ internal static class InstanceDocument
             Interfaces = InterfacesOf(instance, at),
             BlockDevices = DevicesOf(instance, at),
             PublicKeys = KeysOf(instance, at),
+            ActiveKeys = ActiveKeysOf(instance),
             Role = role,
+            InstanceCredentials = own,
             Events = EventsOf(instance),
             Tags = options.InstanceMetadataTags == InstanceMetadataTagsState.Enabled ? TagsOf(instance, at) : null,
             UserData = UserDataOf(instance),
@@ -70,6 +77,7 @@ internal static class InstanceDocument
     {
         var subnet = at.Get<SubnetRow>(eni.SubnetId);
         var vpc = at.Get<VpcRow>(eni.VpcId);
+        var associations = AssociationsOf(eni, at);
         return new()
         {
             Mac = eni.MacAddress,
@@ -84,16 +92,31 @@ internal static class InstanceDocument
             VpcIpv4CidrBlocks = [.. vpc.CidrBlocks.Select(block => block.Block)],
             VpcIpv6CidrBlocks = [.. vpc.Ipv6CidrBlocks.Select(block => block.Block)],
             LocalHostname = LocalHostname(instance, eni, at.Region),
-            PublicHostname = eni.AutoPublicIp is { } address && vpc.AreDnsHostnamesEnabled
+            PublicHostname = associations.Find(pair => pair.Private == eni.PrimaryAddress).Public is { } address
+                && vpc.AreDnsHostnamesEnabled
                 ? DnsNames.Public(address, at.Region)
                 : null,
             LocalIpv4s = [.. eni.PrivateAddresses.Select(one => one.Address)],
-            Associations = eni is { AutoPublicIp: { } shown, PrimaryAddress: { } primary } ? [(shown, primary)] : [],
+            Associations = associations,
             Ipv6s = eni.Ipv6Addresses,
             Ipv4Prefixes = eni.Ipv4Prefixes,
             Ipv6Prefixes = eni.Ipv6Prefixes,
             SecurityGroups = [.. eni.GroupIds.Select(id => (id, at.Get<SecurityGroupRow>(id).Name))],
         };
+    }
+
+    /// <summary>
+    /// Elastic addresses, and the address of the launch where none took its place; the primary address's first.
+    /// </summary>
+    private static List<(string Public, string Private)> AssociationsOf(NetworkInterfaceRow eni, WorldView at)
+    {
+        var pairs = at.Rows<AddressRow>().By(AddressRow.ByInterface, eni.Id)
+            .Select(elastic => (elastic.PublicIp, elastic.Association!.PrivateAddress)).ToList();
+        if (eni is { AutoPublicIp: { } given, PrimaryAddress: { } primary }
+            && pairs.TrueForAll(pair => pair.PrivateAddress != primary))
+            pairs.Insert(0, (given, primary));
+        var order = eni.PrivateAddresses.Select(one => one.Address).ToList();
+        return [.. pairs.OrderBy(pair => order.IndexOf(pair.PrivateAddress))];
     }
 
     private static string? LocalHostname(InstanceRow instance, NetworkInterfaceRow eni, string region) =>
@@ -105,6 +128,18 @@ internal static class InstanceDocument
         instance.KeyName is { } name && KeyPairRow.FindByName(at, name) is { } key
             ? [new MetadataKey(name, $"{key.PublicKey} {name}")]
             : [];
+
+    /// <summary>By user, in the order in which they were sent.</summary>
+    private static List<(string User, string Keys)> ActiveKeysOf(InstanceRow instance) =>
+    [
+        .. instance.ActiveKeys.GroupBy(key => key.User, StringComparer.Ordinal)
+            .Select(keys => (keys.Key, string.Join('\n', keys.Select(key => KeyBlock(instance, key))))),
+    ];
+
+    /// <summary>The form that the reader of ec2-instance-connect splits: facts as comments, then the key.</summary>
+    private static string KeyBlock(InstanceRow instance, ActiveKey key) => string.Join('\n',
+        $"#Timestamp={key.Until.ToUnixTimeSeconds()}", $"#Instance={instance.Id}", $"#Caller={key.Caller}",
+        $"#Request={key.RequestId}", key.Key);
 
     private static MetadataEvents EventsOf(InstanceRow instance)
     {

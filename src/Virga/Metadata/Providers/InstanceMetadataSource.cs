@@ -61,7 +61,8 @@ internal sealed class InstanceMetadataSource : IMetadataSource, IDisposable
         if (Locate(id) is not var (scope, instance) || instance.IsTerminated) return null;
         if (_known.TryGetValue(instance.Id, out var old) && old.Version == version) return old.Target;
         var at = _store.Read(scope, Caller.System(scope.Account));
-        var document = InstanceDocument.Of(instance, at, _roles.RoleOf(instance, at));
+        var document = InstanceDocument.Of(
+            instance, at, _roles.RoleOf(instance, at), _roles.IdentityOf(instance, at));
         var target = new MetadataTarget(
             old?.Target.InstanceId ?? instance.Id,
             InstanceDocument.OptionsOf(instance),

@@ -6,7 +6,8 @@ namespace Virga.Conformance.Metadata;
 
 /// <summary>
 /// Many connections that each put a token, read leaves with it, and compare every byte with what they asked for, so
-/// that a reply that belongs to another is seen.
+/// that a reply that belongs to another is seen. Where the service closes after each reply, each request has a
+/// connection of its own, and as many are open at a time.
 /// </summary>
 internal sealed class Storm(EndPoint service, IReadOnlyDictionary<string, string> leaves, int requestsPerConnection)
 {
@@ -25,8 +26,7 @@ internal sealed class Storm(EndPoint service, IReadOnlyDictionary<string, string
 
     private async Task ConnectionAsync(Random random)
     {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(service);
+        using var socket = new Line(service);
         var buffer = new byte[8192];
         var token = await TokenAsync(socket, buffer);
         for (var i = 0; i < requestsPerConnection; i++)
@@ -48,7 +48,7 @@ internal sealed class Storm(EndPoint service, IReadOnlyDictionary<string, string
         }
     }
 
-    private async Task<string> TokenAsync(Socket socket, byte[] buffer)
+    private async Task<string> TokenAsync(Line socket, byte[] buffer)
     {
         Interlocked.Increment(ref _tokens);
         var (status, body) = await AskAsync(socket, buffer,
@@ -57,8 +57,9 @@ internal sealed class Storm(EndPoint service, IReadOnlyDictionary<string, string
         return body;
     }
 
-    private static async Task<(int Status, string Body)> AskAsync(Socket socket, byte[] buffer, string request)
+    private static async Task<(int Status, string Body)> AskAsync(Line line, byte[] buffer, string request)
     {
+        var socket = await line.OpenAsync();
         await socket.SendAsync(Encoding.ASCII.GetBytes(request));
         var filled = 0;
         while (true)
@@ -73,8 +74,31 @@ internal sealed class Storm(EndPoint service, IReadOnlyDictionary<string, string
             var length = int.Parse(text.AsSpan(at, text.IndexOf('\r', at) - at));
             if (filled < end + 4 + length) continue;
             Require(filled == end + 4 + length, "more came than was asked for");
+            if (text.Contains("\r\nConnection: close\r\n", StringComparison.Ordinal)) line.Close();
             return (int.Parse(text.AsSpan(9, 3)), text.Substring(end + 4, length));
         }
+    }
+
+    /// <summary>A connection that is opened again when the other end said that it closes it.</summary>
+    private sealed class Line(EndPoint service) : IDisposable
+    {
+        private Socket? socket;
+
+        public async ValueTask<Socket> OpenAsync()
+        {
+            if (socket is not null) return socket;
+            socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await socket.ConnectAsync(service);
+            return socket;
+        }
+
+        public void Close()
+        {
+            socket?.Dispose();
+            socket = null;
+        }
+
+        public void Dispose() => Close();
     }
 
     private static void Require(bool holds, string message)

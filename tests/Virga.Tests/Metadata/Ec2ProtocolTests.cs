@@ -19,6 +19,7 @@ public sealed class Ec2ProtocolTests
         Assert.Equal(ManualClock.Start, reply.Content.Headers.LastModified);
         Assert.Equal(ManualClock.Start, reply.Headers.Date);
         Assert.False(reply.Headers.Contains("X-Aws-Ec2-Metadata-Token-Ttl-Seconds"));
+        Assert.True(reply.Headers.ConnectionClose);
         var userData = await service.Client.GetAsync("/latest/user-data");
         Assert.Equal("application/octet-stream", userData.Content.Headers.ContentType?.ToString());
         Assert.EndsWith("\n2024-04-11\nlatest", await service.GetAsync("/"), StringComparison.Ordinal);

@@ -35,6 +35,8 @@ public sealed class Ec2TreeTests
     [InlineData(M + "security-groups", "default\nweb")]
     [InlineData(M + "placement/availability-zone/", "eu-west-1a")]
     [InlineData(M + "events/maintenance/scheduled", "[]")]
+    [InlineData(M + "metrics/", "vhostmd")]
+    [InlineData(M + "metrics/vhostmd", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")]
     [InlineData("/latest/user-data", "#!/bin/sh\n")]
     [InlineData("/1.0/meta-data/", "ami-id\nami-launch-index\nami-manifest-path\nhostname\ninstance-id\nlocal-ipv4\n"
         + "public-keys/\nreservation-id\nsecurity-groups")]
@@ -53,6 +55,7 @@ public sealed class Ec2TreeTests
     [InlineData(M + "spot/instance-action")]
     [InlineData(M + "kernel-id")]
     [InlineData(M + "elastic-gpus/")]
+    [InlineData("/2011-01-01/meta-data/metrics/")]
     public async Task Does_not_serve(string path)
     {
         await using var service = new RunningEndpoint(SampleDocument.Full);

@@ -11,13 +11,15 @@ internal sealed class RunningEndpoint : IMetadataSource, IAsyncDisposable
     private readonly MetadataListener _listener;
     private readonly InstanceIdentitySigner _signer;
 
-    public RunningEndpoint(MetadataDocument document, MetadataOptions? options = null, TimeProvider? clock = null)
+    public RunningEndpoint(
+        MetadataDocument document, MetadataOptions? options = null, TimeProvider? clock = null,
+        MetadataProfile? profile = null)
     {
         Clock = clock ?? new ManualClock();
         _signer = new InstanceIdentitySigner(Clock);
         Target = new MetadataTarget(
             document.InstanceId, options ?? new MetadataOptions(), Tree(document), new MetadataReadLog());
-        Endpoint = new MetadataEndpoint(MetadataProfile.Ec2, this, Clock);
+        Endpoint = new MetadataEndpoint(profile ?? MetadataProfile.Ec2, this, Clock);
         _listener = MetadataListener.Start(new IPEndPoint(IPAddress.Loopback, 0), Endpoint, TimeProvider.System);
         EndPoint = (IPEndPoint)_listener.LocalEndPoint;
         Client = new HttpClient { BaseAddress = new Uri($"http://{EndPoint}") };

@@ -2,6 +2,7 @@ using Virga.Compute;
 using Virga.Ec2.InstanceEvents;
 using Virga.Ec2.Instances;
 using Virga.Wire.Ec2;
+using InstanceLifecycle = Virga.Ec2.Instances.InstanceLifecycle;
 
 namespace Virga.Tests.Ec2.InstanceEvents;
 
@@ -83,9 +84,79 @@ public sealed class SpotInterruptionTests : IDisposable
         Assert.Equal("[Completed] reboot", Assert.Single(Status().Events!).Description);
     }
 
+    [Theory]
+    [InlineData("system-reboot", InstanceStateName.Running, 2, null)]
+    [InlineData("instance-reboot", InstanceStateName.Running, 2, null)]
+    [InlineData("instance-stop", InstanceStateName.Stopped, 1, "Server.ScheduledStop")]
+    [InlineData("instance-retirement", InstanceStateName.Stopped, 1, "Server.ScheduledStop")]
+    public void A_scheduled_event_comes_true_at_its_start_and_is_history_then(
+        string code, string state, long boot, string? reason)
+    {
+        Plan(code);
+        world.Step(TimeSpan.FromHours(23));
+        Assert.Equal((InstanceStateName.Running, 1), (Row.State, Row.Boot));
+        world.Step(TimeSpan.FromHours(1));
+        world.Step(TimeSpan.FromSeconds(10));
+        Assert.Equal((state, boot, reason), (Row.State, Row.Boot, Row.StateReasonCode));
+        Assert.Equal("completed", Assert.Single(Events.Scheduled).State);
+    }
+
+    [Fact]
+    public void Maintenance_is_over_at_its_end_and_disturbs_nothing()
+    {
+        Plan("system-maintenance");
+        world.Step(TimeSpan.FromHours(24.5));
+        Assert.Equal("active", Assert.Single(Events.Scheduled).State);
+        world.Step(TimeSpan.FromHours(1));
+        Assert.Equal("completed", Assert.Single(Events.Scheduled).State);
+        Assert.Equal((InstanceStateName.Running, 1), (Row.State, Row.Boot));
+    }
+
+    [Fact]
+    public void A_moved_event_comes_true_at_its_new_time_and_a_cancelled_one_never()
+    {
+        var now = world.Clock.GetUtcNow();
+        Plan("instance-stop");
+        world.Run<ModifyInstanceEventStartTimeResult>("ModifyInstanceEventStartTime",
+            new ModifyInstanceEventStartTimeRequest
+            {
+                InstanceId = Id, InstanceEventId = "instance-event-1", NotBefore = now.AddDays(2),
+            });
+        world.Step(TimeSpan.FromHours(30));
+        Assert.Equal(InstanceStateName.Running, Row.State);
+        world.Arrange(change => InstanceEventPlan.Replace(
+            change, change.Get<InstanceRow>(Id), "instance-event-1", old => old with { State = "canceled" }));
+        world.Step(TimeSpan.FromDays(3));
+        Assert.Equal(InstanceStateName.Running, Row.State);
+    }
+
+    [Fact]
+    public void A_start_leaves_nothing_of_the_notice_and_is_the_move_that_a_retirement_asked_for()
+    {
+        Plan("instance-retirement");
+        Interrupt("stop", TimeSpan.Zero);
+        world.Step(TimeSpan.FromMinutes(2));
+        world.Step(TimeSpan.FromSeconds(10));
+        Assert.Equal(InstanceStateName.Stopped, Row.State);
+        world.Arrange(change => InstanceLifecycle.AskStart(change, change.Get<InstanceRow>(Id)));
+        world.Step(TimeSpan.FromSeconds(10));
+        Assert.Equal((InstanceStateName.Running, null, null), (Row.State, Events.Spot, Events.RebalanceNotice));
+        Assert.Equal("completed", Assert.Single(Events.Scheduled).State);
+        world.Step(TimeSpan.FromDays(2));
+        Assert.Equal(InstanceStateName.Running, Row.State);
+    }
+
     private PlannedEvents Events => Row.Events!;
 
     private InstanceRow Row => world.View.Get<InstanceRow>(Id);
+
+    /// <summary>In a day, for an hour.</summary>
+    private void Plan(string code)
+    {
+        var start = world.Clock.GetUtcNow().AddDays(1);
+        world.Arrange(change => InstanceEventPlan.Schedule(change, change.Get<InstanceRow>(Id), new ScheduledEvent(
+            "instance-event-1", code, code, "active", start, start.AddHours(1), start.AddDays(3))));
+    }
 
     private void Interrupt(string action, TimeSpan delay) => world.Arrange(change => InstanceEventPlan.Interrupt(
         change, change.Get<InstanceRow>(Id), action, delay, InstanceEventPlan.NoticePeriod));

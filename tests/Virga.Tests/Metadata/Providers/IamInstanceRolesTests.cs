@@ -57,6 +57,22 @@ public sealed class IamInstanceRolesTests : IDisposable
     }
 
     [Fact]
+    public void The_instance_has_credentials_of_its_own_to_which_no_policy_can_be_attached()
+    {
+        var now = _world.Clock.GetUtcNow();
+        var own = _roles.IdentityOf(_instance, _world.View)!;
+        var credentials = own(now);
+        var row = _world.View.At(_world.Scope.Global).Find<TemporaryCredentialsRow>(credentials.AccessKeyId);
+        Assert.Equal($"arn:aws:sts::{TestWorld.Account}:assumed-role/aws:ec2-instance/i-0123456789abcdef0", row!.Arn);
+        var policies = Virga.Iam.Authorization.CallerPolicies.Of(
+            _world.View, new(TestWorld.Account, row.Arn, row.UserId, row.Id));
+        Assert.Empty(policies.Policies.Identity);
+        Assert.Equal(credentials, own(now));
+        _world.Clock.Advance(TimeSpan.FromHours(5.5));
+        Assert.NotEqual(credentials.AccessKeyId, own(_world.Clock.GetUtcNow()).AccessKeyId);
+    }
+
+    [Fact]
     public void They_stay_the_same_and_are_renewed_before_they_expire()
     {
         var first = Credentials();

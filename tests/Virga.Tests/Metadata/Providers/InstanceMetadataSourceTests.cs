@@ -1,5 +1,6 @@
 using System.Text;
 using Virga.Compute;
+using Virga.Ec2.Addresses;
 using Virga.Ec2.Instances;
 using Virga.Ec2.NetworkInterfaces;
 using Virga.Ec2.SecurityGroups;
@@ -9,6 +10,7 @@ using Virga.Metadata.Identity;
 using Virga.Metadata.Providers;
 using Virga.State;
 using Virga.Wire.Ec2;
+using Virga.Wire.Ec2InstanceConnect;
 
 namespace Virga.Tests.Metadata.Providers;
 
@@ -104,6 +106,42 @@ public sealed class InstanceMetadataSourceTests : IDisposable
         Assert.Equal(new MetadataOptions(AreTokensRequired: true, HopLimit: 3), after.Options);
         Assert.Same(before.Reads, after.Reads);
         Assert.Single(_source.ReadsOf(Id));
+    }
+
+    [Fact]
+    public void An_elastic_address_that_is_associated_later_takes_the_place_of_the_launchs()
+    {
+        const string nic = "network/interfaces/macs/02:00:00:00:00:01/";
+        Assert.Equal("172.31.0.9", Read(M + nic + "ipv4-associations/198.18.0.7"));
+        _world.Arrange(change => change.Put(new AddressRow("eipalloc-1")
+        {
+            PublicIp = "198.18.0.99", NetworkBorderGroup = "us-east-1",
+            Association = new("eipassoc-1", "eni-1", "172.31.0.9"),
+        }));
+        Assert.Equal("198.18.0.99", Read(M + "public-ipv4"));
+        Assert.Equal("ec2-198-18-0-99.compute-1.amazonaws.com", Read(M + "public-hostname"));
+        Assert.Equal("198.18.0.99", Read(M + nic + "public-ipv4s"));
+        Assert.Equal("172.31.0.9", Read(M + nic + "ipv4-associations/198.18.0.99"));
+        Assert.Null(Read(M + nic + "ipv4-associations/198.18.0.7"));
+        _world.Arrange(change => change.Remove<AddressRow>("eipalloc-1"));
+        Assert.Equal("198.18.0.7", Read(M + "public-ipv4"));
+    }
+
+    [Fact]
+    public void A_key_of_instance_connect_is_there_for_a_minute()
+    {
+        const string path = M + "managed-ssh-keys/active-keys/ec2-user";
+        const string key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl me";
+        Assert.Null(_source.Of(Id)!.Tree.Find(M + "managed-ssh-keys"));
+        Assert.True(_world.Run<SendSSHPublicKeyResponse>("SendSSHPublicKey",
+            new SendSSHPublicKeyRequest { InstanceId = Id, InstanceOSUser = "ec2-user", SSHPublicKey = key },
+            "ec2-instance-connect").Success);
+        var lines = Read(path)!.Split('\n');
+        Assert.Equal(
+            ($"#Timestamp={_world.Clock.GetUtcNow().AddSeconds(60).ToUnixTimeSeconds()}", "#Instance=" + Id, key),
+            (lines[0], lines[1], lines[^1]));
+        _world.Step(TimeSpan.FromSeconds(61));
+        Assert.Null(_source.Of(Id)!.Tree.Find(M + "managed-ssh-keys"));
     }
 
     [Fact]

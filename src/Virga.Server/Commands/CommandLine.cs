@@ -1,5 +1,6 @@
 using System.Collections;
 using System.CommandLine;
+using Virga.Server.Commands.Events;
 using Virga.Server.Configuration;
 
 namespace Virga.Server.Commands;
@@ -16,6 +17,7 @@ internal static class CommandLine
         root.Subcommands.Add(Served("doctor", "Say what works here, and the fix.", DoctorCommand.RunAsync));
         root.Subcommands.Add(Served("env", "Print exports that point AWS tools here.", EnvCommand.RunAsync));
         root.Subcommands.Add(ExplainCommand.Make());
+        root.Subcommands.Add(EventsCommand.Make());
         root.Subcommands.Add(Ssh());
         // Program hands it over before this is reached; it stands here for --help.
         root.Subcommands.Add(

@@ -23,6 +23,7 @@ internal sealed class VirgaServer : IAsyncDisposable
 {
     private readonly ILoggerFactory log;
     private readonly IJournal journal;
+    private readonly VirtualClock clock;
     private readonly Store store;
     private readonly Timekeeper timekeeper;
     private readonly HostPorts ports;
@@ -42,7 +43,8 @@ internal sealed class VirgaServer : IAsyncDisposable
         journal = options.DataDirectory is { } directory
             ? new SqliteJournal(directory, log.CreateLogger<SqliteJournal>())
             : new NullJournal();
-        store = new(journal, TimeProvider.System, options.Rules, options.Seed);
+        clock = new(TimeProvider.System);
+        store = new(journal, clock, options.Rules, options.Seed);
         store.Load();
         timekeeper = new(store, log.CreateLogger<Timekeeper>());
         ports = new(options.SshPorts.First, options.SshPorts.Last);
@@ -156,6 +158,7 @@ internal sealed class VirgaServer : IAsyncDisposable
         }),
         new ExplainRoute(store, new FabricSettings()),
         new LoginRoute(store, new(reconciler)),
+        new ClockRoute(clock, timekeeper.RunDue, "GET"), new ClockRoute(clock, timekeeper.RunDue, "POST"),
         .. metadata.Routes,
         new IssuerKeys(store),
         .. authority is null ? (IControlRoute[])[] : [new CertificateRoute(authority)],

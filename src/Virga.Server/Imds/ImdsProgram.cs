@@ -59,7 +59,8 @@ internal sealed class ImdsProgram(
         var command = arguments.Command.Command;
         var files = new ImdsConfiguration(environment, output, _log);
         var path = files.Find(arguments);
-        var sources = new MockSources(arguments.ByKey, environment, files.Read(path), []);
+        var sources = await WithInstanceAsync(
+            new MockSources(arguments.ByKey, environment, files.Read(path), []), stop).ConfigureAwait(false);
         MockSource source;
         try
         {
@@ -82,6 +83,29 @@ internal sealed class ImdsProgram(
             ? ConfigWatch.Start(path, source, files, _log, clock)
             : null;
         return await ListenAsync(source, source.Settings.Text("server.hostname"), port, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>With what the instance of --from-instance has, read once, at the start.</summary>
+    private async Task<MockSources> WithInstanceAsync(MockSources sources, CancellationToken stop)
+    {
+        try
+        {
+            var from = MockSettings.Resolve(sources, clock.GetUtcNow()).Text("virga.from-instance");
+            if (from.Length == 0) return sources;
+            var port = environment.GetValueOrDefault("VIRGA_EC2_IMDS_PORT") ?? "9169";
+            var leaves = await InstanceReader.ReadAsync(from, port, stop).ConfigureAwait(false);
+            return sources with { Instance = InstanceSettings.Of(leaves) };
+        }
+        catch (MockSettingException)
+        {
+            // Told by who reads the settings next.
+            return sources;
+        }
+        catch (Exception wrong) when (wrong is HttpRequestException or UriFormatException
+            or System.Text.Json.JsonException)
+        {
+            throw new ConfigFileException($"Error while reading the metadata of the instance: {wrong.Message}");
+        }
     }
 
     private async Task<int> ListenAsync(MockSource source, string host, string port, CancellationToken stop)

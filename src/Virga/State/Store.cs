@@ -28,7 +28,11 @@ internal sealed class Store(IJournal journal, TimeProvider time, Rules rules, ul
 
     public Rules Rules => rules;
 
+    /// <summary>The emulator's time.</summary>
     public TimeProvider Time => time;
+
+    /// <summary>The machine's time, by which clients sign, also where the emulator's is ahead of it.</summary>
+    public TimeProvider RealTime => time is VirtualClock clock ? clock.Real : time;
 
     /// <summary>
     /// Checked after each change when set; tests set it, so that a broken invariant names the change.

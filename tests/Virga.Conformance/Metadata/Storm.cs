@@ -74,7 +74,8 @@ internal sealed class Storm(EndPoint service, IReadOnlyDictionary<string, string
             var length = int.Parse(text.AsSpan(at, text.IndexOf('\r', at) - at));
             if (filled < end + 4 + length) continue;
             Require(filled == end + 4 + length, "more came than was asked for");
-            if (text.Contains("\r\nConnection: close\r\n", StringComparison.Ordinal)) line.Close();
+            if (text.Contains("\r\nConnection: close\r\n", StringComparison.Ordinal))
+                Require(await line.EndAsync(), "more came after the last reply");
             return (int.Parse(text.AsSpan(9, 3)), text.Substring(end + 4, length));
         }
     }
@@ -92,13 +93,17 @@ internal sealed class Storm(EndPoint service, IReadOnlyDictionary<string, string
             return socket;
         }
 
-        public void Close()
+        /// <summary>Waits for the other end's close, so that the waiting of a closed connection is on its side; whether
+        /// nothing else came.</summary>
+        public async ValueTask<bool> EndAsync()
         {
-            socket?.Dispose();
+            var isEnd = await socket!.ReceiveAsync(new byte[1]) == 0;
+            socket.Dispose();
             socket = null;
+            return isEnd;
         }
 
-        public void Dispose() => Close();
+        public void Dispose() => socket?.Dispose();
     }
 
     private static void Require(bool holds, string message)

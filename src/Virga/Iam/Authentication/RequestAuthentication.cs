@@ -29,18 +29,18 @@ internal static class RequestAuthentication
         if (isInactive) throw SignatureErrors.Of(api, SignatureFault.UnknownKey);
         if (key is null && !store.Rules.IsAuthEnforced) return Callers.Resolve(scope.AccessKeyId, store.Rules);
         key ??= RootKey(scope.AccessKeyId, store.Rules) ?? throw SignatureErrors.Of(api, SignatureFault.UnknownKey);
-        if (Check(request, key, body, store.Time.GetUtcNow()) is { } fault) throw SignatureErrors.Of(api, fault);
+        if (Check(request, key, body, store) is { } fault) throw SignatureErrors.Of(api, fault);
         return key.Caller;
     }
 
     private static SignatureFault? Check(
-        SignableRequest request, IssuedKey key, ReadOnlyMemory<byte> body, DateTimeOffset now)
+        SignableRequest request, IssuedKey key, ReadOnlyMemory<byte> body, Store store)
     {
         var signature = RequestSignature.Read(request, out var fault);
         if (signature is null) return fault;
         return key.CheckToken(signature.SessionToken)
-            ?? SignatureVerifier.Verify(request, signature, body, key.Secret, now, out _)
-            ?? (key.Expiration <= now ? SignatureFault.Expired : null);
+            ?? SignatureVerifier.Verify(request, signature, body, key.Secret, store.RealTime.GetUtcNow(), out _)
+            ?? (key.Expiration <= store.Time.GetUtcNow() ? SignatureFault.Expired : null);
     }
 
     /// <summary>

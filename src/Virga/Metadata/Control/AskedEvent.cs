@@ -13,7 +13,9 @@ internal sealed record AskedEvent(
 internal sealed record ControlFault(string Code, string Message);
 
 /// <summary>Serializers of these requests and answers.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true,
+    PropertyNameCaseInsensitive = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AskedEvent))]
 [JsonSerializable(typeof(PlannedEvents))]
 [JsonSerializable(typeof(MetadataRead[]))]

@@ -11,7 +11,11 @@ internal sealed record MockSources(
     IReadOnlyDictionary<string, string> Flags,
     IReadOnlyDictionary<string, string> Environment,
     ConfigMap File,
-    ConfigMap Live);
+    ConfigMap Live)
+{
+    /// <summary>What an instance has (--from-instance); weaker than the file.</summary>
+    public ConfigMap Instance { get; init; } = [];
+}
 
 /// <summary>A value that is not of its key's type: the message is the one of the configuration library.</summary>
 internal sealed class MockSettingException(string message) : Exception(message);
@@ -59,7 +63,7 @@ internal sealed class MockSettings
     public ConfigMap? Map(string key)
     {
         ConfigMap? merged = null;
-        foreach (var source in new[] { _sources.File, _sources.Live })
+        foreach (var source in new[] { _sources.Instance, _sources.File, _sources.Live })
         {
             if (!source.TryFind(key, out var found) || found is not ConfigMap map) continue;
             merged ??= new ConfigMap();
@@ -88,6 +92,7 @@ internal sealed class MockSettings
     public ConfigMap ToMap()
     {
         var map = new ConfigMap();
+        map.Merge(_sources.Instance);
         map.Merge(_sources.File);
         map.Merge(_sources.Live);
         foreach (var key in MockDefaults.Keys)
@@ -112,7 +117,7 @@ internal sealed class MockSettings
         if (_sources.Live.TryFind(key, out value)) return true;
         if (_sources.Flags.TryGetValue(key, out var flag)) return Given(flag, out value);
         if (_sources.Environment.TryGetValue(VariableOf(key), out var variable)) return Given(variable, out value);
-        return _sources.File.TryFind(key, out value);
+        return _sources.File.TryFind(key, out value) || _sources.Instance.TryFind(key, out value);
     }
 
     private static bool Given(string text, out object? value)

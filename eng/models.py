@@ -10,7 +10,7 @@ import re
 
 import botocore
 
-SERVICES = ["ec2", "ec2-instance-connect", "ecr", "iam", "ssm", "sts"]
+SERVICES = ["ec2", "ec2-instance-connect", "ecr", "fis", "iam", "ssm", "sts"]
 PROSE = {"documentation", "deprecatedMessage", "deprecatedSince", "examples"}
 ROOT = pathlib.Path(__file__).resolve().parent.parent / "models"
 DATA = pathlib.Path(botocore.__file__).parent / "data"

@@ -30,17 +30,43 @@ internal static class ApiWriter
     private static void Constants(Model model, Code code)
     {
         var wire = "global::Virga.Wire.";
-        var protocol = model.IsEc2 ? "Ec2Query" : model.IsJson ? "Json" : "Query";
+        var protocol = model.IsEc2 ? "Ec2Query" : model.IsRest ? "RestJson" : model.IsJson ? "Json" : "Query";
         var style = model.Service switch { "ec2" => "None", "iam" => "Unquoted", "ecr" => "First", _ => "Quoted" };
         var xmlNamespace = ((string?)model.Metadata["xmlNamespace"])?.TrimEnd('/') + "/";
         code.Line($"public const string Version = \"{(string)model.Metadata["apiVersion"]!}\";");
         code.Line($"public const {wire}WireProtocol Protocol = {wire}WireProtocol.{protocol};");
-        code.Line(model.IsJson
-            ? $"public const string TargetPrefix = \"{(string)model.Metadata["targetPrefix"]!}\";"
-            : $"public const string XmlNamespace = \"{xmlNamespace}\";");
+        if (model.IsRest)
+            Routes(model, code);
+        else
+            code.Line(model.IsJson
+                ? $"public const string TargetPrefix = \"{(string)model.Metadata["targetPrefix"]!}\";"
+                : $"public const string XmlNamespace = \"{xmlNamespace}\";");
         code.Line();
         code.Line($"private static readonly {wire}ServiceInfo Service = new(\"{model.Service}\", Protocol, "
             + $"{(model.IsJson ? "\"\"" : "XmlNamespace")}, {wire}ConstraintStyle.{style});");
+    }
+
+    /// <summary>The parameters of path and query string, under the names of the members that they fill.</summary>
+    private static void Routes(Model model, Code code)
+    {
+        const string route = "global::Virga.Wire.RestRoute";
+        code.Line("/// <summary>How method and path name an operation.</summary>");
+        code.Open($"public static readonly {route}[] Routes = new {route}[]");
+        foreach (var operation in model.Operations)
+        {
+            var path = operation.Path;
+            var query = new List<string>();
+            foreach (var member in model[operation.Input!].Members)
+            {
+                if (member.Location == "uri")
+                    path = path.Replace($"{{{member.WireName}}}", $"{{{member.Name}}}", StringComparison.Ordinal);
+                else if (member.Location == "querystring")
+                    query.Add($"new(\"{member.WireName}\", \"{member.Name}\", \"{model[member].Type}\")");
+            }
+            code.Line($"new(\"{operation.Method}\", \"{path}\", \"{operation.Name}\", "
+                + $"new global::Virga.Wire.RestParameter[] {{ {string.Join(", ", query)} }}),");
+        }
+        code.Close("};");
     }
 
     private static void Property(Model model, OperationModel operation, Code code)

@@ -12,6 +12,9 @@ internal sealed class Member(string name, JsonObject traits, string owner)
 
     public string? LocationName { get; } = (string?)traits["locationName"];
 
+    /// <summary><c>uri</c> or <c>querystring</c>; null for what stands in the body.</summary>
+    public string? Location { get; } = (string?)traits["location"];
+
     public string? QueryName { get; } = (string?)traits["queryName"];
 
     public bool IsIdempotencyToken { get; } = (bool?)traits["idempotencyToken"] ?? false;

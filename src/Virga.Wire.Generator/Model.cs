@@ -31,7 +31,10 @@ internal sealed class Model
 
     public bool IsEc2 => Protocol == "ec2";
 
-    public bool IsJson => Protocol == "json";
+    public bool IsJson => Protocol == "json" || IsRest;
+
+    /// <summary>Whether method and path name the operation.</summary>
+    public bool IsRest => Protocol == "rest-json";
 
     public IReadOnlyList<OperationModel> Operations { get; }
 

@@ -5,7 +5,7 @@ public static class ServiceWriter
 {
     private const int LinesPerFile = 3_000;
 
-    private static readonly string[] Services = ["ec2", "ec2-instance-connect", "ecr", "iam", "ssm", "sts"];
+    private static readonly string[] Services = ["ec2", "ec2-instance-connect", "ecr", "fis", "iam", "ssm", "sts"];
 
     /// <summary>File names, relative to the folder of generated code, with their text.</summary>
     public static IReadOnlyDictionary<string, string> WriteAll(string models)

@@ -11,4 +11,7 @@ public enum WireProtocol
 
     /// <summary>JSON 1.1 of ECR and SSM: the operation is named by the header <c>X-Amz-Target</c>.</summary>
     Json,
+
+    /// <summary>JSON of services such as FIS: method and path name the operation, and hold some of its input.</summary>
+    RestJson,
 }

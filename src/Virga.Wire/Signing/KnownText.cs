@@ -8,7 +8,7 @@ internal static class KnownText
 {
     private static readonly HashSet<string> Known = new(
         [
-            "ec2", "ecr", "iam", "sts", "ssm", "s3", "ecr-public", "ec2-instance-connect",
+            "ec2", "ecr", "iam", "sts", "ssm", "s3", "ecr-public", "ec2-instance-connect", "fis",
             "us-east-1", "us-east-2", "us-west-1", "us-west-2", "ca-central-1", "sa-east-1",
             "eu-west-1", "eu-west-2", "eu-west-3", "eu-central-1", "eu-north-1", "eu-south-1",
             "ap-south-1", "ap-southeast-1", "ap-southeast-2", "ap-northeast-1", "ap-northeast-2", "ap-northeast-3",

@@ -2,6 +2,7 @@ using Virga.Wire;
 using Virga.Wire.Ec2;
 using Virga.Wire.Ec2InstanceConnect;
 using Virga.Wire.Ecr;
+using Virga.Wire.Fis;
 using Virga.Wire.Iam;
 using Virga.Wire.Ssm;
 using Virga.Wire.Sts;
@@ -29,8 +30,17 @@ internal sealed record ServiceApi(
         "ec2-instance-connect", WireProtocol.Json, Ec2InstanceConnectApi.Version, Ec2InstanceConnectApi.TargetPrefix,
         Ec2InstanceConnectApi.Find);
 
+    public static readonly ServiceApi Fis =
+        new("fis", WireProtocol.RestJson, FisApi.Version, null, FisApi.Find) { Routes = FisApi.Routes };
+
     /// <summary>Every service that Virga speaks.</summary>
-    public static readonly IReadOnlyList<ServiceApi> All = [Ec2, Ecr, Sts, Iam, Ssm, Ec2InstanceConnect];
+    public static readonly IReadOnlyList<ServiceApi> All = [Ec2, Ecr, Sts, Iam, Ssm, Ec2InstanceConnect, Fis];
+
+    /// <summary>How method and path name an operation, for services of that kind.</summary>
+    public IReadOnlyList<RestRoute>? Routes { get; init; }
+
+    /// <summary>Whether requests and answers are JSON.</summary>
+    public bool IsJson => Protocol is WireProtocol.Json or WireProtocol.RestJson;
 
     /// <summary>Whether rows of this service belong to the account as a whole, in one region for all.</summary>
     public bool IsGlobal => Name == "iam";

@@ -26,7 +26,7 @@ internal static class RequestAuthorization
     {
         if ((api.Name == "sts" && Free.Contains(operation)) || IsOwnPassword(at, api, operation)) return;
         var query = http.QueryString.Value is { Length: > 1 } text ? text[1..] : "";
-        var facts = RequestFacts.Of(api.Protocol == WireProtocol.Json, body, query);
+        var facts = RequestFacts.Of(api.IsJson, body, query);
         var caller = CallerPolicies.Of(at, at.Caller);
         var context = RequestConditions.Of(
             at, caller, facts, http.HttpContext.Connection.RemoteIpAddress, http.Headers.UserAgent);

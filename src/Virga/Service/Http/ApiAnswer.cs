@@ -17,6 +17,7 @@ internal static class ApiAnswer
     public static string ContentType(WireProtocol protocol) => protocol switch
     {
         WireProtocol.Json => "application/x-amz-json-1.1",
+        WireProtocol.RestJson => "application/json",
         WireProtocol.Ec2Query => "text/xml;charset=UTF-8",
         _ => "text/xml",
     };
@@ -30,7 +31,7 @@ internal static class ApiAnswer
             case Replay replay:
                 WriteReplay(body, replay.Answer, requestId);
                 break;
-            case not null when api.Protocol == WireProtocol.Json:
+            case not null when api.IsJson:
                 using (var json = new Utf8JsonWriter(body)) operation.WriteJson(output, json);
                 break;
             default:
@@ -52,7 +53,7 @@ internal static class ApiAnswer
     {
         switch (api?.Protocol)
         {
-            case WireProtocol.Json:
+            case WireProtocol.Json or WireProtocol.RestJson:
                 ErrorDocument.WriteJson(body, code, message);
                 break;
             case WireProtocol.Query:

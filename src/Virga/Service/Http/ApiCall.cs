@@ -13,6 +13,9 @@ internal sealed class ApiCall(HttpRequest http)
 {
     private QueryDocument? form;
 
+    /// <summary>The body with what stood in path and query string; else the body.</summary>
+    private ReadOnlyMemory<byte> input;
+
     /// <summary>The service, once it is known.</summary>
     public ServiceApi? Api { get; private set; }
 
@@ -27,13 +30,14 @@ internal sealed class ApiCall(HttpRequest http)
 
     public ReadOnlyMemory<byte> Body { get; private set; }
 
+
     /// <summary>What a repeat with the same client token is compared by.</summary>
     public string Fingerprint => Idempotency.FingerprintOf(Body);
 
     /// <summary>Finds service and operation.</summary>
     public void Read(ReadOnlyMemory<byte> body)
     {
-        Body = body;
+        Body = input = body;
         if (ApiRouter.Target(http) is { } target)
         {
             Action = target[(target.LastIndexOf('.') + 1)..];
@@ -43,6 +47,12 @@ internal sealed class ApiCall(HttpRequest http)
         {
             // The service words the fault of an unreadable form, so it must be known before.
             Api = ApiRouter.Service(http, Credential, null, null);
+            if (Api?.Routes is { } routes)
+            {
+                ReadRoute(routes);
+                return;
+            }
+
             var query = Encoding.UTF8.GetBytes(http.QueryString.Value is { Length: > 1 } text ? text[1..] : "");
             form = QueryDocument.Parse(body.Span, query);
             Action = form.Root.String("Action"u8);
@@ -54,12 +64,29 @@ internal sealed class ApiCall(HttpRequest http)
 
     /// <summary>Reads the typed input.</summary>
     /// <exception cref="InputException">It cannot be read.</exception>
-    public object ReadInput() => form is null ? Operation!.ReadJson(Body) : Operation!.ReadQuery(form.Root);
+    public object ReadInput() => form is null ? Operation!.ReadJson(input) : Operation!.ReadQuery(form.Root);
 
     /// <summary>The error for a request of which nobody knows what service it wants.</summary>
     public AwsException Unroutable() => Action is null
         ? new("MissingAction", "The request is missing an action or a required parameter.")
         : new("InvalidAction", $"No service here has an action {Action}.", HttpStatusCode.BadRequest);
+
+    private void ReadRoute(IReadOnlyList<RestRoute> routes)
+    {
+        // The raw target: an ARN in a path has slashes that are escaped.
+        var target = http.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()?.RawTarget;
+        var path = (target ?? http.Path.Value!).Split('?')[0];
+        foreach (var route in routes)
+        {
+            if (route.Match(http.Method, path) is not { } values) continue;
+            Action = route.Operation;
+            Operation = Api!.Find(Action);
+            input = route.Gather(Body, values, [
+                .. http.Query.SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? ""))),
+            ]);
+            return;
+        }
+    }
 
     private static CredentialScope? ScopeOf(HttpRequest http) =>
         CredentialScope.TryRead(http.Headers.Authorization, http.QueryString.Value?.TrimStart('?') ?? "", out var scope)

@@ -40,6 +40,7 @@ internal sealed partial class ApiEndpoint(Dispatcher dispatcher, ILogger log) : 
             var error = Explain(exception, call, requestId);
             status = error.Status;
             buffer.ResetWrittenCount();
+            if (call.Api?.Routes is not null) http.Response.Headers["x-amzn-ErrorType"] = error.Code;
             ApiAnswer.WriteError(buffer, call.Api, error.Code, error.Message, status, requestId);
         }
 

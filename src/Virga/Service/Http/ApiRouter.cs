@@ -46,7 +46,7 @@ internal static class ApiRouter
     /// <summary>EC2 last: where the version does not tell, a name that STS or IAM has is theirs.</summary>
     private static ServiceApi? ByAction(string action, string? version)
     {
-        var candidates = ServiceApi.All.Where(api => api.Protocol != WireProtocol.Json && api.Find(action) is not null);
+        var candidates = ServiceApi.All.Where(api => !api.IsJson && api.Find(action) is not null);
         return candidates.OrderBy(api => api.Version == version ? 0 : 1).ThenBy(api => api.Name == "ec2" ? 1 : 0)
             .FirstOrDefault();
     }

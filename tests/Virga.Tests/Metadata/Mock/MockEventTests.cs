@@ -133,6 +133,29 @@ public sealed class MockEventTests
     }
 
     [Fact]
+    public async Task The_first_addresses_to_ask_are_the_ones_that_are_told()
+    {
+        await using var mock = await RunningMock.StartAsync();
+        foreach (var (address, expected) in new[]
+            { ("127.0.0.1", 200), ("127.0.0.2", 200), ("127.0.0.3", 404), ("127.0.0.1", 200) })
+        {
+            using var handler = new SocketsHttpHandler
+            {
+                ConnectCallback = async (_, cancellation) =>
+                {
+                    var socket = new System.Net.Sockets.Socket(
+                        System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+                    socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
+                    await socket.ConnectAsync(mock.EndPoint, cancellation);
+                    return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
+                },
+            };
+            using var client = new HttpClient(handler) { BaseAddress = mock.Client.BaseAddress };
+            Assert.Equal((address, expected), (address, (int)(await client.GetAsync(Spot)).StatusCode));
+        }
+    }
+
+    [Fact]
     public async Task A_moved_path_serves_the_notice_too()
     {
         await using var mock =

@@ -75,6 +75,20 @@ public sealed class MockFileTests
     }
 
     [Fact]
+    public async Task The_file_of_the_flag_is_stronger_than_the_variables_and_that_than_the_homes()
+    {
+        using var home = new TemporaryFile(".json", """{"metadata":{"values":{"ami-id":"home"}}}""", "aemm-config");
+        using var variable = new TemporaryFile(".json", """{"metadata":{"values":{"ami-id":"variable"}}}""");
+        using var flag = new TemporaryFile(".json", """{"metadata":{"values":{"ami-id":"flag"}}}""");
+        await using var second = await RunningMock.StartAsync(
+            "", null, ("HOME", home.Home), ("AEMM_CONFIG_FILE", variable.Path), ("AEMM_SPOT_ITN_ACTION", "FOO"));
+        Assert.Equal("variable", await second.GetAsync("/latest/meta-data/ami-id"));
+        await using var first = await RunningMock.StartAsync(
+            "-c " + flag.Path, null, ("HOME", home.Home), ("AEMM_CONFIG_FILE", variable.Path));
+        Assert.Equal("flag", await first.GetAsync("/latest/meta-data/ami-id"));
+    }
+
+    [Fact]
     public async Task The_settings_in_force_are_saved()
     {
         using var file = new TemporaryFile(

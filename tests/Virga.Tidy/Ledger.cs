@@ -36,15 +36,16 @@ internal static class Ledger
     /// <summary>Every class that is an operation; an exchange is one that may reach outside the World.</summary>
     public static IEnumerable<(string Line, bool IsExchange, SourceFile Source)> Implemented()
     {
-        var modelled = Modelled().ToHashSet();
+        // ec2-instance-connect is the folder Ec2InstanceConnect.
+        var modelled = Modelled().ToDictionary(line => line.Replace("-", "", StringComparison.Ordinal));
         return from source in Repository.Sources
                let parts = source.Path.Split('/')
                where parts is ["src", "Virga", _, _, ..]
                from type in source.All<ClassDeclarationSyntax>()
                let contract = type.BaseList?.Types.Select(ContractName).FirstOrDefault(name => name is not null)
                where contract is not null
-               let line = $"{parts[2].ToLowerInvariant()}:{type.Identifier.Text}"
-               where modelled.Contains(line)
+               let line = modelled.GetValueOrDefault($"{parts[2].ToLowerInvariant()}:{type.Identifier.Text}")
+               where line is not null
                select (line, contract.EndsWith("Exchange"), source);
     }
 

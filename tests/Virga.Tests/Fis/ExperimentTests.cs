@@ -71,6 +71,7 @@ public sealed class ExperimentTests : IDisposable
         experiment = Start(Template(id, "PT2M"));
         Fis<StopExperimentResponse>("StopExperiment", new StopExperimentRequest { Id = experiment.Id });
         world.Step(TimeSpan.FromMinutes(3));
+        world.Step(TimeSpan.FromSeconds(10));
         Assert.Equal("terminated", Row(id).State);
         Assert.Equal("ValidationException", world.Fail(
             "StopExperiment", new StopExperimentRequest { Id = experiment.Id }, "fis").Code);
@@ -101,6 +102,7 @@ public sealed class ExperimentTests : IDisposable
         world.Step(TimeSpan.FromMinutes(1));
         Assert.NotNull(Row(tagged).Events!.Spot);
         world.Step(TimeSpan.FromMinutes(3));
+        world.Step(TimeSpan.FromSeconds(10));
         Assert.Equal(("terminated", "running"), (Row(tagged).State, Row(other).State));
         Assert.Equal("completed", Get(experiment.Id!).State!.Status);
         var found = Assert.Single(Fis<ListExperimentResolvedTargetsResponse>("ListExperimentResolvedTargets",

@@ -82,7 +82,9 @@ internal sealed class ApiCall(HttpRequest http)
             Action = route.Operation;
             Operation = Api!.Find(Action);
             input = route.Gather(Body, values, [
-                .. http.Query.SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? ""))),
+                .. from pair in http.Query
+                   from value in pair.Value
+                   select KeyValuePair.Create(pair.Key, value ?? ""),
             ]);
             return;
         }

@@ -113,17 +113,22 @@ public sealed class InstanceMetadataSourceTests : IDisposable
     {
         const string nic = "network/interfaces/macs/02:00:00:00:00:01/";
         Assert.Equal("172.31.0.9", Read(M + nic + "ipv4-associations/198.18.0.7"));
+        var address = "";
         _world.Arrange(change => change.Put(new AddressRow("eipalloc-1")
         {
-            PublicIp = "198.18.0.99", NetworkBorderGroup = "us-east-1",
+            PublicIp = address = PublicAddresses.Next(change), NetworkBorderGroup = "us-east-1",
             Association = new("eipassoc-1", "eni-1", "172.31.0.9"),
         }));
-        Assert.Equal("198.18.0.99", Read(M + "public-ipv4"));
-        Assert.Equal("ec2-198-18-0-99.compute-1.amazonaws.com", Read(M + "public-hostname"));
-        Assert.Equal("198.18.0.99", Read(M + nic + "public-ipv4s"));
-        Assert.Equal("172.31.0.9", Read(M + nic + "ipv4-associations/198.18.0.99"));
+        Assert.Equal(address, Read(M + "public-ipv4"));
+        Assert.Equal($"ec2-{address.Replace('.', '-')}.compute-1.amazonaws.com", Read(M + "public-hostname"));
+        Assert.Equal(address, Read(M + nic + "public-ipv4s"));
+        Assert.Equal("172.31.0.9", Read(M + nic + "ipv4-associations/" + address));
         Assert.Null(Read(M + nic + "ipv4-associations/198.18.0.7"));
-        _world.Arrange(change => change.Remove<AddressRow>("eipalloc-1"));
+        _world.Arrange(change =>
+        {
+            PublicAddresses.Release(change, address);
+            change.Remove<AddressRow>("eipalloc-1");
+        });
         Assert.Equal("198.18.0.7", Read(M + "public-ipv4"));
     }
 

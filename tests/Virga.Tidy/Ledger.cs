@@ -46,7 +46,7 @@ internal static class Ledger
                where contract is not null
                let line = modelled.GetValueOrDefault($"{parts[2].ToLowerInvariant()}:{type.Identifier.Text}")
                where line is not null
-               select (line, contract.EndsWith("Exchange"), source);
+               select (line!, contract!.EndsWith("Exchange"), source);
     }
 
     /// <summary>Writes the ledger anew; the ceiling only ever falls.</summary>

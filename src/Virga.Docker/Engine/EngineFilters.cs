@@ -12,10 +12,14 @@ internal sealed class EngineFilters
     /// <summary>Objects with a label, or with a label of a value (<c>name=value</c>).</summary>
     public static EngineFilters Label(params string[] labels) => new EngineFilters().With("label", labels);
 
+    /// <summary>These and one more; the ones that it is called on stay as they are, <see cref="None"/> above all.
+    /// </summary>
     public EngineFilters With(string name, params string[] anyOf)
     {
-        values[name] = anyOf;
-        return this;
+        var more = new EngineFilters();
+        foreach (var (one, of) in values) more.values[one] = of;
+        more.values[name] = anyOf;
+        return more;
     }
 
     /// <summary>Null when there are none.</summary>

@@ -129,6 +129,7 @@ internal sealed record ServerOptions
         TransitionScale = values.Choice(Settings.Transitions, "timed", "instant") == "timed" ? 1 : 0,
         UnknownAmiGetsDefault = values.Choice(Settings.UnknownAmi, "error", "default") == "default",
         DefaultAmi = values.Text(Settings.DefaultAmi),
+        AreQuotasEnforced = values.Choice(Settings.Quotas, "none", "aws") == "aws",
         ShowsBackendTag = values.Truth(Settings.BackendTag),
         Port = port,
         Backends = BackendsOf(values),

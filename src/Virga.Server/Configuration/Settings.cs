@@ -24,6 +24,9 @@ internal static class Settings
     public static readonly Setting Transitions = new(
         "VIRGA_EC2_TRANSITIONS", "timed", "timed as on AWS, or instant: the final state holds when the call returns");
 
+    public static readonly Setting Quotas = new(
+        "VIRGA_EC2_QUOTAS", "none", "aws: an account has no more VPCs, addresses … than AWS gives it at first");
+
     public static readonly Setting UnknownAmi = new(
         "VIRGA_EC2_UNKNOWN_AMI", "error", "error (InvalidAMIID.NotFound) or default: what an unknown AMI id launches");
 
@@ -145,8 +148,8 @@ internal static class Settings
 
     public static readonly IReadOnlyList<Setting> All =
     [
-        Host, Port, Data, Backend, Mock, DefaultAccountId, Auth, Transitions, UnknownAmi, DefaultAmi, BackendTag,
-        SshPortStart, SshPortEnd, MetadataPort, Network, Internet, Ssh, HostRoutes, PullImages,
+        Host, Port, Data, Backend, Mock, DefaultAccountId, Auth, Transitions, Quotas, UnknownAmi, DefaultAmi,
+        BackendTag, SshPortStart, SshPortEnd, MetadataPort, Network, Internet, Ssh, HostRoutes, PullImages,
         Init, Limits, DockerFlags, DockerSocket, MountBlockDevices,
         HypervisorUri, LibvirtPool, LibvirtNetwork, VmAccelerator, VmUser,
         EcrUriStyle, EcrAnonymous, EcrScanner, EcrPort, EcrBackend, EcrRegistry,

@@ -28,6 +28,10 @@ internal static partial class Ec2Errors
         "RulesPerSecurityGroupLimitExceeded",
         "The maximum number of rules per security group has been reached.");
 
+    public static AwsException GroupsPerInterfaceExceeded() => new(
+        "SecurityGroupsPerInterfaceLimitExceeded",
+        "The maximum number of security groups per interface has been reached.");
+
     public static AwsException DifferentNetworks() => new(
         "InvalidGroup.NotFound", "You have specified two resources that belong to different networks.");
 

@@ -28,6 +28,12 @@ internal sealed record Rules
     /// <summary>The AMI launched in place of an unknown one.</summary>
     public string DefaultAmi { get; init; } = "ami-amazonlinux2023";
 
+    /// <summary>
+    /// Whether an account gets no more VPCs, addresses and so on than AWS gives it at first
+    /// (<c>VIRGA_EC2_QUOTAS</c>).
+    /// </summary>
+    public bool AreQuotasEnforced { get; init; }
+
     /// <summary>Instances carry the tag <c>ec2_vm_manager</c> in listings, not only in filters.</summary>
     public bool ShowsBackendTag { get; init; }
 

@@ -80,6 +80,11 @@ public sealed class DescribeTests
         { "DescribeOutpostLags", "OutpostLagIds", "op-lag" },
         { "DescribeServiceLinkVirtualInterfaces", "ServiceLinkVirtualInterfaceIds", "sl-vif" },
         { "DescribeVpcEndpointAssociations", "VpcEndpointIds", "vpce" },
+        { "DescribeClientVpnEndpoints", "ClientVpnEndpointIds", "cvpn-endpoint" },
+        { "DescribeTrafficMirrorFilters", "TrafficMirrorFilterIds", "tmf" },
+        { "DescribeTrafficMirrorFilterRules", "TrafficMirrorFilterRuleIds", "tmfr" },
+        { "DescribeTrafficMirrorTargets", "TrafficMirrorTargetIds", "tmt" },
+        { "DescribeTrafficMirrorSessions", "TrafficMirrorSessionIds", "tms" },
         { "DescribeTransitGatewayPolicyTables", "TransitGatewayPolicyTableIds", "tgw-ptb" },
     };
 

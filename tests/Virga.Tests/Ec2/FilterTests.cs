@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Virga.Tests.Ec2.ClientVpnEndpoints;
+using Virga.Tests.Ec2.TrafficMirrors;
 using Virga.Tests.Ec2.TransitGateways;
 using Virga.Wire.Ec2;
 
@@ -27,6 +29,8 @@ public sealed class FilterTests
         "DescribeVpcEndpointConnections", "DescribeVpcEndpointConnectionNotifications",
         "DescribeVpcBlockPublicAccessExclusions", "DescribeVpcEncryptionControls", "DescribePublicIpv4Pools",
         "DescribeRouteServers", "DescribeRouteServerEndpoints", "DescribeRouteServerPeers",
+        "DescribeTrafficMirrorFilters", "DescribeTrafficMirrorFilterRules", "DescribeTrafficMirrorTargets",
+        "DescribeTrafficMirrorSessions", "DescribeClientVpnEndpoints",
     ];
 
     [Fact]
@@ -98,6 +102,8 @@ public sealed class FilterTests
         AddIpam(world, vpc);
         AddService(world, vpc, subnet);
         AddRouteServer(world, vpc, subnet);
+        TrafficMirrorTests.Session(world);
+        ClientVpnTests.Endpoint(world);
         world.Step(TimeSpan.FromSeconds(2));
         return world;
     }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Virga.Ec2.NetworkInterfaces;
+using Virga.Ec2.SecurityGroups;
 using Virga.Ec2.Vpcs;
 using Virga.Service;
 using Virga.State;
@@ -12,14 +15,17 @@ internal sealed class DescribeAccountAttributes
     public static DescribeAccountAttributesResult Run(DescribeAccountAttributesRequest input, WorldView at)
     {
         var vpcId = at.Rows<VpcRow>().FirstOrDefault(vpc => vpc.IsDefault)?.Id ?? "none";
+        var addresses = Text(at.Rules.AreQuotasEnforced ? Quota.Addresses.Limit : PublicAddresses.Count);
         (string Name, string Value)[] all =
         [
             ("supported-platforms", "VPC"),
             ("default-vpc", vpcId),
+
+            // "This attribute is no longer supported" (API Reference): limits are of processors since 2019.
             ("max-instances", "20"),
-            ("vpc-max-security-groups-per-interface", "5"),
-            ("max-elastic-ips", "5"),
-            ("vpc-max-elastic-ips", "5"),
+            ("vpc-max-security-groups-per-interface", Text(SecurityGroupRules.MaxGroupsPerInterface)),
+            ("max-elastic-ips", addresses),
+            ("vpc-max-elastic-ips", addresses),
         ];
         var wanted = input.AttributeNames ?? [];
         return new()
@@ -34,4 +40,6 @@ internal sealed class DescribeAccountAttributes
             ],
         };
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

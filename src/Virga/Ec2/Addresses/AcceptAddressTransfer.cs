@@ -13,6 +13,7 @@ internal sealed class AcceptAddressTransfer : IMutation<AcceptAddressTransferReq
     {
         var (scope, offered) = Offer(change, input.Address!);
         if (offered.Association is not null) throw Ec2Errors.AddressInUse(offered.PublicIp);
+        Quota.Addresses.Check(change, () => change.Rows<AddressRow>().Count);
         change.At(scope).Remove<AddressRow>(offered.Id);
         change.At(PublicAddressRow.Pool).Put(new PublicAddressRow(offered.PublicIp, change.Account, change.Region));
         var row = change.Put(offered with { Sequence = 0, Transfer = null, PtrRecord = null });

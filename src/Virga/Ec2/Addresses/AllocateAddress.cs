@@ -17,6 +17,7 @@ internal sealed class AllocateAddress : IMutation<AllocateAddressRequest, Alloca
             throw new AwsException("InvalidPoolID.NotFound", $"The pool ID '{owned}' does not exist.");
         if (input.IpamPoolId is { } ipamPool)
             throw CommonErrors.InvalidParameterValue($"The pool {ipamPool} holds no public IPv4 addresses.");
+        Quota.Addresses.Check(change, () => change.Rows<AddressRow>().Count);
         var address = input.Address is null
             ? PublicAddresses.Next(change)
             : PublicAddresses.Take(change, input.Address);

@@ -32,6 +32,8 @@ internal sealed class CreateCustomerGateway : IMutation<CreateCustomerGatewayReq
             && one.IpAddress == address && one.BgpAsn == asn && one.DeviceName == input.DeviceName);
         if (row is null)
         {
+            Quota.CustomerGateways.Check(
+                change, () => change.Rows<CustomerGatewayRow>().Count(one => one.State != "deleted"));
             row = change.Put(new CustomerGatewayRow(change.NewId("cgw"))
             {
                 State = "available", IpAddress = address, BgpAsn = asn, DeviceName = input.DeviceName,

@@ -14,6 +14,7 @@ internal sealed class CreateEgressOnlyInternetGateway
         CreateEgressOnlyInternetGatewayRequest input, Change change)
     {
         var vpc = change.Named<VpcRow>(input.VpcId);
+        Quota.EgressOnlyInternetGateways.Check(change, () => change.Rows<EgressOnlyInternetGatewayRow>().Count);
         var row = change.Put(new EgressOnlyInternetGatewayRow(change.NewId("eigw")) { VpcId = vpc.Id });
         change.TagNew(input.TagSpecifications, EgressOnlyInternetGatewayRow.Kind.ResourceType!, row.Id);
         return new() { EgressOnlyInternetGateway = View(row, change), ClientToken = input.ClientToken };

@@ -85,18 +85,14 @@ internal static class Launch
     private static NetworkInterfaceRow Make(Change change, LaunchInterface asked)
     {
         var eni = NewNetworkInterface.Make(change, asked.Subnet, asked.GroupIds, asked.PrimaryAddress);
-        var addresses = eni.PrivateAddresses.ToList();
-        foreach (var address in asked.SecondaryAddresses)
-            addresses.Add(new(SubnetAddresses.Take(change, asked.Subnet, address), IsPrimary: false));
-        for (var i = 0; i < asked.SecondaryCount; i++)
-        {
-            var taken = addresses.Select(one => one.Address).ToList();
-            addresses.Add(new(SubnetAddresses.Next(change, asked.Subnet, taken), IsPrimary: false));
-        }
-
+        eni = InterfaceAddresses.AddSecondary(change, eni, asked.SecondaryAddresses, asked.SecondaryCount);
+        eni = InterfaceAddresses.AddPrefixes(change, eni, asked.Ipv4Prefixes, asked.Ipv4PrefixCount);
+        eni = InterfaceAddresses.AddIpv6(change, eni, asked.Ipv6Addresses, asked.Ipv6Count);
+        eni = InterfaceAddresses.AddIpv6Prefixes(change, eni, asked.Ipv6Prefixes, asked.Ipv6PrefixCount);
+        eni = InterfaceOptionRules.WithPrimaryIpv6(eni, asked.HasPrimaryIpv6 ? true : null);
         return change.Put(eni with
         {
-            PrivateAddresses = addresses,
+            Tracking = asked.Tracking,
             Description = asked.Description,
             AutoPublicIp = asked.HasPublicAddress ? PublicAddresses.Next(change) : null,
         });

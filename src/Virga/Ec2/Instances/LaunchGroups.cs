@@ -12,13 +12,14 @@ internal static class LaunchGroups
     {
         var groups = (ids ?? []).Select(id => ById(at, vpcId, id))
             .Concat((names ?? []).Select(name => ByName(at, vpcId, name))).Distinct(StringComparer.Ordinal).ToList();
+        if (groups.Count > SecurityGroupRules.MaxGroupsPerInterface) throw Ec2Errors.GroupsPerInterfaceExceeded();
         return groups.Count > 0 ? groups : [DefaultSecurityGroup.Of(at, vpcId).Id];
     }
 
     private static string ById(WorldView at, string vpcId, string id)
     {
         if (at.Find<SecurityGroupRow>(id) is not { } group) return ByNameOrNotFound(at, vpcId, id);
-        return group.VpcId == vpcId
+        return SecurityGroupLookup.IsUsableIn(at, group, vpcId)
             ? group.Id
             : throw new AwsException(
                 "InvalidParameter", $"Security group {id} and subnet belong to different networks.");

@@ -27,6 +27,26 @@ internal sealed record LaunchInterface(int DeviceIndex)
     /// <summary>How many further private addresses it gets, whichever they are.</summary>
     public int SecondaryCount { get; init; }
 
+    /// <summary>IPv6 addresses that the user asked for.</summary>
+    public IReadOnlyList<string> Ipv6Addresses { get; init; } = [];
+
+    /// <summary>How many further IPv6 addresses it gets, whichever they are.</summary>
+    public int Ipv6Count { get; init; }
+
+    /// <summary>Whether the first IPv6 address stays for good.</summary>
+    public bool HasPrimaryIpv6 { get; init; }
+
+    /// <summary>Delegated blocks that the user asked for, and how many whichever they are.</summary>
+    public IReadOnlyList<string> Ipv4Prefixes { get; init; } = [];
+
+    public int Ipv4PrefixCount { get; init; }
+
+    public IReadOnlyList<string> Ipv6Prefixes { get; init; } = [];
+
+    public int Ipv6PrefixCount { get; init; }
+
+    public ConnectionTracking? Tracking { get; init; }
+
     public bool HasPublicAddress { get; init; }
 
     public string Description { get; init; } = "";
@@ -41,7 +61,6 @@ internal static class LaunchInterfaces
 {
     public static IReadOnlyList<LaunchInterface> Of(RunInstancesRequest input, Change change)
     {
-        InterfaceOptionRules.CheckLaunch(input);
         if (input.NetworkInterfaces is not { Count: > 0 } specifications) return [Implicit(input, change)];
         if (input.SubnetId is not null)
             throw CommonErrors.InvalidParameterCombination(
@@ -49,6 +68,9 @@ internal static class LaunchInterfaces
         if (input.SecurityGroupIds is { Count: > 0 } || input.SecurityGroups is { Count: > 0 })
             throw CommonErrors.InvalidParameterCombination(
                 "Network interfaces and an instance-level security groups may not be specified on the same request");
+        if (input.Ipv6AddressCount is > 0 || input.Ipv6Addresses is { Count: > 0 })
+            throw CommonErrors.InvalidParameterCombination(
+                "Network interfaces and instance-level IPv6 addresses may not be specified on the same request");
         var interfaces = specifications.Select((one, position) => Explicit(one, position, input, change)).ToList();
         if (interfaces.DistinctBy(one => one.DeviceIndex).Count() < interfaces.Count)
             throw CommonErrors.InvalidParameterValue("Each network interface requires a unique device index.");
@@ -66,6 +88,9 @@ internal static class LaunchInterfaces
             Subnet = subnet,
             GroupIds = LaunchGroups.Of(change, subnet.VpcId, input.SecurityGroupIds, input.SecurityGroups),
             PrimaryAddress = input.PrivateIpAddress,
+            Ipv6Addresses = [.. (input.Ipv6Addresses ?? []).Select(one => one.Ipv6Address ?? "")],
+            Ipv6Count = Ipv6Count(subnet, input.Ipv6AddressCount, input.Ipv6Addresses),
+            HasPrimaryIpv6 = input.EnablePrimaryIpv6 == true,
             HasPublicAddress = subnet.MapsPublicIpOnLaunch,
         };
     }
@@ -87,6 +112,14 @@ internal static class LaunchInterfaces
                     .Select(one => one.PrivateIpAddress).OfType<string>(),
             ],
             SecondaryCount = asked.SecondaryPrivateIpAddressCount ?? 0,
+            Ipv6Addresses = [.. (asked.Ipv6Addresses ?? []).Select(one => one.Ipv6Address ?? "")],
+            Ipv6Count = Ipv6Count(subnet, asked.Ipv6AddressCount, asked.Ipv6Addresses),
+            HasPrimaryIpv6 = asked.PrimaryIpv6 == true || (input.EnablePrimaryIpv6 == true && position == 0),
+            Ipv4Prefixes = [.. (asked.Ipv4Prefixes ?? []).Select(one => one.Ipv4Prefix ?? "")],
+            Ipv4PrefixCount = asked.Ipv4PrefixCount ?? 0,
+            Ipv6Prefixes = [.. (asked.Ipv6Prefixes ?? []).Select(one => one.Ipv6Prefix ?? "")],
+            Ipv6PrefixCount = asked.Ipv6PrefixCount ?? 0,
+            Tracking = InterfaceOptionRules.Tracking(asked.ConnectionTrackingSpecification),
             HasPublicAddress = asked.AssociatePublicIpAddress
                 ?? (subnet.MapsPublicIpOnLaunch && (asked.DeviceIndex ?? position) == 0),
             Description = asked.Description ?? "",
@@ -94,6 +127,10 @@ internal static class LaunchInterfaces
             NetworkCardIndex = asked.NetworkCardIndex ?? 0,
         };
     }
+
+    /// <summary>An address by itself where the subnet gives one to each new interface.</summary>
+    private static int Ipv6Count(SubnetRow subnet, int? asked, List<InstanceIpv6Address>? named) =>
+        asked ?? (subnet.AssignsIpv6AddressOnCreation && named is not { Count: > 0 } ? 1 : 0);
 
     private static LaunchInterface Taken(
         string id, InstanceNetworkInterfaceSpecification asked, RunInstancesRequest input, Change change)

@@ -10,6 +10,7 @@ internal sealed class CreateInternetGateway : IMutation<CreateInternetGatewayReq
 {
     public static CreateInternetGatewayResult Run(CreateInternetGatewayRequest input, Change change)
     {
+        Quota.InternetGateways.Check(change, () => change.Rows<InternetGatewayRow>().Count);
         var gateway = change.Put(new InternetGatewayRow(change.NewId("igw")));
         change.TagNew(input.TagSpecifications, ResourceType.InternetGateway, gateway.Id);
         return new() { InternetGateway = InternetGatewayView.Of(gateway, change) };

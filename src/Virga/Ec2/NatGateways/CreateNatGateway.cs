@@ -21,11 +21,15 @@ internal sealed class CreateNatGateway : IMutation<CreateNatGatewayRequest, Crea
         Check(input, isPublic);
         if (isPublic && !change.Rows<InternetGatewayRow>().Any(InternetGatewayRow.ByVpc, subnet.VpcId))
             throw Ec2Errors.NoInternetGateway(subnet.VpcId);
+        Quota.NatGateways.Check(change, () => InZone(change, subnet.AvailabilityZone));
         var nat = Make(input, change, subnet, isPublic);
         change.TagNew(input.TagSpecifications, ResourceType.Natgateway, nat.Id);
         change.Later<NatGatewayBecomesAvailable>(NatGatewayBecomesAvailable.Delay, nat.Id);
         return new() { NatGateway = NatGatewayView.Of(nat, change), ClientToken = input.ClientToken };
     }
+
+    private static int InZone(WorldView at, string zone) => at.Rows<NatGatewayRow>().Count(one =>
+        !one.IsGone && at.Find<SubnetRow>(one.SubnetId)?.AvailabilityZone == zone);
 
     private static void Check(CreateNatGatewayRequest input, bool isPublic)
     {

@@ -12,13 +12,13 @@ internal sealed class CreateNetworkInterface : IMutation<CreateNetworkInterfaceR
 {
     public static CreateNetworkInterfaceResult Run(CreateNetworkInterfaceRequest input, Change change)
     {
-        InterfaceOptionRules.CheckTracking(input.ConnectionTrackingSpecification);
         var subnet = change.Named<SubnetRow>(input.SubnetId);
         var groups = SecurityGroupLookup.ForInterface(change, subnet.VpcId, input.Groups);
         var eni = NewNetworkInterface.Make(change, subnet, groups, Primary(input));
         eni = change.Put(eni with
         {
             Description = input.Description ?? "",
+            Tracking = InterfaceOptionRules.Tracking(input.ConnectionTrackingSpecification),
             InterfaceType = input.InterfaceType ?? NetworkInterfaceType.Interface,
         });
         var secondary = (input.PrivateIpAddresses ?? []).Where(one => one.Primary != true)

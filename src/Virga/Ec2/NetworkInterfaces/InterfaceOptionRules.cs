@@ -5,26 +5,28 @@ using Virga.Wire.Ec2;
 
 namespace Virga.Ec2.NetworkInterfaces;
 
-/// <summary>Options of interfaces that cannot be made true: they are refused rather than forgotten.</summary>
+/// <summary>Options of interfaces: what is asked for, checked.</summary>
 internal static class InterfaceOptionRules
 {
-    /// <summary>The kernel's times of tracked connections are one for all networks of the machine.</summary>
-    public static void CheckTracking(ConnectionTrackingSpecificationRequest? wanted)
+    /// <summary>
+    /// The times after which idle flows are forgotten, or null where none is given. Ranges: EC2 User Guide, "Idle
+    /// connection tracking timeout". They are kept only: the kernel's times are one for all networks of the machine.
+    /// </summary>
+    public static ConnectionTracking? Tracking(ConnectionTrackingSpecificationRequest? wanted)
     {
-        if (wanted?.TcpEstablishedTimeout is not null || wanted?.UdpStreamTimeout is not null
-            || wanted?.UdpTimeout is not null)
-            throw new AwsException(
-                "UnsupportedOperation", "Virga does not set the times of connection tracking of an interface.");
+        if (wanted is not { } given || (given.TcpEstablishedTimeout ?? given.UdpStreamTimeout ?? given.UdpTimeout) is null)
+            return null;
+        Check(given.TcpEstablishedTimeout, 60, 432_000, "TcpEstablishedTimeout");
+        Check(given.UdpStreamTimeout, 60, 180, "UdpStreamTimeout");
+        Check(given.UdpTimeout, 30, 60, "UdpTimeout");
+        return new(given.TcpEstablishedTimeout, given.UdpStreamTimeout, given.UdpTimeout);
     }
 
-    /// <summary>Options of a launch's interfaces.</summary>
-    public static void CheckLaunch(RunInstancesRequest input)
+    private static void Check(int? seconds, int least, int most, string name)
     {
-        if (input.EnablePrimaryIpv6 == true || input.NetworkInterfaces?.Exists(one => one.PrimaryIpv6 == true) == true)
-            throw new AwsException(
-                "UnsupportedOperation",
-                "Virga gives a primary IPv6 address with CreateNetworkInterface and ModifyNetworkInterfaceAttribute.");
-        foreach (var one in input.NetworkInterfaces ?? []) CheckTracking(one.ConnectionTrackingSpecification);
+        if (seconds < least || seconds > most)
+            throw CommonErrors.InvalidParameterValue(
+                $"Value ({seconds}) for parameter {name} is invalid. Specify {least} to {most} seconds.");
     }
 
     /// <summary>The interface with its first IPv6 address as the primary one, for good.</summary>

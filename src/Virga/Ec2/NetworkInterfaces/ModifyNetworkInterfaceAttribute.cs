@@ -15,11 +15,13 @@ internal sealed class ModifyNetworkInterfaceAttribute
         var eni = change.Named<NetworkInterfaceRow>(input.NetworkInterfaceId);
         if (eni.IsRequesterManaged && eni.InterfaceType != NetworkInterfaceType.VpcEndpoint)
             throw Ec2Errors.InterfaceIsManaged(eni.Id);
-        InterfaceOptionRules.CheckTracking(input.ConnectionTrackingSpecification);
         eni = InterfaceOptionRules.WithPrimaryIpv6(eni, input.EnablePrimaryIpv6);
         eni = InterfaceOptionRules.WithPublicAddress(change, eni, input.AssociatePublicIpAddress);
         change.Put(eni with
         {
+            Tracking = InterfaceOptionRules.Tracking(input.ConnectionTrackingSpecification) is { } wanted
+                ? wanted.Over(eni.Tracking)
+                : eni.Tracking,
             Description = input.Description?.Value ?? eni.Description,
             ChecksSourceDest = input.SourceDestCheck?.Value ?? eni.ChecksSourceDest,
             GroupIds = input.Groups is { Count: > 0 } groups

@@ -78,6 +78,9 @@ internal sealed record NetworkInterfaceRow(string Id) : Row(Id), IRow<NetworkInt
     /// <summary>It had a public address until the instance stopped; the next start gives another.</summary>
     public bool HadPublicIp { get; init; }
 
+    /// <summary>The times of idle flows that the user set.</summary>
+    public ConnectionTracking? Tracking { get; init; }
+
     public InterfaceAttachment? Attachment { get; init; }
 
     /// <summary>The primary IPv4 address, or null.</summary>
@@ -90,6 +93,16 @@ internal sealed record NetworkInterfaceRow(string Id) : Row(Id), IRow<NetworkInt
 
 /// <summary>A private IPv4 address of an interface.</summary>
 internal sealed record PrivateAddress(string Address, bool IsPrimary);
+
+/// <summary>After how many seconds an idle flow is forgotten; null where AWS's own time holds.</summary>
+internal sealed record ConnectionTracking(
+    int? TcpEstablishedSeconds, int? UdpStreamSeconds, int? UdpSeconds)
+{
+    /// <summary>These times, and the older ones where none is given.</summary>
+    public ConnectionTracking Over(ConnectionTracking? old) => new(
+        TcpEstablishedSeconds ?? old?.TcpEstablishedSeconds, UdpStreamSeconds ?? old?.UdpStreamSeconds,
+        UdpSeconds ?? old?.UdpSeconds);
+}
 
 /// <summary>What an interface is attached to.</summary>
 internal sealed record InterfaceAttachment(string AttachmentId, string InstanceId)

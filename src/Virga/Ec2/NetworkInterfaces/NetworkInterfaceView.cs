@@ -52,6 +52,14 @@ internal static class NetworkInterfaceView
             Ipv6Prefixes = eni.Ipv6Prefixes.Count == 0
                 ? null
                 : [.. eni.Ipv6Prefixes.Select(one => new Ipv6PrefixSpecification { Ipv6Prefix = one })],
+            ConnectionTrackingConfiguration = eni.Tracking is { } tracking
+                ? new()
+                {
+                    TcpEstablishedTimeout = tracking.TcpEstablishedSeconds,
+                    UdpStreamTimeout = tracking.UdpStreamSeconds,
+                    UdpTimeout = tracking.UdpSeconds,
+                }
+                : null,
             DenyAllIgwTraffic = false,
             Operator = new() { Managed = false },
             TagSet = at.TagsOf(eni.Id),

@@ -14,6 +14,7 @@ internal static class NewNetworkInterface
     public static NetworkInterfaceRow Make(
         Change change, SubnetRow subnet, IReadOnlyList<string> groupIds, string? primaryAddress = null)
     {
+        Quota.NetworkInterfaces.Check(change, () => change.Rows<NetworkInterfaceRow>().Count);
         IReadOnlyList<PrivateAddress> addresses = subnet.CidrBlock is null
             ? []
             : [new(

@@ -11,6 +11,9 @@ internal static class PublicAddresses
 {
     public static readonly Cidr Pool = new(0xC6120000, 15);
 
+    /// <summary>How many addresses there are to give.</summary>
+    public static int Count => (int)Pool.Size - 2;
+
     /// <summary>An address that no account and region has.</summary>
     public static string Next(Change change)
     {

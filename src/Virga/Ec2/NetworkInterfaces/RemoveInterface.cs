@@ -1,4 +1,5 @@
 using Virga.Ec2.Addresses;
+using Virga.Ec2.TrafficMirrors;
 using Virga.State;
 
 namespace Virga.Ec2.NetworkInterfaces;
@@ -14,6 +15,7 @@ internal static class RemoveInterface
         foreach (var permission in change.Rows<NetworkInterfacePermissionRow>()
             .By(NetworkInterfacePermissionRow.ByInterface, eni.Id))
             change.Remove<NetworkInterfacePermissionRow>(permission.Id);
+        TrafficMirrorRules.Forget(change, eni.Id);
         change.Remove<NetworkInterfaceRow>(eni.Id);
     }
 

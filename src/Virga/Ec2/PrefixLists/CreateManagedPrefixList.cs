@@ -15,6 +15,7 @@ internal sealed class CreateManagedPrefixList
         PrefixListRules.Check(input.PrefixListName!, input.AddressFamily!, size);
         var entries = PrefixListRules.With([], input.Entries, input.AddressFamily!);
         PrefixListRules.CheckSize(entries.Count, size);
+        Quota.PrefixLists.Check(change, () => change.Rows<PrefixListRow>().Count(one => !one.IsAwsManaged));
         var row = change.Put(new PrefixListRow(change.NewId("pl"))
         {
             Name = input.PrefixListName!,

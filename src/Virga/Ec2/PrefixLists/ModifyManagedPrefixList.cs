@@ -25,7 +25,9 @@ internal sealed class ModifyManagedPrefixList
         if (isEntries) row = row with { Versions = [.. row.Versions, Entries(input, row)] };
         PrefixListRules.Check(row.Name, row.AddressFamily, size);
         PrefixListRules.CheckSize(row.Entries.Count, size);
-        var shape = PrefixListView.Of(change.Put(row), change);
+        change.Put(row);
+        if (input.MaxEntries is not null) PrefixListUse.CheckSizes(change, row.Id);
+        var shape = PrefixListView.Of(row, change);
         shape.State = PrefixListState.ModifyInProgress;
         return new() { PrefixList = shape };
     }

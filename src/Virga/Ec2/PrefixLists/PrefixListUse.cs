@@ -8,6 +8,16 @@ namespace Virga.Ec2.PrefixLists;
 /// <summary>Which resources name a prefix list.</summary>
 internal static class PrefixListUse
 {
+    /// <summary>Refuses a size of a list with which a group that names it would have too many rules.</summary>
+    public static void CheckSizes(WorldView at, string prefixListId)
+    {
+        var users = at.Rows<SecurityGroupRuleRow>().Where(rule => rule.PrefixListId == prefixListId)
+            .Select(rule => (rule.GroupId, rule.IsEgress)).Distinct().ToList();
+        foreach (var (groupId, isEgress) in users)
+            SecurityGroupRules.CheckCount(at, at.Rows<SecurityGroupRuleRow>()
+                .By(SecurityGroupRuleRow.ByGroup, groupId).Where(rule => rule.IsEgress == isEgress));
+    }
+
     /// <summary>Ids of security groups, route tables, and route tables of transit gateways.</summary>
     public static IEnumerable<string> Of(WorldView at, string prefixListId) =>
         at.Rows<SecurityGroupRuleRow>().Where(rule => rule.PrefixListId == prefixListId).Select(rule => rule.GroupId)

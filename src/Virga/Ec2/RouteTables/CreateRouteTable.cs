@@ -12,6 +12,7 @@ internal sealed class CreateRouteTable : IMutation<CreateRouteTableRequest, Crea
     public static CreateRouteTableResult Run(CreateRouteTableRequest input, Change change)
     {
         var vpc = change.Named<VpcRow>(input.VpcId);
+        Quota.RouteTables.Check(change, () => change.Rows<RouteTableRow>().By(RouteTableRow.ByVpc, vpc.Id).Count());
         var table = change.Put(new RouteTableRow(change.NewId("rtb")) { VpcId = vpc.Id });
         change.TagNew(input.TagSpecifications, ResourceType.RouteTable, table.Id);
         return new() { RouteTable = RouteTableView.Of(table, change), ClientToken = input.ClientToken };

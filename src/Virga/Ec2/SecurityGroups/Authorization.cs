@@ -15,9 +15,9 @@ internal static class Authorization
         var asked = Permissions(permissions, flat);
         var rules = new PermissionReader(change, group, isEgress).Read(asked);
         if (rules.Count == 0) throw CommonErrors.MissingParameter("ipPermissions");
-        var present = change.Rows<SecurityGroupRuleRow>().By(SecurityGroupRuleRow.ByGroup, group.Id)
-            .Where(rule => rule.IsEgress == isEgress).Select(RuleText.Key).ToHashSet(StringComparer.Ordinal);
-        if (present.Count + rules.Count > SecurityGroupRules.MaxRules) throw Ec2Errors.RulesPerGroupExceeded();
+        var old = change.Rows<SecurityGroupRuleRow>().By(SecurityGroupRuleRow.ByGroup, group.Id)
+            .Where(rule => rule.IsEgress == isEgress).ToList();
+        var present = old.Select(RuleText.Key).ToHashSet(StringComparer.Ordinal);
         var made = new List<SecurityGroupRule>();
         foreach (var rule in rules)
         {
@@ -26,6 +26,8 @@ internal static class Authorization
             change.TagNew(tags, ResourceType.SecurityGroupRule, row.Id);
             made.Add(SecurityGroupRuleView.Of(row, change));
         }
+
+        SecurityGroupRules.CheckCount(change, old.Concat(rules));
 
         return made;
     }

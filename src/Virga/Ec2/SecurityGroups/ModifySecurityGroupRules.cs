@@ -21,6 +21,10 @@ internal sealed class ModifySecurityGroupRules
             change.Put(rule);
         }
 
+        foreach (var direction in change.Rows<SecurityGroupRuleRow>().By(SecurityGroupRuleRow.ByGroup, group.Id)
+            .GroupBy(rule => rule.IsEgress))
+            SecurityGroupRules.CheckCount(change, direction);
+
         return new() { Return = true };
     }
 

@@ -47,6 +47,7 @@ internal static class SecurityGroupLookup
     {
         if (ids is not { Count: > 0 }) return [DefaultSecurityGroup.Of(at, vpcId).Id];
         var groups = ids.Distinct(StringComparer.Ordinal).Select(id => ById(at, id)).ToList();
+        if (groups.Count > SecurityGroupRules.MaxGroupsPerInterface) throw Ec2Errors.GroupsPerInterfaceExceeded();
         return groups.TrueForAll(group => IsUsableIn(at, group, vpcId))
             ? [.. groups.Select(group => group.Id)]
             : throw Ec2Errors.DifferentNetworks();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Virga.Ec2.PrefixLists;
 using Virga.Service;
 using Virga.State;
 
@@ -7,10 +8,12 @@ namespace Virga.Ec2.SecurityGroups;
 /// <summary>What AWS demands of a security group. Limits: VPC User Guide, "Amazon VPC quotas".</summary>
 internal static class SecurityGroupRules
 {
-    /// <summary>Rules a group in one direction.</summary>
+    /// <summary>Rules a group in one direction, of IPv4 and of IPv6 each.</summary>
     public const int MaxRules = 60;
 
-    private const int MaxGroups = 2_500;
+    /// <summary>Groups an interface.</summary>
+    public const int MaxGroupsPerInterface = 5;
+
     private const int MaxTextLength = 255;
 
     private static readonly SearchValues<char> Allowed = SearchValues.Create(
@@ -29,9 +32,7 @@ internal static class SecurityGroupRules
             throw CommonErrors.InvalidParameterValue("Cannot use reserved security group name: default");
         if (at.Rows<SecurityGroupRow>().By(SecurityGroupRow.ByVpc, vpcId).Any(group => group.Name == name))
             throw Ec2Errors.SecurityGroupDuplicate(name, vpcId);
-        if (at.Rows<SecurityGroupRow>().Count >= MaxGroups)
-            throw Ec2Errors.LimitExceeded(
-                "SecurityGroupLimitExceeded", "The maximum number of security groups has been reached.");
+        Quota.SecurityGroups.Check(at, () => at.Rows<SecurityGroupRow>().Count);
     }
 
     /// <summary>A description of a rule: the same characters and length as a group's.</summary>
@@ -42,6 +43,25 @@ internal static class SecurityGroupRules
             throw CommonErrors.InvalidParameterValue(
                 "Invalid rule description. Valid descriptions are strings less than 256 characters from the "
                 + "following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*");
+    }
+
+    /// <summary>
+    /// Refuses rules of a group and direction that are more than AWS allows, for IPv4 and IPv6 each. A prefix list
+    /// counts with its size, a group in both families (VPC User Guide, "Security group size" of managed prefix lists).
+    /// </summary>
+    public static void CheckCount(WorldView at, IEnumerable<SecurityGroupRuleRow> rules)
+    {
+        var ipv4 = 0;
+        var ipv6 = 0;
+        foreach (var rule in rules)
+        {
+            var list = rule.PrefixListId is { } id ? at.Find<PrefixListRow>(id) : null;
+            var weight = list is null ? 1 : Math.Max(list.MaxEntries, 1);
+            if (rule.CidrIpv6 is null && list is not { AddressFamily: "IPv6" }) ipv4 += weight;
+            if (rule.CidrIpv4 is null && list is not { AddressFamily: "IPv4" }) ipv6 += weight;
+        }
+
+        if (Math.Max(ipv4, ipv6) > MaxRules) throw Ec2Errors.RulesPerGroupExceeded();
     }
 
     private static void CheckText(string text, string parameter)

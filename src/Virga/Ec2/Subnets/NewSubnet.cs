@@ -9,6 +9,7 @@ internal static class NewSubnet
 {
     public static SubnetRow Make(Change change, string vpcId, Cidr? block, string zone)
     {
+        Quota.Subnets.Check(change, () => change.Rows<SubnetRow>().By(SubnetRow.ByVpc, vpcId).Count());
         var subnet = change.Put(new SubnetRow(change.NewId("subnet"))
         {
             VpcId = vpcId,

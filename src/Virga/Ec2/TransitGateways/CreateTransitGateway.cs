@@ -11,14 +11,9 @@ namespace Virga.Ec2.TransitGateways;
 /// <summary>Creates a transit gateway, with a route table for all attachments unless that is switched off.</summary>
 internal sealed class CreateTransitGateway : IMutation<CreateTransitGatewayRequest, CreateTransitGatewayResult>
 {
-    /// <summary>Transit Gateways guide, "Quotas": transit gateways per account and region.</summary>
-    private const int MaxGateways = 5;
-
     public static CreateTransitGatewayResult Run(CreateTransitGatewayRequest input, Change change)
     {
-        if (change.Rows<TransitGatewayRow>().Count(one => !one.IsGone) >= MaxGateways)
-            throw Ec2Errors.LimitExceeded(
-                "TransitGatewayLimitExceeded", "The maximum number of transit gateways has been reached.");
+        Quota.TransitGateways.Check(change, () => change.Rows<TransitGatewayRow>().Count(one => !one.IsGone));
         var options = input.Options ?? new();
         var row = Row(change, input, options);
         if (row.AssociatesByDefault || row.PropagatesByDefault)

@@ -31,6 +31,7 @@ internal sealed class CreateVpcEndpoint : IMutation<CreateVpcEndpointRequest, Cr
         if (service is null) EndpointServices.Find(change, serviceName, type);
         else CheckService(service, input, type);
         var isGateway = type == VpcEndpointType.Gateway;
+        CheckQuota(change, vpc.Id, type);
         var row = new VpcEndpointRow(change.NewId("vpce"))
         {
             VpcId = vpc.Id,
@@ -48,6 +49,15 @@ internal sealed class CreateVpcEndpoint : IMutation<CreateVpcEndpointRequest, Cr
         else if (!isGateway) change.Later<VpcEndpointBecomesAvailable>(VpcEndpointBecomesAvailable.Delay, row.Id);
         change.TagNew(input.TagSpecifications, ResourceType.VpcEndpoint, row.Id);
         return new() { VpcEndpoint = VpcEndpointView.Of(row, change), ClientToken = input.ClientToken };
+    }
+
+    private static void CheckQuota(Change change, string vpcId, string type)
+    {
+        if (type == VpcEndpointType.Gateway)
+            Quota.GatewayEndpoints.Check(change, () => change.Rows<VpcEndpointRow>().Count(one => one.Type == type));
+        else
+            Quota.InterfaceEndpoints.Check(change, () => change.Rows<VpcEndpointRow>()
+                .By(VpcEndpointRow.ByVpc, vpcId).Count(one => one.Type == type));
     }
 
     /// <summary>A user's service takes interfaces only, and its private name is never verified here.</summary>

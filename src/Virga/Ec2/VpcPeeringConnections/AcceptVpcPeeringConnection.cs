@@ -11,6 +11,8 @@ internal sealed class AcceptVpcPeeringConnection
     public static AcceptVpcPeeringConnectionResult Run(AcceptVpcPeeringConnectionRequest input, Change change)
     {
         var row = Pending(change, input.VpcPeeringConnectionId, "accepted");
+        Quota.ActivePeerings.Check(change, () => change.Rows<VpcPeeringConnectionRow>()
+            .By(VpcPeeringConnectionRow.ByVpc, row.Accepter.VpcId).Count(one => one.IsActive));
         row = PeeringSides.Put(change, row with
         {
             Status = VpcPeeringConnectionStateReasonCode.Active,

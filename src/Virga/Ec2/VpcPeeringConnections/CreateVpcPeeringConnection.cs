@@ -26,6 +26,9 @@ internal sealed class CreateVpcPeeringConnection
             throw new AwsException(
                 "VpcPeeringConnectionAlreadyExists",
                 $"A VPC peering connection already exists between {vpc.Id} and {peerVpcId}: {present.Id}");
+        Quota.OutstandingPeerings.Check(change, () => change.Rows<VpcPeeringConnectionRow>().Count(one =>
+            one.Requester.Scope == change.Scope
+            && one.Status == VpcPeeringConnectionStateReasonCode.PendingAcceptance));
         var peer = change.Rows<VpcRow>(accepter.Scope).Find(peerVpcId);
         if (peer is null && accepter.Scope == change.Scope) throw VpcRow.Kind.NotFound!(peerVpcId);
         var row = Row(change, new(change.Account, change.Region, vpc.Id), accepter);

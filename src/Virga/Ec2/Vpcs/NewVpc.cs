@@ -12,6 +12,7 @@ internal static class NewVpc
 {
     public static VpcRow Make(Change change, Cidr block, string tenancy, bool isDefault)
     {
+        Quota.Vpcs.Check(change, () => change.Rows<VpcRow>().Count);
         var vpc = change.Put(new VpcRow(change.NewId("vpc"))
         {
             State = VpcState.Pending,

@@ -14,6 +14,8 @@ internal sealed class CreateVpnConnection : IMutation<CreateVpnConnectionRequest
     public static CreateVpnConnectionResult Run(CreateVpnConnectionRequest input, Change change)
     {
         Check(input);
+        Quota.VpnConnections.Check(
+            change, () => change.Rows<VpnConnectionRow>().Count(one => one.State != VpnState.Deleted));
         var customer = CustomerGatewayView.Live(change, input.CustomerGatewayId);
         var gateway = input.VpnGatewayId is null ? null : VpnGatewayView.Live(change, input.VpnGatewayId);
         var transit = input.TransitGatewayId is null

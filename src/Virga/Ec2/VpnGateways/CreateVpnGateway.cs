@@ -10,14 +10,10 @@ namespace Virga.Ec2.VpnGateways;
 /// <summary>Creates a virtual private gateway.</summary>
 internal sealed class CreateVpnGateway : IMutation<CreateVpnGatewayRequest, CreateVpnGatewayResult>
 {
-    /// <summary>Site-to-Site VPN guide, "Quotas": virtual private gateways per region.</summary>
-    private const int MaxGateways = 5;
-
     public static CreateVpnGatewayResult Run(CreateVpnGatewayRequest input, Change change)
     {
-        if (change.Rows<VpnGatewayRow>().Count(one => one.State != VpnState.Deleted) >= MaxGateways)
-            throw Ec2Errors.LimitExceeded(
-                "VpnGatewayLimitExceeded", "The maximum number of virtual private gateways has been reached.");
+        Quota.VpnGateways.Check(
+            change, () => change.Rows<VpnGatewayRow>().Count(one => one.State != VpnState.Deleted));
         var zone = input.AvailabilityZone is null ? null : SubnetRules.Zone(change, input.AvailabilityZone);
         var row = change.Put(new VpnGatewayRow(change.NewId("vgw"))
         {

@@ -260,3 +260,70 @@ resource "aws_vpn_connection" "transit" {
 resource "aws_ec2_carrier_gateway" "a" {
   vpc_id = aws_vpc.a.id
 }
+
+# What is kept as AWS keeps it: mirrored traffic, a Client VPN endpoint that waits for its target networks (the provider
+# sleeps four minutes at each association), latencies.
+resource "aws_network_interface" "mirrored" {
+  count     = 2
+  subnet_id = aws_subnet.b.id
+}
+resource "aws_ec2_traffic_mirror_filter" "web" {
+  description      = "web"
+  network_services = ["amazon-dns"]
+  tags             = { Name = "web" }
+}
+resource "aws_ec2_traffic_mirror_filter_rule" "web" {
+  count                    = 2
+  traffic_mirror_filter_id = aws_ec2_traffic_mirror_filter.web.id
+  description              = "web ${count.index}"
+  rule_number              = 100 + count.index
+  rule_action              = "accept"
+  traffic_direction        = count.index == 0 ? "ingress" : "egress"
+  protocol                 = 6
+  source_cidr_block        = "0.0.0.0/0"
+  destination_cidr_block   = "10.0.0.0/8"
+  destination_port_range {
+    from_port = 80
+    to_port   = 90
+  }
+}
+resource "aws_ec2_traffic_mirror_target" "sink" {
+  description          = "sink"
+  network_interface_id = aws_network_interface.mirrored[0].id
+  tags                 = { Name = "sink" }
+}
+resource "aws_ec2_traffic_mirror_session" "web" {
+  description              = "web"
+  network_interface_id     = aws_network_interface.mirrored[1].id
+  session_number           = 1
+  traffic_mirror_filter_id = aws_ec2_traffic_mirror_filter.web.id
+  traffic_mirror_target_id = aws_ec2_traffic_mirror_target.sink.id
+  tags                     = { Name = "web" }
+}
+resource "aws_ec2_client_vpn_endpoint" "people" {
+  description            = "people"
+  server_certificate_arn = "arn:aws:acm:us-east-1:000000000000:certificate/0a1b2c3d"
+  client_cidr_block      = "172.20.0.0/20"
+  split_tunnel           = true
+  vpc_id                 = aws_vpc.b.id
+  dns_servers            = ["1.1.1.1"]
+  authentication_options {
+    type                       = "certificate-authentication"
+    root_certificate_chain_arn = "arn:aws:acm:us-east-1:000000000000:certificate/0a1b2c3d"
+  }
+  connection_log_options { enabled = false }
+  client_login_banner_options {
+    enabled     = true
+    banner_text = "hello"
+  }
+  tags = { Name = "people" }
+}
+resource "aws_ec2_client_vpn_authorization_rule" "all" {
+  client_vpn_endpoint_id = aws_ec2_client_vpn_endpoint.people.id
+  target_network_cidr    = "10.0.0.0/8"
+  authorize_all_groups   = true
+}
+resource "aws_vpc_network_performance_metric_subscription" "eu" {
+  source      = "us-east-1"
+  destination = "eu-west-1"
+}

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Virga.Tests.Ec2.ClientVpnEndpoints;
+using Virga.Tests.Ec2.SecondaryNetworks;
 using Virga.Tests.Ec2.TrafficMirrors;
 using Virga.Tests.Ec2.TransitGateways;
 using Virga.Wire.Ec2;
@@ -30,7 +31,8 @@ public sealed class FilterTests
         "DescribeVpcBlockPublicAccessExclusions", "DescribeVpcEncryptionControls", "DescribePublicIpv4Pools",
         "DescribeRouteServers", "DescribeRouteServerEndpoints", "DescribeRouteServerPeers",
         "DescribeTrafficMirrorFilters", "DescribeTrafficMirrorFilterRules", "DescribeTrafficMirrorTargets",
-        "DescribeTrafficMirrorSessions", "DescribeClientVpnEndpoints",
+        "DescribeTrafficMirrorSessions", "DescribeClientVpnEndpoints", "DescribeSecondaryNetworks",
+        "DescribeSecondarySubnets", "DescribeTransitGatewayMeteringPolicies", "DescribeVpnConcentrators",
     ];
 
     [Fact]
@@ -104,6 +106,9 @@ public sealed class FilterTests
         AddRouteServer(world, vpc, subnet);
         TrafficMirrorTests.Session(world);
         ClientVpnTests.Endpoint(world);
+        SecondaryNetworkTests.Make(world);
+        MeteringAndConcentratorTests.Policy(world, gateway);
+        MeteringAndConcentratorTests.Concentrator(world, gateway);
         world.Step(TimeSpan.FromSeconds(2));
         return world;
     }

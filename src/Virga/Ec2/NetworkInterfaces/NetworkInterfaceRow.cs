@@ -81,6 +81,9 @@ internal sealed record NetworkInterfaceRow(string Id) : Row(Id), IRow<NetworkInt
     /// <summary>The times of idle flows that the user set.</summary>
     public ConnectionTracking? Tracking { get; init; }
 
+    /// <summary>The trunk that a branch interface is behind.</summary>
+    public TrunkAssociation? Trunk { get; init; }
+
     public InterfaceAttachment? Attachment { get; init; }
 
     /// <summary>The primary IPv4 address, or null.</summary>
@@ -103,6 +106,9 @@ internal sealed record ConnectionTracking(
         TcpEstablishedSeconds ?? old?.TcpEstablishedSeconds, UdpStreamSeconds ?? old?.UdpStreamSeconds,
         UdpSeconds ?? old?.UdpSeconds);
 }
+
+/// <summary>A branch's place behind a trunk: a VLAN's number, or a key of GRE.</summary>
+internal sealed record TrunkAssociation(string Id, string TrunkId, int? VlanId, int? GreKey);
 
 /// <summary>What an interface is attached to.</summary>
 internal sealed record InterfaceAttachment(string AttachmentId, string InstanceId)

@@ -1,6 +1,8 @@
 using Virga.Ec2.Addresses;
 using Virga.Ec2.TrafficMirrors;
+using Virga.Ec2.TrunkInterfaces;
 using Virga.State;
+using Virga.Wire.Ec2;
 
 namespace Virga.Ec2.NetworkInterfaces;
 
@@ -16,6 +18,7 @@ internal static class RemoveInterface
             .By(NetworkInterfacePermissionRow.ByInterface, eni.Id))
             change.Remove<NetworkInterfacePermissionRow>(permission.Id);
         TrafficMirrorRules.Forget(change, eni.Id);
+        if (eni.InterfaceType == NetworkInterfaceType.Trunk) TrunkAssociations.Forget(change, eni.Id);
         change.Remove<NetworkInterfaceRow>(eni.Id);
     }
 

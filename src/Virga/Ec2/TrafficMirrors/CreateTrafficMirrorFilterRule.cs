@@ -12,7 +12,7 @@ internal sealed class CreateTrafficMirrorFilterRule
     public static CreateTrafficMirrorFilterRuleResult Run(CreateTrafficMirrorFilterRuleRequest input, Change change)
     {
         var filter = change.Named<TrafficMirrorFilterRow>(input.TrafficMirrorFilterId);
-        var rule = TrafficMirrorRules.Checked(change, new(change.NewId("tmfr"))
+        var rule = TrafficMirrorRules.CheckedRule(change, new(change.NewId("tmfr"))
         {
             FilterId = filter.Id,
             IsEgress = input.TrafficDirection == TrafficDirection.Egress,

@@ -17,7 +17,7 @@ internal sealed class CreateTrafficMirrorSession
         var filter = change.Named<TrafficMirrorFilterRow>(input.TrafficMirrorFilterId);
         if (target.Destination == eni.Id)
             throw CommonErrors.InvalidParameterValue($"The interface {eni.Id} cannot be mirrored to itself.");
-        var row = change.Put(TrafficMirrorRules.Checked(change, new(change.NewId("tms"))
+        var row = change.Put(TrafficMirrorRules.CheckedSession(change, new(change.NewId("tms"))
         {
             InterfaceId = eni.Id,
             TargetId = target.Id,

@@ -24,7 +24,7 @@ internal sealed class ModifyTrafficMirrorFilterRule
             Description = input.Description ?? old.Description,
         };
         foreach (var field in input.RemoveFields ?? []) rule = Without(rule, field);
-        rule = change.Put(TrafficMirrorRules.Checked(change, rule));
+        rule = change.Put(TrafficMirrorRules.CheckedRule(change, rule));
         return new() { TrafficMirrorFilterRule = TrafficMirrorView.Rule(rule, change) };
     }
 

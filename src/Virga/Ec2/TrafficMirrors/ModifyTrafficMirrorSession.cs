@@ -25,7 +25,7 @@ internal sealed class ModifyTrafficMirrorSession
             Description = input.Description ?? row.Description,
         };
         foreach (var field in input.RemoveFields ?? []) row = Without(change, row, field);
-        row = change.Put(TrafficMirrorRules.Checked(change, row));
+        row = change.Put(TrafficMirrorRules.CheckedSession(change, row));
         return new() { TrafficMirrorSession = TrafficMirrorView.Session(row, change) };
     }
 

@@ -15,7 +15,7 @@ internal static class TrafficMirrorRules
     private const int MaxRules = 10;
 
     /// <summary>A rule whose number no other of its filter and direction has, and whose blocks are blocks.</summary>
-    public static TrafficMirrorFilterRuleRow Checked(WorldView at, TrafficMirrorFilterRuleRow rule)
+    public static TrafficMirrorFilterRuleRow CheckedRule(WorldView at, TrafficMirrorFilterRuleRow rule)
     {
         Within(rule.Number, 1, MaxNumber, "RuleNumber");
         if (rule.Protocol is { } protocol) Within(protocol, 0, 255, "Protocol");
@@ -49,7 +49,7 @@ internal static class TrafficMirrorRules
     }
 
     /// <summary>A session whose number no other of its interface has.</summary>
-    public static TrafficMirrorSessionRow Checked(WorldView at, TrafficMirrorSessionRow session)
+    public static TrafficMirrorSessionRow CheckedSession(WorldView at, TrafficMirrorSessionRow session)
     {
         Within(session.Number, 1, MaxNumber, "SessionNumber");
         Within(session.VirtualNetworkId, 0, MaxVirtualNetwork, "VirtualNetworkId");

@@ -1,4 +1,5 @@
 using Virga.Ec2.Tags;
+using Virga.Ec2.TransitGatewayMeteringPolicies;
 using Virga.Ec2.TransitGatewayMulticastDomains;
 using Virga.Ec2.TransitGatewayPolicyTables;
 using Virga.Ec2.TransitGatewayRouteTables;
@@ -72,6 +73,8 @@ internal sealed class TransitGatewaySettles : ITransition
             TransitGatewayRouteTableSettles.End(change, table);
         foreach (var domain in change.Rows<TransitGatewayMulticastDomainRow>().Where(one => one.GatewayId == row.Id))
             change.Remove<TransitGatewayMulticastDomainRow>(domain.Id);
+        foreach (var policy in change.Rows<TransitGatewayMeteringPolicyRow>().Where(one => one.GatewayId == row.Id))
+            change.Remove<TransitGatewayMeteringPolicyRow>(policy.Id);
         foreach (var table in change.Rows<TransitGatewayPolicyTableRow>().Where(one => one.GatewayId == row.Id))
             change.Remove<TransitGatewayPolicyTableRow>(table.Id);
     }

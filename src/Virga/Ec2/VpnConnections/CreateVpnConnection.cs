@@ -1,6 +1,7 @@
 using Virga.Ec2.CustomerGateways;
 using Virga.Ec2.Tags;
 using Virga.Ec2.TransitGateways;
+using Virga.Ec2.VpnConcentrators;
 using Virga.Ec2.VpnGateways;
 using Virga.Service;
 using Virga.State;
@@ -21,6 +22,7 @@ internal sealed class CreateVpnConnection : IMutation<CreateVpnConnectionRequest
         var transit = input.TransitGatewayId is null
             ? null
             : TransitGatewayRules.Usable(change, input.TransitGatewayId);
+        var concentrator = input.VpnConcentratorId is { } id ? change.Named<VpnConcentratorRow>(id) : null;
         var options = input.Options ?? new();
         if (options.EnableAcceleration == true && transit is null)
             throw CommonErrors.InvalidParameterCombination("Acceleration is for VPNs on transit gateways.");
@@ -29,7 +31,7 @@ internal sealed class CreateVpnConnection : IMutation<CreateVpnConnectionRequest
             throw CommonErrors.InvalidParameterCombination("IPv6 tunnels are for VPNs on transit gateways.");
         var row = Row(change, customer.Id, options, isIpv6) with
         {
-            VpnGatewayId = gateway?.Id, TransitGatewayId = transit?.Id,
+            VpnGatewayId = gateway?.Id, TransitGatewayId = transit?.Id, ConcentratorId = concentrator?.Id,
         };
         if (transit is not null) row = row with { AttachmentId = VpnAttachments.Attach(change, row.Id, transit.Id) };
         change.Put(row);
@@ -45,8 +47,8 @@ internal sealed class CreateVpnConnection : IMutation<CreateVpnConnectionRequest
         if (input.VpnGatewayId is not null && input.TransitGatewayId is not null)
             throw CommonErrors.InvalidParameterCombination(
                 "The parameters VpnGatewayId and TransitGatewayId cannot be used together");
-        if (input.VpnConcentratorId is not null)
-            throw new AwsException("UnsupportedOperation", "Virga has no VPN concentrators.");
+        if (input.VpnConcentratorId is not null && (input.VpnGatewayId ?? input.TransitGatewayId) is not null)
+            throw CommonErrors.InvalidParameterCombination("A VPN connection ends at one gateway or concentrator.");
         if (input.PreSharedKeyStorage is not null and not "Standard")
             throw new AwsException("UnsupportedOperation", "Virga has no Secrets Manager to keep keys in.");
         if (input.Options?.OutsideIpAddressType is not null and not "PublicIpv4"

@@ -29,6 +29,9 @@ internal sealed record VpnConnectionRow(string Id) : Row(Id), IRow<VpnConnection
 
     public string? TransitGatewayId { get; init; }
 
+    /// <summary>The concentrator that it is behind, by whose attachment its packets would come.</summary>
+    public string? ConcentratorId { get; init; }
+
     /// <summary>The attachment to the transit gateway.</summary>
     public string? AttachmentId { get; init; }
 

@@ -16,7 +16,8 @@ internal static class VpnConnectionView
         CustomerGatewayId = row.CustomerGatewayId,
         VpnGatewayId = row.VpnGatewayId,
         TransitGatewayId = row.TransitGatewayId,
-        GatewayAssociationState = row.VpnGatewayId is null && row.TransitGatewayId is null
+        VpnConcentratorId = row.ConcentratorId,
+        GatewayAssociationState = (row.VpnGatewayId ?? row.TransitGatewayId ?? row.ConcentratorId) is null
             ? GatewayAssociationState.NotAssociated
             : GatewayAssociationState.Associated,
         CustomerGatewayConfiguration = row.IsOver ? null : VpnConfiguration.Xml(row, at),

@@ -43,7 +43,8 @@ public sealed class QuotaTests
         using var world = new TestWorld();
         var id = NewGroup(world, "web");
         Authorize(world, id, [.. Enumerable.Range(0, 60).Select(i => new IpRange { CidrIp = $"10.0.{i}.0/24" })], []);
-        Authorize(world, id, [], [.. Enumerable.Range(0, 60).Select(i => new Ipv6Range { CidrIpv6 = $"2001:db8:{i}::/48" })]);
+        Authorize(
+            world, id, [], [.. Enumerable.Range(0, 60).Select(i => new Ipv6Range { CidrIpv6 = $"2001:db8:{i}::/48" })]);
 
         var ipv4 = world.Fail("AuthorizeSecurityGroupIngress", Ingress(id, [new() { CidrIp = "10.1.0.0/24" }], []));
         var ipv6 = world.Fail("AuthorizeSecurityGroupIngress", Ingress(id, [], [new() { CidrIpv6 = "2001:db9::/48" }]));

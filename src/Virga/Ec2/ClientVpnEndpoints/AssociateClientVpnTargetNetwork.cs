@@ -42,7 +42,9 @@ internal sealed class AssociateClientVpnTargetNetwork
             Routes =
             [
                 .. row.Routes,
-                new(vpc.CidrBlocks[0].Block, subnet.Id, "associate", "Default Route", ClientVpnRouteStatusCode.Creating),
+                new(
+                    vpc.CidrBlocks[0].Block, subnet.Id, "associate", "Default Route",
+                    ClientVpnRouteStatusCode.Creating),
             ],
         });
         return new() { AssociationId = target.Id, Status = new() { Code = target.State } };

@@ -62,7 +62,8 @@ internal static class LaunchInterfaces
     public static IReadOnlyList<LaunchInterface> Of(RunInstancesRequest input, Change change)
     {
         if (input.SecondaryInterfaces is { Count: > 0 })
-            throw new AwsException("UnsupportedOperation", "Virga's instances have no interfaces of secondary networks.");
+            throw new AwsException(
+                "UnsupportedOperation", "Virga's instances have no interfaces of secondary networks.");
         if (input.NetworkInterfaces is not { Count: > 0 } specifications) return [Implicit(input, change)];
         if (input.SubnetId is not null)
             throw CommonErrors.InvalidParameterCombination(

@@ -14,8 +14,8 @@ internal static class InterfaceOptionRules
     /// </summary>
     public static ConnectionTracking? Tracking(ConnectionTrackingSpecificationRequest? wanted)
     {
-        if (wanted is not { } given || (given.TcpEstablishedTimeout ?? given.UdpStreamTimeout ?? given.UdpTimeout) is null)
-            return null;
+        if (wanted is not { } given) return null;
+        if ((given.TcpEstablishedTimeout ?? given.UdpStreamTimeout ?? given.UdpTimeout) is null) return null;
         Check(given.TcpEstablishedTimeout, 60, 432_000, "TcpEstablishedTimeout");
         Check(given.UdpStreamTimeout, 60, 180, "UdpStreamTimeout");
         Check(given.UdpTimeout, 30, 60, "UdpTimeout");

@@ -13,7 +13,8 @@ internal static class Subscriptions
     public static IReadOnlyList<PerformanceSubscription> Of(WorldView at) =>
         at.Find<NetworkPerformanceRow>(NetworkPerformanceRow.Only)?.Subscriptions ?? [];
 
-    public static PerformanceSubscription Read(string? source, string? destination, string? metric, string? statistic) =>
+    public static PerformanceSubscription Read(
+        string? source, string? destination, string? metric, string? statistic) =>
         new(
             source ?? throw CommonErrors.MissingParameter("Source"),
             destination ?? throw CommonErrors.MissingParameter("Destination"),

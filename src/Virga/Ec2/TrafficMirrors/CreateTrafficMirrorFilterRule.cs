@@ -27,6 +27,7 @@ internal sealed class CreateTrafficMirrorFilterRule
         });
         change.Put(rule);
         change.TagNew(input.TagSpecifications, ResourceType.TrafficMirrorFilterRule, rule.Id);
-        return new() { TrafficMirrorFilterRule = TrafficMirrorView.Rule(rule, change), ClientToken = input.ClientToken };
+        var shape = TrafficMirrorView.Rule(rule, change);
+        return new() { TrafficMirrorFilterRule = shape, ClientToken = input.ClientToken };
     }
 }

@@ -23,7 +23,8 @@ internal static class TrafficMirrorRules
             .Where(one => one.Id != rule.Id && one.IsEgress == rule.IsEgress).ToList();
         if (others.Exists(one => one.Number == rule.Number))
             throw new AwsException(
-                "TrafficMirrorFilterRuleAlreadyExists", $"The filter {rule.FilterId} has a rule {rule.Number} already.");
+                "TrafficMirrorFilterRuleAlreadyExists",
+                $"The filter {rule.FilterId} has a rule {rule.Number} already.");
         if (others.Count >= MaxRules)
             throw Ec2Errors.LimitExceeded(
                 "TrafficMirrorFilterRuleLimitExceeded", "The maximum number of rules has been reached.");

@@ -23,7 +23,8 @@ public sealed class ClientVpnTests
 
         Assert.Equal("pending-associate", before.Status!.Code);
         Assert.Equal($"*.{id}.prod.clientvpn.us-east-1.amazonaws.com", before.DnsName);
-        Assert.Equal(("10.3.0.0/16", "associate", "creating"), (route.DestinationCidr, route.Origin, route.Status!.Code));
+        Assert.Equal(
+            ("10.3.0.0/16", "associate", "creating"), (route.DestinationCidr, route.Origin, route.Status!.Code));
         Assert.Equal(("available", vpc), (after.Status!.Code, after.VpcId));
         Assert.Single(after.SecurityGroupIds!);
         Assert.Equal("DependencyViolation", world.Fail(

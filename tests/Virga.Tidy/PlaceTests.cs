@@ -66,5 +66,6 @@ public sealed class PlaceTests
     private static string FileName(string path) => Path.GetFileName(path).Split('.')[0];
 
     // Nouns of AWS that end in such a word: a VPC endpoint service, the name of an AWS service.
-    private static bool IsOfAws(string name) => name is "AwsService" || name.Contains("EndpointService");
+    private static bool IsOfAws(string name) => name is "AwsService" or "ModifyTrafficMirrorFilterNetworkServices"
+        || name.Contains("EndpointService");
 }

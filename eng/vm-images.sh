@@ -35,7 +35,7 @@ make_initramfs() {
   for module in drivers/virtio/virtio_ring drivers/virtio/virtio drivers/virtio/virtio_pci_modern_dev \
     drivers/virtio/virtio_pci_legacy_dev drivers/virtio/virtio_pci drivers/block/virtio_blk net/core/failover \
     drivers/net/net_failover drivers/net/virtio_net drivers/char/hw_random/rng-core \
-    drivers/char/hw_random/virtio-rng drivers/cdrom/cdrom fs/isofs/isofs drivers/acpi/button drivers/input/evdev; do
+    drivers/char/hw_random/virtio-rng drivers/char/virtio_console drivers/cdrom/cdrom fs/isofs/isofs drivers/acpi/button drivers/input/evdev; do
     [ -f "$modules/$module.ko" ] || continue            # built into the kernel
     cp "$modules/$module.ko" "$tree/mod/$number-$(basename "$module").ko"
     number=$((number + 1))

@@ -1,7 +1,7 @@
 # The micro image: the whole guest is an initramfs, its disk keeps the host key, the homes and what user data left.
 # Read by eng/vm-images.sh.
 MICRO_PACKAGES="busybox dropbear-bin libtomcrypt1 libtommath1 libgmp10 zlib1g libcrypt1 libc6 grub-pc-bin grub-common
-  liblzma5 libdevmapper1.02.1 libselinux1 libudev1 libpcre2-8-0"
+  liblzma5 libdevmapper1.02.1 libselinux1 libudev1 libpcre2-8-0 qemu-guest-agent libglib2.0-0 libnuma1 liburing2"
 
 build_micro() {
   local packages=$WORK/packages guest=$WORK/guest root=$WORK/root libraries kernel
@@ -13,9 +13,10 @@ build_micro() {
 
   libraries=$guest/lib/x86_64-linux-gnu
   mkdir -p "$guest"/{usr/bin,usr/sbin,lib64,etc,var/log,usr/share/udhcpc} "$libraries"
-  cp "$packages/usr/sbin/dropbear" "$guest/usr/sbin/"
+  cp "$packages/usr/sbin/dropbear" "$packages/usr/sbin/qemu-ga" "$guest/usr/sbin/"
   cp "$packages/usr/bin/dropbearkey" "$guest/usr/bin/"
-  for name in tomcrypt tommath gmp z crypt c m resolv nss_files pthread dl util; do
+  for name in tomcrypt tommath gmp z crypt c m resolv nss_files pthread dl util \
+    udev numa uring glib-2.0 gmodule-2.0 pcre2-8; do
     for library in "$packages"/{usr/,}lib/x86_64-linux-gnu/lib$name.so.*; do
       [ -e "$library" ] && cp -aL "$library" "$libraries/"
     done

@@ -14,7 +14,7 @@ namespace Virga.Libvirt;
 /// </summary>
 /// <remarks>libvirt's calls block, so each goes to the pool of threads.</remarks>
 internal sealed class LibvirtBackend
-    : IBackend, IConsoleOutput, IConsoleScreenshot, IMachineHold, IRootDisk, IImageCapture
+    : IBackend, IConsoleOutput, IConsoleScreenshot, ICommandRunner, IMachineHold, IRootDisk, IImageCapture
 {
     private const int ConsoleLimitBytes = 64 * 1024;
 
@@ -24,6 +24,8 @@ internal sealed class LibvirtBackend
     private readonly AcceleratorChoice accelerators;
     private readonly DomainConvergence convergence;
     private readonly HostWatch watch;
+    private readonly RunningMachines running = new();
+    private readonly GuestAgent agent;
 
     internal LibvirtBackend(LibvirtOptions options, TimeProvider time, ILogger logger)
         : this(options, new LibvirtHost(options.Uri), time, logger)
@@ -39,7 +41,7 @@ internal sealed class LibvirtBackend
         var probe = new KvmProbe(host, store, options.Owner, time);
         accelerators = new AcceleratorChoice(options.Accelerator, probe, logger);
         var preparation = new DomainPreparation(options, host, store, addresses);
-        var running = new RunningMachines();
+        agent = new GuestAgent(host, time);
         convergence = new DomainConvergence(options, host, store, preparation, accelerators, running, time);
         watch = new HostWatch(options, host, store, running, convergence.SweepDisks, accelerators, time, logger);
     }
@@ -105,6 +107,21 @@ internal sealed class LibvirtBackend
             return domain is null ? default : new ReadOnlyMemory<byte>(domain.TakeScreenshot().Image);
         },
         cancellation);
+
+    public bool IsReachable(string instanceId) => running.HasAgent(instanceId);
+
+    public async Task<CommandOutcome> RunAsync(string instanceId, string script, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Task.Run(() => agent.RunAsync(instanceId, script, cancellation), cancellation)
+                .ConfigureAwait(false);
+        }
+        catch (LibvirtException error)
+        {
+            throw new IOException(error.Message, error);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -22,7 +22,7 @@ internal sealed class TestWorld : IDisposable
         };
         Store.Load();
         timekeeper = new(Store, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
-        Dispatcher = new(Store, Outside.None);
+        Dispatcher = new(Store, new());
         Dispatcher.SeedAsync(Scope).AsTask().GetAwaiter().GetResult();
     }
 

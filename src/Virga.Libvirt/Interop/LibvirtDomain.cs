@@ -218,6 +218,13 @@ internal sealed unsafe class LibvirtDomain : IDisposable
 
     internal void Thaw() => Check(Native.virDomainFSThaw(handle, null, 0, 0), "thaw");
 
+    /// <summary>Whether the guest's agent has opened its end of the channel. libvirt knows; nobody is asked.</summary>
+    internal bool HasAgent => Xml.Contains("name='org.qemu.guest_agent.0' state='connected'", StringComparison.Ordinal);
+
+    /// <summary>Sends one command, as JSON, to the guest's agent and gives its answer, as JSON.</summary>
+    internal string AskAgent(string command, int seconds) =>
+        NativeText.Owned(Native.virDomainQemuAgentCommand(handle, command, seconds, 0), $"ask the agent of {Name}");
+
     public void Dispose() => handle.Dispose();
 
     private void Check(int result, string action)

@@ -42,9 +42,15 @@ internal static unsafe class LibvirtLibrary
         new Thread(RunEvents) { IsBackground = true, Name = "libvirt events" }.Start();
         return null;
 
-        nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) =>
-            name == Native.Library ? library : 0;
+        nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) => name switch
+        {
+            Native.Library => library,
+            Native.QemuLibrary when NativeLibrary.TryLoad(QemuFileName, out var qemu) => qemu,
+            _ => 0,
+        };
     }
+
+    private static string QemuFileName => OperatingSystem.IsMacOS() ? "libvirt-qemu.0.dylib" : "libvirt-qemu.so.0";
 
     private static string FileName => OperatingSystem.IsMacOS() ? "libvirt.0.dylib" : "libvirt.so.0";
 

@@ -114,4 +114,8 @@ internal static unsafe partial class Native
 
     [LibraryImport(Library)]
     internal static partial int virDomainAgentSetResponseTimeout(DomainHandle domain, int seconds, uint flags);
+
+    [LibraryImport(QemuLibrary, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial byte* virDomainQemuAgentCommand(
+        DomainHandle domain, string command, int seconds, uint flags);
 }

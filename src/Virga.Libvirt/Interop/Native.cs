@@ -15,6 +15,9 @@ internal static unsafe partial class Native
     /// <summary>A name of ours, which <see cref="LibvirtLibrary"/> resolves to the file of the platform.</summary>
     internal const string Library = "virga-libvirt";
 
+    /// <summary>What libvirt offers for QEMU alone; in the same package, in a file of its own.</summary>
+    internal const string QemuLibrary = "virga-libvirt-qemu";
+
     [LibraryImport(Library)]
     internal static partial int virInitialize();
 

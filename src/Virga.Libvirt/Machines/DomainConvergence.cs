@@ -29,6 +29,8 @@ internal sealed class DomainConvergence(
     internal async Task<MachineFacts> ConvergeAsync(Machine machine, CancellationToken cancellation)
     {
         running.Remove(machine.InstanceId);
+        if (machine.Desired != Power.Running || machine.NeedsBoot)
+            running.NoteAgent(machine.InstanceId, isConnected: false);
         switch (machine.Desired)
         {
             case Power.Running:

@@ -142,7 +142,12 @@ internal sealed partial class HostWatch(
         {
             using var domain = host.Connect().FindDomain(machine.Key);
             if (domain is not null && DomainConvergence.IsOn(domain.State))
+            {
+                running.NoteAgent(machine.Key, domain.HasAgent);
                 continue;
+            }
+
+            running.NoteAgent(machine.Key, isConnected: false);
             var isGuestInitiated = domain is not null && DomainConvergence.IsShutDownByGuest(domain);
             if (running.TryRemove(machine))
                 observer.Seen(machine.Key, domain is null ? Power.Terminated : Power.Stopped, isGuestInitiated);

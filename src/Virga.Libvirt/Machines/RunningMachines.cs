@@ -9,11 +9,22 @@ namespace Virga.Libvirt.Machines;
 internal sealed class RunningMachines
 {
     private readonly ConcurrentDictionary<string, long> machines = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> agents = new(StringComparer.Ordinal);
     private long stamps;
 
     internal void Add(string instanceId) => machines[instanceId] = Interlocked.Increment(ref stamps);
 
     internal void Remove(string instanceId) => machines.TryRemove(instanceId, out _);
+
+    /// <summary>Whether an agent answered in the guest when the machine was last looked at.</summary>
+    internal bool HasAgent(string instanceId) => agents.ContainsKey(instanceId);
+
+    /// <summary>What was seen of the guest's agent.</summary>
+    internal void NoteAgent(string instanceId, bool isConnected)
+    {
+        if (isConnected) agents[instanceId] = true;
+        else agents.TryRemove(instanceId, out _);
+    }
 
     internal IReadOnlyList<KeyValuePair<string, long>> Snapshot() => [.. machines];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Virga.Docker.Backend;
+using Virga.Ecr.Signing;
 using Virga.Network;
 using Virga.Server.Fabric;
 using Virga.Service;
@@ -33,8 +34,20 @@ internal sealed record ServerOptions
     /// <summary>Host port of the metadata service; 0 for none.</summary>
     public int MetadataPort { get; init; }
 
+    /// <summary>The file with keys of OpenID Connect issuers, or null.</summary>
+    public string? StsIssuerKeys { get; init; }
+
     /// <summary>The command that scans images, or null.</summary>
     public string? EcrScanner { get; init; }
+
+    /// <summary>The keys by which signatures of images are checked, or null.</summary>
+    public SigningKeys? EcrSigningKeys { get; init; }
+
+    /// <summary>Whether unsigned images that a signing rule covers are not given out.</summary>
+    public bool RefusesUnsigned { get; init; }
+
+    /// <summary>The file with credentials of upstream registries, or null.</summary>
+    public string? EcrUpstreamCredentials { get; init; }
 
     /// <summary>A further port for the registry; 0 for none.</summary>
     public int EcrPort { get; init; }
@@ -76,7 +89,11 @@ internal sealed record ServerOptions
                 values.Choice(Settings.LogLevel, "Trace", "Debug", "Information", "Warning", "Error", "None")),
             SshPorts = sshPorts,
             MetadataPort = values.Number(Settings.MetadataPort, 0, 65_535),
+            StsIssuerKeys = values.Optional(Settings.StsIssuerKeys),
             EcrScanner = values.Optional(Settings.EcrScanner),
+            EcrSigningKeys = SigningKeysOf(values),
+            RefusesUnsigned = values.Choice(Settings.EcrUnsigned, "allow", "refuse") == "refuse",
+            EcrUpstreamCredentials = values.Optional(Settings.EcrUpstreamCredentials),
             EcrPort = values.Number(Settings.EcrPort, 0, 65_535),
             Backing = BackingOf(values),
             HasTls = values.Truth(Settings.Tls),
@@ -97,6 +114,19 @@ internal sealed record ServerOptions
                 values.Choice(Settings.VmAccelerator, "auto", "kvm", "emulation"),
                 values.Optional(Settings.VmUser)),
         };
+    }
+
+    private static SigningKeys? SigningKeysOf(SettingValues values)
+    {
+        if (values.Optional(Settings.EcrSigningKeys) is not { } text) return null;
+        try
+        {
+            return SigningKeys.Read(text);
+        }
+        catch (FormatException wrong)
+        {
+            throw values.Wrong(Settings.EcrSigningKeys, $"files of PEM public keys: {wrong.Message}");
+        }
     }
 
     private static BackingOptions? BackingOf(SettingValues values)

@@ -99,6 +99,9 @@ internal static class Settings
     public static readonly Setting VmUser = new(
         "VIRGA_EC2_VM_USER", "", "a user beside the image's own that gets the launch key, such as localstack");
 
+    public static readonly Setting StsIssuerKeys = new(
+        "VIRGA_STS_ISSUER_KEYS", "", "JSON file of OpenID Connect issuers with their key sets (JWKS)");
+
     public static readonly Setting EcrUriStyle = new(
         "VIRGA_ECR_URI_STYLE", "host", "host or path: where a repository's URI names account and region",
         "FLOCI_SERVICES_ECR_URI_STYLE");
@@ -108,6 +111,15 @@ internal static class Settings
 
     public static readonly Setting EcrScanner = new(
         "VIRGA_ECR_SCANNER", "", "command that scans the OCI layout it is given, and prints Trivy's or Grype's JSON");
+
+    public static readonly Setting EcrSigningKeys = new(
+        "VIRGA_ECR_SIGNING_KEYS", "", "PEM files of public keys of signatures, PROFILE=FILE;… or FILE");
+
+    public static readonly Setting EcrUnsigned = new(
+        "VIRGA_ECR_UNSIGNED", "allow", "allow or refuse: pulls of unsigned images that a signing rule covers");
+
+    public static readonly Setting EcrUpstreamCredentials = new(
+        "VIRGA_ECR_UPSTREAM_CREDENTIALS", "", "JSON file of secrets with users and passwords of upstream registries");
 
     public static readonly Setting EcrPort = new(
         "VIRGA_ECR_PORT", "0", "a further port for the registry, such as 5100; 0: none");
@@ -152,7 +164,8 @@ internal static class Settings
         BackendTag, SshPortStart, SshPortEnd, MetadataPort, Network, Internet, Ssh, HostRoutes, PullImages,
         Init, Limits, DockerFlags, DockerSocket, MountBlockDevices,
         HypervisorUri, LibvirtPool, LibvirtNetwork, VmAccelerator, VmUser,
-        EcrUriStyle, EcrAnonymous, EcrScanner, EcrPort, EcrBackend, EcrRegistry,
+        StsIssuerKeys, EcrUriStyle, EcrAnonymous, EcrScanner, EcrSigningKeys, EcrUnsigned, EcrUpstreamCredentials,
+        EcrPort, EcrBackend, EcrRegistry,
         EcrRegistryImage, EcrRegistryContainer, EcrRegistryPortStart, EcrRegistryPortEnd, EcrRegistryKeep,
         Tls, Seed, LogLevel,
     ];

@@ -34,7 +34,11 @@ internal sealed class RegistryParts : IAsyncDisposable
         var folder = options.DataDirectory is { } data ? Path.Combine(data, "registry") : null;
         Blobs = new(folder, store.Time);
         outside.Blobs = Blobs;
-        outside.Upstreams = new UpstreamClient(http, store.Time);
+        outside.Upstreams = new UpstreamClient(http, store.Time, options.EcrUpstreamCredentials is { } file
+            ? new UpstreamCredentials(Path.GetFullPath(file))
+            : null);
+        outside.SigningKeys = options.EcrSigningKeys;
+        outside.RefusesUnsigned = options.RefusesUnsigned;
         collector = new(store, Blobs, log.CreateLogger<BlobCollector>());
         if (options.Backing is { } behind)
         {

@@ -7,14 +7,15 @@ using Virga.Network;
 using Virga.Network.Control;
 using Virga.Server.Commands;
 using Virga.Server.Configuration;
-using Virga.Server.Hosting.Tls;
 using Virga.Server.Fabric;
+using Virga.Server.Hosting.Tls;
 using Virga.Service;
 using Virga.Service.Control;
 using Virga.Service.Http;
 using Virga.Ssm.Commands;
 using Virga.State;
 using Virga.State.Sqlite;
+using Virga.Sts.Federation;
 
 namespace Virga.Server.Hosting;
 
@@ -33,6 +34,7 @@ internal sealed class VirgaServer : IAsyncDisposable
     private readonly CommandRuns commands;
     private readonly MetadataHost metadata;
     private readonly RegistryParts registry;
+    private readonly IssuerKeySource issuers;
     private readonly CertificateAuthority? authority;
     private readonly HttpHost http;
     private readonly bool isKept;
@@ -58,7 +60,8 @@ internal sealed class VirgaServer : IAsyncDisposable
         isKept = options.DataDirectory is not null;
         var machines = new Machines(reconciler);
         commands = new(store, machines, log.CreateLogger<CommandRuns>());
-        var outside = new Outside { Machines = machines };
+        issuers = new(options.StsIssuerKeys, options.Rules.IsAuthEnforced, TimeProvider.System);
+        var outside = new Outside { Machines = machines, IssuerKeys = issuers };
         registry = new(store, options, outside, log);
         var dispatcher = new Dispatcher(store, outside);
         authority = options.HasTls ? CertificateAuthority.In(TlsDirectory(options), TimeProvider.System) : null;
@@ -126,6 +129,7 @@ internal sealed class VirgaServer : IAsyncDisposable
         if (networks is not null) await networks.DisposeAsync().ConfigureAwait(false);
         await metadata.DisposeAsync().ConfigureAwait(false);
         await registry.DisposeAsync().ConfigureAwait(false);
+        issuers.Dispose();
         ports.Dispose();
         authority?.Dispose();
         await journal.DisposeAsync().ConfigureAwait(false);

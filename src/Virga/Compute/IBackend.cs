@@ -92,7 +92,13 @@ internal interface IConsoleScreenshot
 /// <summary>A backend that can run a command in a machine.</summary>
 internal interface ICommandRunner
 {
-    /// <summary>Runs a shell script as root and gives its output and exit code.</summary>
+    /// <summary>Whether something in the running machine would take a command. Must not block.</summary>
+    bool IsReachable(string instanceId) => true;
+
+    /// <summary>
+    /// Runs a shell script as root, as the leader of a group of processes, and gives its output and exit code.
+    /// </summary>
+    /// <exception cref="IOException">The machine can not be reached; the text says why.</exception>
     Task<CommandOutcome> RunAsync(string instanceId, string script, CancellationToken cancellation);
 }
 

@@ -177,6 +177,18 @@ internal static class EcrErrors
         "AccessDeniedException",
         $"User: {arn} is not authorized to perform: {action} on resource: {resource} {reason}");
 
+    /// <summary>Ours: AWS signs and reports, and refuses no pull.</summary>
+    public static AwsException NotSigned(string digest, string name) => new(
+        "AccessDeniedException",
+        $"The image {digest} in the repository '{name}' has no signature of the profile that a signing rule names, and "
+        + "VIRGA_ECR_UNSIGNED=refuse keeps such images here");
+
+    /// <summary>The text is the API Reference's, with what to do here.</summary>
+    public static AwsException UnableToAccessSecret(string arn) => new(
+        "UnableToAccessSecretException",
+        "The secret is unable to be accessed. Verify the resource permissions for the secret and try again. (Virga has "
+        + $"no Secrets Manager: the file of VIRGA_ECR_UPSTREAM_CREDENTIALS is to hold {arn}.)");
+
     /// <summary>Ours: a store of bytes is not part of this run.</summary>
     public static AwsException NoBytes() => new(
         "ServerException", "This run of Virga has no store for the bytes of images.", HttpStatusCode.NotImplemented);

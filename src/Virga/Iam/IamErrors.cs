@@ -32,6 +32,9 @@ internal static class IamErrors
 
     public static AwsException Validation(string message) => new("ValidationError", message);
 
+    /// <summary>Source: IAM User Guide, "Troubleshoot SAML federation with IAM".</summary>
+    public static AwsException MetadataUnreadable() => InvalidInput("Could not parse metadata");
+
     public static AwsException InvalidInput(string message) => new("InvalidInput", message);
 
     public static AwsException Malformed(string message) => new("MalformedPolicyDocument", message);

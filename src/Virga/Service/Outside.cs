@@ -20,4 +20,13 @@ internal sealed class Outside
 
     /// <summary>Other registries, for pull-through caches.</summary>
     public Ecr.PullThroughCache.IUpstreams? Upstreams { get; set; }
+
+    /// <summary>Keys of OpenID Connect issuers, or null.</summary>
+    public Sts.Federation.IIssuerKeys? IssuerKeys { get; set; }
+
+    /// <summary>The keys of signing profiles, or null.</summary>
+    public Ecr.Signing.SigningKeys? SigningKeys { get; set; }
+
+    /// <summary>Whether layers of images that a rule wants signed, and that are not, stay here.</summary>
+    public bool RefusesUnsigned { get; set; }
 }

@@ -47,13 +47,14 @@ internal static class SsmErrors
         "ParameterVersionLabelLimitExceeded",
         "A parameter version can have a maximum of 10 labels.");
 
-    /// <summary>The text that public reports of SendCommand quote, and who of them is simulated.</summary>
-    public static AwsException NotInValidState(List<string> ids, string account, List<string> simulated) => new(
+    /// <summary>The text that public reports of SendCommand quote, and those of them that run.</summary>
+    public static AwsException NotInValidState(List<string> ids, string account, List<string> unreachable) => new(
         "InvalidInstanceId",
         $"Instances [[{string.Join(", ", ids)}]] not in a valid state for account {account}"
-        + (simulated.Count == 0
+        + (unreachable.Count == 0
             ? ""
-            : $". Behind {string.Join(", ", simulated)} there is no machine that could run a command"));
+            : $". In {string.Join(", ", unreachable)} nothing could run a command: it is simulated, or a virtual "
+                + "machine without a guest agent that answers"));
 
     public static AwsException DuplicateInstanceId() => new("DuplicateInstanceId", "");
 

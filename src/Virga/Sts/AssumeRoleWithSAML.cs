@@ -19,6 +19,7 @@ internal sealed class AssumeRoleWithSAML : IMutation<AssumeRoleWithSAMLRequest, 
         var role = AssumedRole.Get(change, input.RoleArn, Action);
         var home = change.At(new Scope(role.Account, Virga.State.Scope.GlobalRegion));
         var provider = SamlProviderRow.Get(home, input.PrincipalArn);
+        CheckSignature(assertion, SamlMetadata.Read(provider.Metadata), change);
         var context = new RequestContext().Set("SAML:aud", assertion.Audience).Set("SAML:iss", assertion.Issuer)
             .Set("SAML:sub", assertion.Subject).Set("SAML:sub_type", assertion.SubjectFormat);
         FederatedTrust.Check(role, Action, provider.ArnIn(role.Account), context);
@@ -38,6 +39,24 @@ internal sealed class AssumeRoleWithSAML : IMutation<AssumeRoleWithSAMLRequest, 
             NameQualifier = SamlNames.Qualifier(assertion.Issuer, role.Account, provider.Id),
         };
     }
+
+    /// <summary>
+    /// A provider that names its keys is held to them; one that does not is believed, unless all signatures are
+    /// verified.
+    /// </summary>
+    private static void CheckSignature(SamlAssertion assertion, SamlMetadata? metadata, Change change)
+    {
+        if (metadata is { Certificates.Count: > 0 })
+        {
+            if (!assertion.IsSignedBy(metadata.Certificates)) throw Invalid();
+            if (assertion.Issuer != metadata.EntityId)
+                throw StsErrors.InvalidIdentityToken("Issuer not present in specified provider");
+        }
+        else if (change.Rules.IsAuthEnforced) throw Invalid();
+    }
+
+    /// <summary>Source: IAM User Guide, "Troubleshoot SAML federation with IAM".</summary>
+    private static Service.AwsException Invalid() => StsErrors.InvalidIdentityToken("Response signature invalid");
 
     private const string Action = "sts:AssumeRoleWithSAML";
 }

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
+using Virga.Sts.Federation;
 
 namespace Virga.Sts;
 
 /// <summary>
-/// The parts of a SAML assertion that STS uses. Its signature is not verified (docs/identity.md says so). Names: IAM
-/// User
-/// Guide, "Configure SAML assertions for the authentication response".
+/// The parts of a SAML assertion that STS uses. Names: IAM User Guide, "Configure SAML assertions for the
+/// authentication
+/// response".
 /// </summary>
 internal sealed record SamlAssertion(string Issuer, string Subject, string SubjectFormat, string Audience,
     string SessionName)
@@ -20,6 +21,13 @@ internal sealed record SamlAssertion(string Issuer, string Subject, string Subje
 
     public required DateTimeOffset? Expires { get; init; }
 
+    /// <summary>What was read, in its document.</summary>
+    private XmlElement? Element { get; init; }
+
+    /// <summary>Whether one of these certificates signed just what was read.</summary>
+    public bool IsSignedBy(IReadOnlyList<byte[]> certificates) =>
+        Element is not null && XmlSignature.IsSigned(Element, certificates);
+
     public static SamlAssertion Read(string base64)
     {
         var bytes = new byte[base64.Length];
@@ -29,9 +37,13 @@ internal sealed record SamlAssertion(string Issuer, string Subject, string Subje
             using var reader = XmlReader.Create(
                 new MemoryStream(bytes, 0, length),
                 new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-            var assertion = XDocument.Load(reader).Descendants(Saml + "Assertion").FirstOrDefault()
-                ?? throw Unreadable();
-            return Read(assertion);
+            // Blanks between elements are signed too.
+            var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
+            document.Load(reader);
+            var element = document.GetElementsByTagName("Assertion", Saml.NamespaceName).OfType<XmlElement>()
+                .FirstOrDefault() ?? throw Unreadable();
+            using var inside = new XmlNodeReader(element);
+            return Read(XElement.Load(inside)) with { Element = element };
         }
         catch (XmlException)
         {

@@ -22,6 +22,11 @@ internal static class StsErrors
 
     public static AwsException InvalidIdentityToken(string message) => new("InvalidIdentityToken", message);
 
+    /// <summary>Text: public reports, two blanks included.</summary>
+    public static AwsException NoVerificationKey() => InvalidIdentityToken(
+        "Couldn't retrieve verification key from your identity provider,  please reference AssumeRoleWithWebIdentity "
+        + "documentation for requirements");
+
     public static AwsException ExpiredIdentityToken(string message) => new("ExpiredTokenException", message);
 
     public static AwsException InvalidMessage() =>

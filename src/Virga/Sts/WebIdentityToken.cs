@@ -4,8 +4,7 @@ using System.Text.Json;
 namespace Virga.Sts;
 
 /// <summary>
-/// The claims of an OpenID Connect token. Its signature is not verified: the keys of its issuer lie on the network. All
-/// else that AWS checks is checked; docs/identity.md says so.
+/// The claims of an OpenID Connect token; <see cref="Federation.TokenSignature"/> checks who made it.
 /// </summary>
 internal sealed record WebIdentityToken(string Issuer, string Subject, IReadOnlyList<string> Audiences,
     DateTimeOffset Expires)

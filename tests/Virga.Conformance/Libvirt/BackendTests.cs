@@ -125,10 +125,34 @@ public sealed class BackendTests(Hypervisor hypervisor, ITestOutputHelper output
         output.WriteLine($"ssh after {watch.Elapsed}");
         Assert.Equal("2097152", await SshAsync(facts, "cat /sys/block/vda/size"));
         Assert.Equal(machine.Hostname, await SshAsync(facts, "hostname"));
+        await RunCommandsAsync(backend, machine.InstanceId);
         var picture = await backend.ScreenshotAsync(machine.InstanceId, cancellation);
         Assert.Equal("PNG", Encoding.ASCII.GetString(picture.Span[1..4]));
         var console = await backend.ConsoleOutputAsync(machine.InstanceId, cancellation);
         Assert.Contains(machine.InstanceId, Encoding.UTF8.GetString(console.Span), StringComparison.Ordinal);
+    }
+
+    /// <summary>Through the guest's agent: no network, no key.</summary>
+    private async Task RunCommandsAsync(LibvirtBackend backend, string id)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!backend.IsReachable(id))
+        {
+            Assert.True(watch.Elapsed.TotalSeconds < 120, "no agent after 120 s");
+            await Task.Delay(250, cancellation);
+        }
+
+        var outcome = await backend.RunAsync(
+            id, "hostname; printf 'b\\na\\n' | sort; echo odd >&2; exit 7", cancellation);
+        Assert.Equal(new CommandOutcome(7, "ip-10-0-0-5\na\nb\n", "odd\n"), outcome);
+        var slow = backend.RunAsync(id, "echo $$ > /run/pid; sleep 7777 | cat", cancellation);
+        var end = await backend.RunAsync(
+            id, "while [ ! -s /run/pid ]; do sleep 0.1; done; sleep 1; kill -KILL -$(cat /run/pid)", cancellation);
+        Assert.Equal(0, end.ExitCode);
+        Assert.Equal(128 + 9, (await slow).ExitCode);
+        var left = await backend.RunAsync(id, "grep -l 7777 /proc/[0-9]*/cmdline | grep -v self | wc -l", cancellation);
+        Assert.InRange(int.Parse(left.Output), 0, 1);                   // grep itself at most
+        output.WriteLine($"commands done in {watch.Elapsed}");
     }
 
     private async Task<Machine> ChangeDisksAsync(

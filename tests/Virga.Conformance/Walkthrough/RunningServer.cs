@@ -25,6 +25,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public int Port { get; }
 
+    public int ProcessId => process.Id;
+
     public string Url => $"http://127.0.0.1:{Port}";
 
     /// <summary>What points AWS tools here.</summary>

@@ -32,12 +32,12 @@ internal sealed class EcrWorld : IAsyncDisposable
         World = new(rules ?? Rules.Default with { DefaultAccountId = Account });
         Blobs = new(null, World.Clock);
         Collector = new(World.Store, Blobs, NullLogger.Instance);
-        var outside = new Outside { Blobs = Blobs, Upstreams = new UpstreamClient(upstream, World.Clock) };
-        dispatcher = new(World.Store, outside);
+        Outside = new() { Blobs = Blobs, Upstreams = new UpstreamClient(upstream, World.Clock) };
+        dispatcher = new(World.Store, Outside);
         Port = FreePort();
         host = new(
             [
-                new RegistryEndpoint(World.Store, outside, NullLogger.Instance),
+                new RegistryEndpoint(World.Store, Outside, NullLogger.Instance),
                 new ApiEndpoint(dispatcher, NullLogger.Instance),
             ],
             [new(IPAddress.Loopback, Port)], NullLoggerFactory.Instance);
@@ -45,6 +45,9 @@ internal sealed class EcrWorld : IAsyncDisposable
     }
 
     public TestWorld World { get; }
+
+    /// <summary>Upstreams, keys: what a test may set.</summary>
+    public Outside Outside { get; }
 
     public BlobStore Blobs { get; }
 

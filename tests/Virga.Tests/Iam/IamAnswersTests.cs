@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Xunit;
 
 namespace Virga.Tests.Iam;
@@ -91,6 +92,11 @@ public sealed class IamAnswersTests : IDisposable
         Assert.Equal("AWSServiceRoleForECRTemplate", made.Text("RoleName"));
         Assert.Equal("3600", api.Iam("GetRole", ("RoleName", "AWSServiceRoleForECRTemplate")).Text(
             "MaxSessionDuration"));
+        var trust = JsonNode.Parse(Uri.UnescapeDataString(made.Text("AssumeRolePolicyDocument")))!;
+        Assert.Equal(
+            """{"Action":"sts:AssumeRole","Effect":"Allow","Principal":{"Service":"ecr.amazonaws.com"}}""",
+            Sorted(trust["Statement"]!));
+        Assert.Empty(api.Iam("ListRolePolicies", ("RoleName", "AWSServiceRoleForECRTemplate")).All("member"));
         Assert.Equal(["arn:aws:iam::aws:policy/aws-service-role/ECRTemplateServiceRolePolicy"],
             api.Iam("ListAttachedRolePolicies", ("RoleName", "AWSServiceRoleForECRTemplate")).All("PolicyArn"));
         Assert.Equal("400 InvalidInput: Service role name AWSServiceRoleForECRTemplate has been taken in this account, "
@@ -163,6 +169,8 @@ public sealed class IamAnswersTests : IDisposable
         Assert.Equal("EntityAlreadyExists", Role().Text("Code"));
         api.Iam("AttachRolePolicy", ("RoleName", "r"), ("PolicyArn", "arn:aws:iam::aws:policy/AmazonEC2FullAccess"));
         Assert.Equal("DeleteConflict", api.Iam("DeleteRole", ("RoleName", "r")).Text("Code"));
+        api.Iam("CreateUser", ("UserName", "gone"));
+        api.Iam("DeleteUser", ("UserName", "gone"));
         Assert.Equal("NoSuchEntity", api.Iam("GetUser", ("UserName", "gone")).Text("Code"));
     }
 
@@ -186,6 +194,24 @@ public sealed class IamAnswersTests : IDisposable
             api.Iam("GetRole", ("RoleName", "r")).Members("Role"));
         Assert.Equal([.. created, "MaxSessionDuration"], api.Iam("ListRoles").Members("member"));
         Assert.Equal("", api.Iam("GetRole", ("RoleName", "r")).Text("RoleLastUsed"));
+        Assert.Equal("3600", api.Iam("GetRole", ("RoleName", "r")).Text("MaxSessionDuration"));
+    }
+
+    [Fact]
+    public void Tags_and_boundary_of_a_role_are_shown_one_by_one_and_not_in_the_list()
+    {
+        api.Iam("CreatePolicy", ("PolicyName", "p"), ("PolicyDocument", Allow));
+
+        var made = api.Iam("CreateRole", ("RoleName", "r"), ("AssumeRolePolicyDocument", Trust),
+            ("Tags.member.1.Key", "a"), ("Tags.member.1.Value", "1"),
+            ("PermissionsBoundary", $"arn:aws:iam::{TestWorld.Account}:policy/p"));
+
+        Assert.Contains("Tags", made.Members("Role"));
+        Assert.Contains("Tags", api.Iam("GetRole", ("RoleName", "r")).Members("Role"));
+        Assert.Contains("PermissionsBoundary", api.Iam("GetRole", ("RoleName", "r")).Members("Role"));
+        var listed = api.Iam("ListRoles").Members("member");
+        Assert.DoesNotContain("Tags", listed);
+        Assert.DoesNotContain("PermissionsBoundary", listed);
     }
 
     [Fact]
@@ -209,7 +235,8 @@ public sealed class IamAnswersTests : IDisposable
     public void A_document_is_decoded_once()
     {
         const string document = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"*\","
-            + "\"Resource\":\"arn:aws:s3:::x/arn%3Aaws%3As3\"}]}";
+            + "\"Resource\":\"arn:aws:s3:::x/arn%3Aaws%3As3\","
+            + "\"Condition\":{\"StringEquals\":{\"aws:SourceArn\":\"arn%3Aaws%3Asns\"}}}]}";
         Role();
         api.Iam("PutRolePolicy", ("RoleName", "r"), ("PolicyName", "p"), ("PolicyDocument", document));
 
@@ -230,6 +257,16 @@ public sealed class IamAnswersTests : IDisposable
 
         Assert.Equal(["2", "3"], api.Iam("ListInstanceProfileTags", ("InstanceProfileName", "i")).All("Value"));
         Assert.Equal(200, api.Iam("DeleteInstanceProfile", ("InstanceProfileName", "i")).Status);
+    }
+
+    /// <summary>The one statement, with its members by name and lists of one as what is in them.</summary>
+    private static string Sorted(JsonNode statement)
+    {
+        var one = (statement is JsonArray list ? Assert.Single(list)! : statement).AsObject();
+        return "{" + string.Join(',', one.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member =>
+            $"\"{member.Key}\":"
+            + (member.Value is JsonArray values ? values.Single() : member.Value)!.ToJsonString()))
+            + "}";
     }
 
     private TestApi.Answer Role() => api.Iam("CreateRole", ("RoleName", "r"), ("AssumeRolePolicyDocument", Trust));

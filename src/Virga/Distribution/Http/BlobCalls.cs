@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Win32.SafeHandles;
 using Virga.Ecr.Images;
 using Virga.Ecr.Layers;
+using Virga.Ecr.Signing;
 using Virga.State;
 
 namespace Virga.Distribution.Http;
@@ -27,6 +28,9 @@ internal static class BlobCalls
         // First the lease and then the look, or the collector could come between.
         if (isHead) call.Blobs.Leases.Renew(call.Session.Scope, id);
         var at = call.Open(isHead ? "ecr:BatchCheckLayerAvailability" : "ecr:GetDownloadUrlForLayer");
+        if (!isHead)
+            await SignedPulls.CheckAsync(call.Session, at, call.Repository, digest.Text, call.Aborted)
+                .ConfigureAwait(false);
         if (call.Session.Outside.Backing is { } backing)
         {
             if (await BackedBlobs.ReadAsync(call, backing, at, digest).ConfigureAwait(false)) return;

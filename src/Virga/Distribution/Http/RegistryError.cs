@@ -47,7 +47,8 @@ internal sealed class RegistryError(int status, string code, string message) : E
         "InvalidLayerException" => new(400, "DIGEST_INVALID", error.Message),
         "InvalidParameterException" => new(400, "MANIFEST_INVALID", error.Message),
         "RequestEntityTooLarge" => new(413, "SIZE_INVALID", error.Message),
-        "AccessDeniedException" or "LimitExceededException" => new(403, "DENIED", error.Message),
+        "AccessDeniedException" or "LimitExceededException" or "UnableToAccessSecretException" =>
+            new(403, "DENIED", error.Message),
         _ => new((int)error.Status, "UNSUPPORTED", error.Message),
     };
 

@@ -73,6 +73,21 @@ internal static class RepositoryBytes
         return await backing.ManifestAsync(session.Store.World, scope, row, cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>The bytes of a small layer; null when it is not in the repository, or larger.</summary>
+    public static async ValueTask<byte[]?> ReadLayerAsync(
+        Session session, WorldView at, string repository, string digest, int maxBytes, CancellationToken cancellation)
+    {
+        var row = at.Find<LayerRow>(ManifestRow.IdOf(repository, digest));
+        if (row is null || row.SizeBytes > maxBytes) return null;
+        if (session.Outside.Backing is not { } backing)
+            return await session.Outside.Blobs!.ReadAsync(Digest.Parse(digest), cancellation).ConfigureAwait(false);
+        using var answer = await backing
+            .BlobAsync(session.Store.World, at.Scope, repository, digest, null, cancellation).ConfigureAwait(false);
+        return answer.IsSuccessStatusCode
+            ? await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false)
+            : null;
+    }
+
     /// <summary>Whether any repository of any account refers to a digest.</summary>
     public static bool IsReferenced(World world, Digest digest) => world.Partitions.Values.Any(partition =>
         partition.Table<LayerRow>().Any(LayerRow.ByDigest, digest.Text)

@@ -16,7 +16,7 @@ internal sealed record PullThroughCacheRuleRow(string Id) : Row(Id), IRow<PullTh
     /// <summary>ECR's name of the kind of registry, such as <c>quay</c>; null for one on this machine.</summary>
     public string? Upstream { get; init; }
 
-    /// <summary>Stored and shown. There is no Secrets Manager here, so upstreams are asked anonymously.</summary>
+    /// <summary>The secret with user and password; a file stands for Secrets Manager.</summary>
     public string? CredentialArn { get; init; }
 
     public string? CustomRoleArn { get; init; }

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Virga.Distribution;
@@ -11,10 +12,11 @@ using Virga.Wire.Ecr;
 namespace Virga.Ecr.PullThroughCache;
 
 /// <summary>
-/// Asks upstream registries, anonymously: where one wants a token, the token service gives it to anybody
-/// (distribution's "Token authentication specification").
+/// Asks upstream registries, with the credentials that a rule names or anonymously: where one wants a token, its token
+/// service gives it (distribution's "Token authentication specification").
 /// </summary>
-internal sealed partial class UpstreamClient(HttpClient http, TimeProvider time) : IUpstreams
+internal sealed partial class UpstreamClient(
+    HttpClient http, TimeProvider time, UpstreamCredentials? credentials = null) : IUpstreams
 {
     private const int MaxTokenBytes = 64 * 1_024;
     private static readonly string[] Accepted =
@@ -27,10 +29,20 @@ internal sealed partial class UpstreamClient(HttpClient http, TimeProvider time)
     {
         try
         {
+            if (Secret(rule) is not null)
+            {
+                using var known = await GetAsync(rule, "", cancellation).ConfigureAwait(false);
+                return null;
+            }
+
             using var answer = await http.GetAsync(Url(rule, ""), cancellation).ConfigureAwait(false);
             return (int)answer.StatusCode is 200 or 401
                 ? null
                 : $"The upstream registry answered with status {(int)answer.StatusCode}.";
+        }
+        catch (AwsException refusal)
+        {
+            return refusal.Message;
         }
         catch (HttpRequestException exception)
         {
@@ -60,14 +72,15 @@ internal sealed partial class UpstreamClient(HttpClient http, TimeProvider time)
     private async Task<HttpResponseMessage> GetAsync(
         PullThroughCacheRuleRow rule, string path, CancellationToken cancellation)
     {
+        var basic = Secret(rule);
         try
         {
             var answer = await SendAsync(Url(rule, path), null, cancellation).ConfigureAwait(false);
             if ((int)answer.StatusCode == 401)
             {
-                var token = await TokenAsync(answer.Headers.WwwAuthenticate, cancellation).ConfigureAwait(false);
+                var proof = await ProofAsync(answer.Headers.WwwAuthenticate, basic, cancellation).ConfigureAwait(false);
                 answer.Dispose();
-                answer = await SendAsync(Url(rule, path), token, cancellation).ConfigureAwait(false);
+                answer = await SendAsync(Url(rule, path), proof, cancellation).ConfigureAwait(false);
             }
 
             if (answer.IsSuccessStatusCode) return answer;
@@ -81,30 +94,44 @@ internal sealed partial class UpstreamClient(HttpClient http, TimeProvider time)
         }
     }
 
-    private Task<HttpResponseMessage> SendAsync(Uri url, string? token, CancellationToken cancellation)
+    /// <summary>What a rule's secret holds, as a header; null where the rule has none.</summary>
+    /// <exception cref="AwsException">UnableToAccessSecretException.</exception>
+    private AuthenticationHeaderValue? Secret(PullThroughCacheRuleRow rule)
+    {
+        if (rule.CredentialArn is not { } arn) return null;
+        var (user, password) = credentials?.Find(arn) ?? throw EcrErrors.UnableToAccessSecret(arn);
+        return new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}")));
+    }
+
+    private Task<HttpResponseMessage> SendAsync(
+        Uri url, AuthenticationHeaderValue? proof, CancellationToken cancellation)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, url);
         foreach (var type in Accepted) request.Headers.Accept.Add(new(type));
-        if (token is not null) request.Headers.Authorization = new("Bearer", token);
+        request.Headers.Authorization = proof;
         return http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
     }
 
-    private async Task<string?> TokenAsync(
-        HttpHeaderValueCollection<AuthenticationHeaderValue> challenges, CancellationToken cancellation)
+    /// <summary>What answers a challenge: a token of the service that it names, or user and password.</summary>
+    private async Task<AuthenticationHeaderValue?> ProofAsync(
+        HttpHeaderValueCollection<AuthenticationHeaderValue> challenges, AuthenticationHeaderValue? basic,
+        CancellationToken cancellation)
     {
         var bearer = challenges.FirstOrDefault(one => one.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase));
         var values = Pair().Matches(bearer?.Parameter ?? "")
             .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
-        if (!values.TryGetValue("realm", out var realm)) return null;
+        if (!values.TryGetValue("realm", out var realm)) return basic;
         var query = string.Join('&', values.Where(one => one.Key is "service" or "scope")
             .Select(one => $"{one.Key}={Uri.EscapeDataString(one.Value)}"));
-        using var answer = await http.GetAsync(new Uri($"{realm}?{query}"), cancellation).ConfigureAwait(false);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{realm}?{query}");
+        request.Headers.Authorization = basic;
+        using var answer = await http.SendAsync(request, cancellation).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode || answer.Content.Headers.ContentLength > MaxTokenBytes) return null;
         using var json = JsonDocument.Parse(
             await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false));
         return json.RootElement.TryGetProperty("token", out var token)
             || json.RootElement.TryGetProperty("access_token", out token)
-            ? token.GetString()
+            ? new("Bearer", token.GetString())
             : null;
     }
 

@@ -1,5 +1,4 @@
 using Virga.Ecr.Images;
-using Virga.Ecr.RegistryPolicies;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ecr;
@@ -7,41 +6,55 @@ using Virga.Wire.Ecr;
 namespace Virga.Ecr.Signing;
 
 /// <summary>
-/// Shows whether an image that rules want signed has a signature: an artifact of Notation's or cosign's type about it.
-/// AWS Signer is not part of this emulator, so signatures come from whoever pushes them.
+/// Shows whether an image that rules want signed has a signature that a key of the rule's profile made. AWS Signer is
+/// not
+/// part of this emulator, so signatures come from whoever pushes them.
 /// </summary>
 internal sealed class DescribeImageSigningStatus
-    : IQuery<DescribeImageSigningStatusRequest, DescribeImageSigningStatusResponse>
+    : IExchange<DescribeImageSigningStatusRequest, DescribeImageSigningStatusResponse>
 {
-    private static readonly string[] SignatureTypes =
-        ["application/vnd.cncf.notary.signature", "application/vnd.dev.cosign.artifact.sig.v1+json"];
-
-    public static DescribeImageSigningStatusResponse Run(DescribeImageSigningStatusRequest input, WorldView at)
+    public static async ValueTask<DescribeImageSigningStatusResponse> RunAsync(
+        DescribeImageSigningStatusRequest input, Session session, CancellationToken cancellation)
     {
-        var registry = at.Registry(input.RegistryId);
+        var registry = session.Read().Registry(input.RegistryId);
         var repository = registry.Repository(input.RepositoryName, "ecr:DescribeImageSigningStatus").Id;
         var row = ImageLookup.Get(registry, repository, input.ImageId);
-        var isSigned = registry.Rows<ManifestRow>().By(ManifestRow.BySubject, row.Id)
-            .Any(one => SignatureTypes.Contains(one.ArtifactType));
-        var rules = (RegistryRow.Of(registry).SigningRules ?? []).Where(rule => Applies(rule, repository));
+        List<ImageSigningStatus> statuses = [];
+        foreach (var rule in SigningRules.Of(registry, repository))
+        {
+            var profile = rule.SigningProfileArn ?? "";
+            statuses.Add(Shape(profile, await ImageSignatures
+                .StateAsync(session, registry, row, profile, cancellation).ConfigureAwait(false)));
+        }
+
         return new()
         {
             RepositoryName = repository,
             ImageId = new() { ImageDigest = row.Digest, ImageTag = input.ImageId?.ImageTag },
             RegistryId = registry.Account,
-            SigningStatuses = [.. rules.Select(rule => Shape(rule, isSigned))],
+            SigningStatuses = statuses,
         };
     }
 
-    private static bool Applies(SigningRule rule, string repository) =>
-        rule.RepositoryFilters is not { Count: > 0 } filters
-        || filters.Exists(filter => Wildcard.IsMatch(filter.Filter ?? "", repository));
-
-    private static ImageSigningStatus Shape(SigningRule rule, bool isSigned) => new()
+    /// <summary>AWS names the codes of its signer; these are of what can go wrong here.</summary>
+    private static ImageSigningStatus Shape(string profileArn, SignatureState state)
     {
-        SigningProfileArn = rule.SigningProfileArn,
-        Status = isSigned ? SigningStatus.COMPLETE : SigningStatus.FAILED,
-        FailureCode = isSigned ? null : "SignerUnavailable",
-        FailureReason = isSigned ? null : "Virga does not sign; no signature of this image was pushed.",
-    };
+        var (code, reason) = state switch
+        {
+            SignatureState.Valid => (null, null),
+            SignatureState.Unchecked => ("KeyNotConfigured",
+                "A signature was pushed; VIRGA_ECR_SIGNING_KEYS has no key of the profile to check it with."),
+            SignatureState.Wrong => ("SignatureMismatch",
+                "The signatures that were pushed are not of this digest by a key of the profile."),
+            _ => ((string?)"SignerUnavailable",
+                (string?)"Virga does not sign; no signature of this image was pushed."),
+        };
+        return new()
+        {
+            SigningProfileArn = profileArn,
+            Status = code is null ? SigningStatus.COMPLETE : SigningStatus.FAILED,
+            FailureCode = code,
+            FailureReason = reason,
+        };
+    }
 }

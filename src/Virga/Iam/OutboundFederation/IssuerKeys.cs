@@ -43,6 +43,20 @@ internal sealed class IssuerKeys(Store store) : IControlRoute
         return http.Response.Body.WriteAsync(Write(issuer)).AsTask();
     }
 
+    /// <summary>The keys of an account of this emulator that is the issuer; null when none is.</summary>
+    public static ReadOnlyMemory<byte>? Of(World world, string identifier)
+    {
+        foreach (var (scope, partition) in world.Partitions)
+        {
+            if (scope.Region == Scope.GlobalRegion
+                && partition.Table<AccountRow>().Find(AccountRow.Only)?.Issuer is { } issuer
+                && issuer.Identifier == identifier)
+                return Write(issuer);
+        }
+
+        return null;
+    }
+
     /// <summary>A JSON Web Key Set. Source: RFC 7517, RFC 7518.</summary>
     public static ReadOnlyMemory<byte> Write(OutboundIssuer issuer)
     {

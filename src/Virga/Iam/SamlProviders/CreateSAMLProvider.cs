@@ -11,6 +11,7 @@ internal sealed class CreateSAMLProvider : IMutation<CreateSAMLProviderRequest, 
     {
         if (change.Find<SamlProviderRow>(input.Name) is not null)
             throw IamErrors.AlreadyExists($"SAMLProvider with name {input.Name} already exists.");
+        if (SamlMetadata.Read(input.SAMLMetadataDocument!) is null) throw IamErrors.MetadataUnreadable();
         var row = change.Put(new SamlProviderRow(input.Name!)
         {
             Metadata = input.SAMLMetadataDocument!,

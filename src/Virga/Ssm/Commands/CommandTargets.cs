@@ -32,10 +32,10 @@ internal static class CommandTargets
     {
         var machines = session.Outside.Machines;
         var bad = ids.FindAll(id =>
-            at.Find<InstanceRow>(id) is not { } row || ManagedNodes.RunnerOf(machines, row) is null);
+            at.Find<InstanceRow>(id) is not { } row || !ManagedNodes.IsReachable(machines, row));
         if (bad.Count == 0) return;
-        var simulated = bad.FindAll(id => at.Find<InstanceRow>(id) is { State: InstanceStateName.Running });
-        throw SsmErrors.NotInValidState(bad, at.Account, simulated);
+        var unreachable = bad.FindAll(id => at.Find<InstanceRow>(id) is { State: InstanceStateName.Running });
+        throw SsmErrors.NotInValidState(bad, at.Account, unreachable);
     }
 
     private static Func<string, bool> Test(WorldView at, Target target)

@@ -95,6 +95,54 @@ public sealed class ParameterTests : IDisposable
     }
 
     [Fact]
+    public void History_has_every_version_with_its_labels_and_its_author()
+    {
+        Put("h", "one");
+        Put("h", "two", "\"Overwrite\":true,\"Description\":\"second\"");
+        Json("LabelParameterVersion", """{"Name":"h","ParameterVersion":1,"Labels":["old","older"]}""");
+        Json("UnlabelParameterVersion", """{"Name":"h","ParameterVersion":1,"Labels":["older"]}""");
+        // A label names one version: given again, it moves.
+        Json("LabelParameterVersion", """{"Name":"h","ParameterVersion":2,"Labels":["new"]}""");
+        Json("LabelParameterVersion", """{"Name":"h","ParameterVersion":1,"Labels":["new"]}""");
+
+        var history = Json("GetParameterHistory", """{"Name":"h"}""").GetProperty("Parameters");
+
+        Assert.Equal(["1 one old,new", "2 two "], history.EnumerateArray().Select(one =>
+            $"{one.GetProperty("Version")} {one.GetProperty("Value").GetString()} "
+            + (one.TryGetProperty("Labels", out var labels)
+                ? string.Join(',', labels.EnumerateArray().Select(label => label.GetString()))
+                : "")));
+        Assert.Equal("second", history[1].GetProperty("Description").GetString());
+        Assert.Equal($"arn:aws:iam::{TestWorld.Account}:root", history[0].GetProperty("LastModifiedUser").GetString());
+    }
+
+    [Fact]
+    public void Several_are_deleted_at_once_and_one_that_is_not_there_is_named()
+    {
+        Put("a", "v");
+        Put("b", "v");
+
+        var gone = Json("DeleteParameters", """{"Names":["a","b","none"]}""");
+
+        Assert.Equal(["a", "b"], gone.GetProperty("DeletedParameters").EnumerateArray().Select(one => one.GetString()));
+        Assert.Equal("none", gone.GetProperty("InvalidParameters")[0].GetString());
+        Assert.Contains("ParameterNotFound", api.Json("DeleteParameter", """{"Name":"a"}""").Body,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void By_path_means_one_level_or_all_below()
+    {
+        Put("/t/a", "1");
+        Put("/t/b/c", "2");
+
+        string[] Names(string more) => [.. Json("GetParametersByPath", $$"""{"Path":"/t"{{more}}}""")
+            .GetProperty("Parameters").EnumerateArray().Select(one => one.GetProperty("Name").GetString()!)];
+        Assert.Equal(["/t/a"], Names(""));
+        Assert.Equal(["/t/a", "/t/b/c"], Names(",\"Recursive\":true"));
+    }
+
+    [Fact]
     public void A_secure_string_is_opaque_until_it_is_decrypted()
     {
         Put("s", "secret", "\"Type\":\"SecureString\"");

@@ -213,7 +213,10 @@ internal sealed unsafe class LibvirtDomain : IDisposable
     {
         const int AgentSeconds = 5;
         _ = Native.virDomainAgentSetResponseTimeout(handle, AgentSeconds, 0);
-        return Native.virDomainFSFreeze(handle, null, 0, 0) >= 0;
+        if (Native.virDomainFSFreeze(handle, null, 0, 0) >= 0) return true;
+        // One that answers too late may have frozen all the same, and a guest that stays frozen is lost.
+        _ = Native.virDomainFSThaw(handle, null, 0, 0);
+        return false;
     }
 
     internal void Thaw() => Check(Native.virDomainFSThaw(handle, null, 0, 0), "thaw");

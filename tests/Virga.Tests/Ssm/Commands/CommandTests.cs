@@ -82,10 +82,37 @@ public sealed class CommandTests : IAsyncDisposable
         var error = guests.World.Fail("SendCommand", Request(new() { InstanceIds = [id] }), "ssm");
 
         Assert.Equal("InvalidInstanceId", error.Code);
-        Assert.Equal($"Instances [[{id}]] not in a valid state for account {TestWorld.Account}. Behind {id} there "
-            + $"is no "
-            + "machine that could run a command", error.Message);
+        Assert.Equal($"Instances [[{id}]] not in a valid state for account {TestWorld.Account}. In {id} nothing could "
+            + "run a command: it is simulated, or a virtual machine without a guest agent that answers", error.Message);
         await Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_machine_in_which_no_agent_answers_is_no_managed_node()
+    {
+        var ids = await guests.LaunchAsync(2);
+        guests.Backend.Reachable = id => id == ids[0];
+
+        var nodes = guests.World.Run<DescribeInstanceInformationResult>(
+            "DescribeInstanceInformation", new DescribeInstanceInformationRequest(), "ssm");
+        var error = guests.World.Fail("SendCommand", Request(new() { InstanceIds = ids }), "ssm");
+
+        Assert.Equal([ids[0]], nodes.InstanceInformationList!.Select(one => one.InstanceId));
+        Assert.Equal("InvalidInstanceId", error.Code);
+        Assert.StartsWith($"Instances [[{ids[1]}]] not in a valid state", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_agent_that_fails_to_answer_leaves_the_command_undeliverable()
+    {
+        var ids = await guests.LaunchAsync(1);
+        guests.Backend.Answer = (_, _) => throw new IOException("QEMU guest agent is not connected");
+
+        var sent = Send(new() { InstanceIds = ids });
+
+        var ended = await EndAsync(sent.CommandId!, ids[0]);
+        Assert.Equal(("Failed", "Undeliverable"), (ended.Status, ended.StatusDetails));
+        Assert.Contains("agent is not connected", ended.StandardErrorContent, StringComparison.Ordinal);
     }
 
     [Fact]

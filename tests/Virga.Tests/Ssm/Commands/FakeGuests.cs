@@ -80,6 +80,11 @@ internal sealed class FakeGuests : IAsyncDisposable
         public Func<string, string, Task<CommandOutcome>> Answer { get; set; } =
             (_, _) => Task.FromResult(new CommandOutcome(0, "", ""));
 
+        /// <summary>Whether something in an instance takes commands.</summary>
+        public Func<string, bool> Reachable { get; set; } = _ => true;
+
+        public bool IsReachable(string instanceId) => Reachable(instanceId);
+
         public Task<CommandOutcome> RunAsync(string instanceId, string script, CancellationToken cancellation)
         {
             Scripts.Enqueue((instanceId, script));

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Virga.Distribution;
 using Virga.Tests.Ecr;
+using Virga.Wire.Ecr;
 
 namespace Virga.Tests.Distribution;
 
@@ -22,6 +23,36 @@ public sealed class ContentDiscoveryTests
         Assert.Equal("""{"name":"app","tags":["b","c"]}""", await page.Content.ReadAsStringAsync());
         Assert.Equal("</v2/app/tags/list?n=2&last=c>; rel=\"next\"", page.Headers.GetValues("Link").Single());
         Assert.Equal("""{"name":"app","tags":["d"]}""", rest);
+    }
+
+    [Fact]
+    public async Task Listing_none_of_the_tags_gives_none_and_no_next_page()
+    {
+        await using var world = await EcrWorld.StartAsync();
+        await world.PushImageAsync("image", "v1");
+
+        var answer = await world.Client.GetAsync("/v2/app/tags/list?n=0");
+
+        Assert.Equal("""{"name":"app","tags":[]}""", await answer.Content.ReadAsStringAsync());
+        Assert.False(answer.Headers.Contains("Link"));
+    }
+
+    [Fact]
+    public async Task The_catalog_is_by_name_in_pages_and_of_ones_own_account()
+    {
+        await using var world = await EcrWorld.StartAsync(repository: "b");
+        foreach (var name in new[] { "a", "c" })
+            await world.Run<object>("CreateRepository", new CreateRepositoryRequest { RepositoryName = name });
+
+        var all = await world.Client.GetStringAsync("/v2/_catalog");
+        var page = await world.Client.GetAsync("/v2/_catalog?n=1&last=a");
+        world.Login("999988887777");
+        var others = await world.Client.GetStringAsync("/v2/_catalog");
+
+        Assert.Equal("""{"repositories":["a","b","c"]}""", all);
+        Assert.Equal("""{"repositories":["b"]}""", await page.Content.ReadAsStringAsync());
+        Assert.Equal("</v2/_catalog?n=1&last=b>; rel=\"next\"", page.Headers.GetValues("Link").Single());
+        Assert.DoesNotContain("\"a\"", others, StringComparison.Ordinal);
     }
 
     [Fact]

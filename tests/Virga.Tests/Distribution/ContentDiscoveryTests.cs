@@ -40,19 +40,19 @@ public sealed class ContentDiscoveryTests
     [Fact]
     public async Task The_catalog_is_by_name_in_pages_and_of_ones_own_account()
     {
-        await using var world = await EcrWorld.StartAsync(repository: "b");
-        foreach (var name in new[] { "a", "c" })
+        await using var world = await EcrWorld.StartAsync(repository: "bb");
+        foreach (var name in new[] { "aa", "cc" })
             await world.Run<object>("CreateRepository", new CreateRepositoryRequest { RepositoryName = name });
 
         var all = await world.Client.GetStringAsync("/v2/_catalog");
-        var page = await world.Client.GetAsync("/v2/_catalog?n=1&last=a");
+        var page = await world.Client.GetAsync("/v2/_catalog?n=1&last=aa");
         world.Login("999988887777");
         var others = await world.Client.GetStringAsync("/v2/_catalog");
 
-        Assert.Equal("""{"repositories":["a","b","c"]}""", all);
-        Assert.Equal("""{"repositories":["b"]}""", await page.Content.ReadAsStringAsync());
-        Assert.Equal("</v2/_catalog?n=1&last=b>; rel=\"next\"", page.Headers.GetValues("Link").Single());
-        Assert.DoesNotContain("\"a\"", others, StringComparison.Ordinal);
+        Assert.Equal("""{"repositories":["aa","bb","cc"]}""", all);
+        Assert.Equal("""{"repositories":["bb"]}""", await page.Content.ReadAsStringAsync());
+        Assert.Equal("</v2/_catalog?n=1&last=bb>; rel=\"next\"", page.Headers.GetValues("Link").Single());
+        Assert.DoesNotContain("\"aa\"", others, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -33,6 +33,6 @@ internal sealed class CreateServiceLinkedRole : IMutation<CreateServiceLinkedRol
     }
 
     private static string TrustOf(string service) =>
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":[\"" + service
-        + "\"]},\"Action\":[\"sts:AssumeRole\"]}]}";
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"" + service
+        + "\"},\"Action\":[\"sts:AssumeRole\"]}]}";
 }

@@ -31,7 +31,7 @@ public sealed class UpstreamCredentialTests : IDisposable
 
         var password = upstream.World.Store.CommitAsync(new(EcrWorld.Account, "us-east-1"), RegistryToken.ForCaller);
         await File.WriteAllTextAsync(
-            file, $$"""{"ecr-pullthroughcache/up":{"username":"AWS","accessToken":"{{await password}}"}}""");
+            file, $$"""{"ecr-pullthroughcache/up":{"username":"AWS","accessToken":"{{await password}}"} }""");
         var open = await world.Client.GetAsync("/v2/up/library/manifests/v1");
         var valid = await ValidateAsync(world);
 
@@ -49,7 +49,7 @@ public sealed class UpstreamCredentialTests : IDisposable
     {
         await using var upstream = await EcrWorld.StartAsync(repository: "library");
         await using var world = await StartAsync(upstream);
-        await File.WriteAllTextAsync(file, $$"""{"{{Arn}}":{"username":"AWS","accessToken":"wrong"}}""");
+        await File.WriteAllTextAsync(file, $$"""{"{{Arn}}":{"username":"AWS","accessToken":"wrong"} }""");
 
         var answer = await world.Client.GetAsync("/v2/up/library/manifests/v1");
         var validated = await ValidateAsync(world);
@@ -70,7 +70,7 @@ public sealed class UpstreamCredentialTests : IDisposable
         listener.Start();
         var basic = "Basic " + Convert.ToBase64String("me:secret"u8);
         var serving = ServeAsync(listener, basic, $"http://localhost:{port}/token");
-        await File.WriteAllTextAsync(file, $$"""{"{{Arn}}":{"username":"me","accessToken":"secret"}}""");
+        await File.WriteAllTextAsync(file, $$"""{"{{Arn}}":{"username":"me","accessToken":"secret"} }""");
         var client = new UpstreamClient(http, TimeProvider.System, new(file));
 
         var (content, _) = await client.ManifestAsync(Rule($"localhost:{port}"), "app", "v1", default);

@@ -34,5 +34,5 @@ internal sealed class CreateServiceLinkedRole : IMutation<CreateServiceLinkedRol
 
     private static string TrustOf(string service) =>
         "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"" + service
-        + "\"},\"Action\":[\"sts:AssumeRole\"]}]}";
+        + "\"},\"Action\":\"sts:AssumeRole\"}]}";
 }

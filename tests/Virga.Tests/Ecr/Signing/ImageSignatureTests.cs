@@ -200,11 +200,12 @@ public sealed class ImageSignatureTests : IDisposable
                 "subject":{"mediaType":"{{ManifestDocument.OciManifest}}","digest":"{{digest}}","size":1}
                 """
             : "";
+        var signature = Convert.ToBase64String(sign(text));
         var manifest = Encoding.UTF8.GetBytes($$"""
             {"schemaVersion":2,"mediaType":"{{ManifestDocument.OciManifest}}",
             "config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"{{Digest.Of(config)}}","size":2},
             "layers":[{"mediaType":"{{Payload}}","digest":"{{Digest.Of(text)}}","size":{{text.Length}},
-            "annotations":{"dev.cosignproject.cosign/signature":"{{Convert.ToBase64String(sign(text))}}"} }]{{subject}} }
+            "annotations":{"dev.cosignproject.cosign/signature":"{{signature}}"} }]{{subject}} }
             """);
         var reference = isReferrer ? Digest.Of(manifest).Text : digest.Replace(':', '-') + ".sig";
         var answer = await world.PutManifestAsync(manifest, reference);

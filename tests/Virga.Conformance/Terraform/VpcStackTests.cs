@@ -65,13 +65,15 @@ public sealed class VpcStackTests
 
     internal static void Succeed((int ExitCode, string Output) run) => Assert.True(run.ExitCode == 0, run.Output);
 
-    /// <summary>The answer of an operation without parameters.</summary>
-    internal static async Task<string> AskAsync(string endpoint, string action)
+    /// <summary>The answer of an operation.</summary>
+    internal static async Task<string> AskAsync(
+        string endpoint, string action, params (string Name, string Value)[] parameters)
     {
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, endpoint);
-        request.Content = new FormUrlEncodedContent(
-            new Dictionary<string, string> { ["Action"] = action, ["Version"] = "2016-11-15" });
+        var form = new Dictionary<string, string> { ["Action"] = action, ["Version"] = "2016-11-15" };
+        foreach (var (name, value) in parameters) form[name] = value;
+        request.Content = new FormUrlEncodedContent(form);
         request.Headers.TryAddWithoutValidation(
             "Authorization",
             "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/ec2/aws4_request, SignedHeaders=host, Signature=00");

@@ -344,16 +344,18 @@ resource "aws_launch_template" "fleet" {
   image_id      = data.aws_ami.ubuntu.id
   instance_type = "m5.large"
 }
+# With terminate_instances, the provider sleeps five minutes before its first look at a fleet that it deleted
+# (internal/service/ec2/ec2_fleet.go, "delay"): so the instances stay, in the default VPC, and the test ends them.
 resource "aws_ec2_fleet" "main" {
-  terminate_instances = true
+  terminate_instances = false
   launch_template_config {
     launch_template_specification {
       launch_template_id = aws_launch_template.fleet.id
       version            = aws_launch_template.fleet.latest_version
     }
     override {
-      instance_type = "c5.large"
-      subnet_id     = aws_subnet.main.id
+      instance_type     = "c5.large"
+      availability_zone = "us-east-1a"
     }
   }
   target_capacity_specification {
@@ -475,3 +477,19 @@ data "aws_key_pair" "main" {
 data "aws_ec2_host" "main" { host_id = aws_ec2_host.main.id }
 data "aws_eip" "main" { id = aws_eip.main.id }
 data "aws_network_interface" "own" { id = aws_network_interface.own.id }
+data "aws_eips" "named" {
+  tags = { Name = aws_eip.main.tags.Name }
+}
+data "aws_network_interfaces" "subnet" {
+  filter {
+    name   = "subnet-id"
+    values = [aws_network_interface.own.subnet_id]
+  }
+}
+data "aws_iam_instance_profile" "main" { name = aws_iam_instance_profile.main.name }
+data "aws_ec2_instance_type" "largest" { instance_type = "p5.48xlarge" }
+data "aws_ec2_capacity_block_offering" "week" {
+  instance_type           = "p5.48xlarge"
+  instance_count          = 2
+  capacity_duration_hours = 168
+}

@@ -385,7 +385,6 @@ resource "aws_spot_fleet_request" "main" {
   launch_specification {
     ami           = data.aws_ami.ubuntu.id
     instance_type = "m5.large"
-    subnet_id     = aws_subnet.main.id
   }
 }
 resource "aws_spot_datafeed_subscription" "main" {

@@ -16,6 +16,12 @@ internal sealed record InstanceSettingsRow() : Row(TheOne), IRow<InstanceSetting
     /// <summary>Families whose new instances have standard credits: at first T2 alone.</summary>
     public IReadOnlyList<string> StandardCreditFamilies { get; init; } = ["t2"];
 
+    /// <summary>Whether notifications of scheduled events are to carry all tags of their instance.</summary>
+    public bool HasAllTagsInEvents { get; init; }
+
+    /// <summary>The keys of the tags that they are to carry otherwise.</summary>
+    public IReadOnlyList<string> EventTagKeys { get; init; } = [];
+
     public static InstanceSettingsRow Of(WorldView at) => at.Find<InstanceSettingsRow>(TheOne) ?? new();
 
     /// <summary><c>standard</c> or <c>unlimited</c>: what a launch has that does not say.</summary>

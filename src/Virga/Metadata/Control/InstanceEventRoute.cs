@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Virga.Ec2.InstanceEvents;
+using Virga.Ec2.InstanceEventWindows;
 using Virga.Ec2.Instances;
 using Virga.Metadata.Mock;
 using Virga.Service;
@@ -68,7 +69,7 @@ internal sealed class InstanceEventRoute(Store store, string method) : IControlR
             TimeSpan.FromSeconds(asked.DelaySeconds ?? 0),
             asked.NoticeSeconds is { } notice ? TimeSpan.FromSeconds(notice) : InstanceEventPlan.NoticePeriod),
         "rebalance-recommendation" => InstanceEventPlan.RecommendRebalance(change, instance),
-        "scheduled" => InstanceEventPlan.Schedule(change, instance, Planned(change, asked)),
+        "scheduled" => InstanceEventPlan.Schedule(change, instance, Planned(change, instance, asked)),
         "complete" => Replace(change, instance, asked, "completed"),
         "cancel" => Replace(change, instance, asked, "canceled"),
         "target-lifecycle-state" => InstanceEventPlan.Target(change, instance, asked.State),
@@ -78,15 +79,16 @@ internal sealed class InstanceEventRoute(Store store, string method) : IControlR
     private static InstanceRow Replace(Change change, InstanceRow instance, AskedEvent asked, string state) =>
         InstanceEventPlan.Replace(change, instance, asked.EventId ?? "", old => old with { State = state });
 
-    private static ScheduledEvent Planned(Change change, AskedEvent asked)
+    private static ScheduledEvent Planned(Change change, InstanceRow instance, AskedEvent asked)
     {
         var code = asked.Code ?? "system-reboot";
         if (!MockValidation.Codes.Contains(code))
             throw CommonErrors.InvalidParameterValue($"There is no event code '{code}'.");
         var start = asked.NotBefore ?? change.Now.AddDays(7);
-        return new ScheduledEvent(
+        var planned = new ScheduledEvent(
             change.NewId("instance-event"), code, asked.Description ?? $"The instance is scheduled for {code}",
             "active", start, asked.NotAfter ?? start.AddHours(2), asked.NotBeforeDeadline ?? start.AddDays(2));
+        return asked.NotBefore is null ? EventWindows.Place(change, instance, planned) : planned;
     }
 
     private static async Task<AskedEvent> ReadAsync(HttpRequest request)

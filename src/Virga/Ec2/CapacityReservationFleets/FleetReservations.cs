@@ -13,7 +13,9 @@ namespace Virga.Ec2.CapacityReservationFleets;
 /// </summary>
 internal static class FleetReservations
 {
-    /// <summary>Makes, grows or shrinks reservations until the target is met; gives the fleet in its new state.</summary>
+    /// <summary>
+    /// Makes, grows or shrinks reservations until the target is met; gives the fleet in its new state.
+    /// </summary>
     public static CapacityReservationFleetRow Fill(Change change, CapacityReservationFleetRow fleet)
     {
         foreach (var held in fleet.Reservations(change).ToList())

@@ -4,7 +4,9 @@ using Virga.Wire.Ec2;
 
 namespace Virga.Ec2.DeclarativePolicies;
 
-/// <summary>Begins a report on declarative policies, which only the management account of an organization may.</summary>
+/// <summary>
+/// Begins a report on declarative policies, which only the management account of an organization may.
+/// </summary>
 internal sealed class StartDeclarativePoliciesReport
     : IMutation<StartDeclarativePoliciesReportRequest, StartDeclarativePoliciesReportResult>
 {

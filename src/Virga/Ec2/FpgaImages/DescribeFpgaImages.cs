@@ -4,7 +4,9 @@ using Virga.Wire.Ec2;
 
 namespace Virga.Ec2.FpgaImages;
 
-/// <summary>Lists FPGA images; there are none, since none can be made here and AWS's own are not in the catalogue.</summary>
+/// <summary>
+/// Lists FPGA images; there are none, since none can be made here and AWS's own are not in the catalogue.
+/// </summary>
 internal sealed class DescribeFpgaImages : IQuery<DescribeFpgaImagesRequest, DescribeFpgaImagesResult>
 {
     public static DescribeFpgaImagesResult Run(DescribeFpgaImagesRequest input, WorldView at)

@@ -21,7 +21,9 @@ internal sealed record InstanceEventWindowRow(string Id) : Row(Id), IRow<Instanc
 
     public string? CronExpression { get; init; }
 
-    /// <summary>The instances that it is for; a window is for instances, hosts or tags, never for two of them.</summary>
+    /// <summary>
+    /// The instances that it is for; a window is for instances, hosts or tags, never for two of them.
+    /// </summary>
     public IReadOnlyList<string> InstanceIds { get; init; } = [];
 
     public IReadOnlyList<string> HostIds { get; init; } = [];

@@ -5,7 +5,9 @@ using Virga.Wire.Ec2;
 
 namespace Virga.Ec2.InstanceEvents;
 
-/// <summary>Names tags that notifications of scheduled events are to carry; kept, since nobody is notified here.</summary>
+/// <summary>
+/// Names tags that notifications of scheduled events are to carry; kept, since nobody is notified here.
+/// </summary>
 internal sealed class RegisterInstanceEventNotificationAttributes : IMutation<
     RegisterInstanceEventNotificationAttributesRequest, RegisterInstanceEventNotificationAttributesResult>
 {

@@ -23,7 +23,9 @@ internal sealed record ReservedExchange(
             : null;
     }
 
-    /// <summary>The exchange that a request asks for; a target without a count gets as many as the value buys.</summary>
+    /// <summary>
+    /// The exchange that a request asks for; a target without a count gets as many as the value buys.
+    /// </summary>
     public static ReservedExchange Of(
         WorldView at, List<string>? ids, List<TargetConfigurationRequest>? targets)
     {

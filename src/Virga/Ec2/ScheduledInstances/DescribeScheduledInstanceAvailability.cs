@@ -4,7 +4,9 @@ using Virga.Wire.Ec2;
 
 namespace Virga.Ec2.ScheduledInstances;
 
-/// <summary>Lists schedules on sale: AWS has no capacity for them any more (EC2 User Guide), and nothing is on sale here.</summary>
+/// <summary>
+/// Lists schedules on sale: AWS has no capacity for them any more (EC2 User Guide), and nothing is on sale here.
+/// </summary>
 internal sealed class DescribeScheduledInstanceAvailability
     : IQuery<DescribeScheduledInstanceAvailabilityRequest, DescribeScheduledInstanceAvailabilityResult>
 {

@@ -8,7 +8,8 @@ namespace Virga.Ec2.CapacityManager;
 internal sealed class GetCapacityManagerAttributes
     : IQuery<GetCapacityManagerAttributesRequest, GetCapacityManagerAttributesResult>
 {
-    public static GetCapacityManagerAttributesResult Run(GetCapacityManagerAttributesRequest input, WorldView at) => new()
+    public static GetCapacityManagerAttributesResult Run(
+        GetCapacityManagerAttributesRequest input, WorldView at) => new()
     {
         CapacityManagerStatus = CapacityManagerStatus.Disabled, OrganizationsAccess = false, DataExportCount = 0,
     };

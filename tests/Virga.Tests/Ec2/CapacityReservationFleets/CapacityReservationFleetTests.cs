@@ -52,10 +52,11 @@ public sealed class CapacityReservationFleetTests : IDisposable
     public void Another_account_accepts_to_pay_and_the_owner_takes_it_back()
     {
         var id = Reserve();
-        world.Run<object>("AssociateCapacityReservationBillingOwner", new AssociateCapacityReservationBillingOwnerRequest
-        {
-            CapacityReservationId = id, UnusedReservationBillingOwnerId = "210987654321",
-        });
+        world.Run<object>(
+            "AssociateCapacityReservationBillingOwner", new AssociateCapacityReservationBillingOwnerRequest
+            {
+                CapacityReservationId = id, UnusedReservationBillingOwnerId = "210987654321",
+            });
         var payer = new Scope("210987654321", "us-east-1");
         Run(payer, "AcceptCapacityReservationBillingOwnership",
             new AcceptCapacityReservationBillingOwnershipRequest { CapacityReservationId = id });

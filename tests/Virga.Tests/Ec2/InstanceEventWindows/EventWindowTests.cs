@@ -58,7 +58,8 @@ public sealed class EventWindowTests : IDisposable
         var second = Create("* 2-5 * * 1");
         Associate(first, instance);
 
-        Assert.Equal("InvalidParameterValue", world.Fail("AssociateInstanceEventWindow", Target(second, instance)).Code);
+        Assert.Equal(
+            "InvalidParameterValue", world.Fail("AssociateInstanceEventWindow", Target(second, instance)).Code);
         Assert.Equal("InvalidParameterCombination", world.Fail(
             "AssociateInstanceEventWindow", new AssociateInstanceEventWindowRequest
             {

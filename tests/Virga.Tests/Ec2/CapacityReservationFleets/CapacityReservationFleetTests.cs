@@ -1,5 +1,6 @@
 using Virga.State;
 using Virga.Wire.Ec2;
+using Scope = Virga.State.Scope;
 
 namespace Virga.Tests.Ec2.CapacityReservationFleets;
 

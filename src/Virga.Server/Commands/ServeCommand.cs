@@ -7,6 +7,9 @@ namespace Virga.Server.Commands;
 /// <summary><c>virga serve</c>: runs until it is told to stop.</summary>
 internal static class ServeCommand
 {
+    /// <summary>After this the start is over, and so are the first requests of whoever waited for it.</summary>
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+
     public static async Task<int> RunAsync(ServerOptions options, CancellationToken cancellation)
     {
         var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,6 +30,8 @@ internal static class ServeCommand
                 await server.SettleAsync(TimeSpan.FromMilliseconds(500)).ConfigureAwait(false);
                 var banner = Banner.Of(options, server.Health, server.CertificatePath);
                 await Console.Out.WriteLineAsync(banner).ConfigureAwait(false);
+                await Task.WhenAny(stop.Task, Task.Delay(Quiet, cancellation)).ConfigureAwait(false);
+                StartPages.GiveBack();
                 await stop.Task.ConfigureAwait(false);
             }
 

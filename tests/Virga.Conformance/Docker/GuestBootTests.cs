@@ -233,22 +233,39 @@ public sealed class GuestBootTests(RealEngine engine) : IClassFixture<RealEngine
     [Fact]
     public async Task Parameters_put_into_a_stopped_guest_win()
     {
+        var console = await SecondLifeAsync(Guest.Parameters("#cloud-boothook\n#!/bin/sh\necho second life\n"));
+
+        Assert.Contains("second life\n", console, StringComparison.Ordinal);
+    }
+
+    /// <summary>They came with an image that was captured of the other instance.</summary>
+    [Fact]
+    public async Task Parameters_of_another_instance_do_not()
+    {
+        var others = Guest.Parameters("#cloud-boothook\n#!/bin/sh\necho second life\n");
+
+        var console = await SecondLifeAsync(others with { InstanceId = "i-0000000000000000b" });
+
+        Assert.DoesNotContain("second life", console, StringComparison.Ordinal);
+    }
+
+    /// <summary>Starts a guest, stops it, puts the parameters there, starts it again; gives its console.</summary>
+    private async Task<string> SecondLifeAsync(GuestParameters parameters)
+    {
         var guest = await Guest.StartAsync(engine, Busybox, Guest.Parameters());
         await guest.ConsoleHasAsync(Finished);
         await guest.StopAsync();
-        var changed = Guest.Parameters("#!/bin/sh\necho second life\n") with { InstanceId = "i-0000000000000000b" };
         using var archive = new MemoryStream();
         using (var writer = new TarWriter(archive, leaveOpen: true))
             writer.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, Path.GetFileName(GuestParameters.FilePath))
             {
-                DataStream = new MemoryStream(Encoding.UTF8.GetBytes(changed.ToText())),
+                DataStream = new MemoryStream(Encoding.UTF8.GetBytes(parameters.ToText())),
             });
         archive.Position = 0;
 
         await engine.Client.Containers.PutArchiveAsync(
             guest.Id, Path.GetDirectoryName(GuestParameters.FilePath)!, archive, Cancellation);
         await guest.StartAsync();
-
-        Assert.Contains("second life\n", await guest.ConsoleHasAsync(Finished, times: 2), StringComparison.Ordinal);
+        return await guest.ConsoleHasAsync(Finished, times: 2);
     }
 }

@@ -98,6 +98,9 @@ internal sealed partial class DiskKeeper : IAsyncDisposable
         await snapshots.DoAsync(
             [.. batch.Where(touch => touch.Row is SnapshotRow).Select(touch => (touch.Scope, touch.Id))],
             stopping.Token).ConfigureAwait(false);
+        if (!batch.Exists(touch => touch.Row is null)) return;
+        // A volume whose deletion is not safe yet would be back after a crash, and need its bytes.
+        await store.Durable(store.World).ConfigureAwait(false);
         foreach (var touch in batch)
             if (touch.Row is null) Remove(touch);
     }

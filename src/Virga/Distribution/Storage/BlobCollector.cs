@@ -117,7 +117,10 @@ internal sealed partial class BlobCollector : IDisposable
         {
             if (RepositoryBytes.IsReferenced(store.World, digest)) continue;
             using var hold = await blobs.HoldAsync(digest, cancellation).ConfigureAwait(false);
-            if (RepositoryBytes.IsReferenced(store.World, digest)) continue;
+            var seen = store.World;
+            if (RepositoryBytes.IsReferenced(seen, digest)) continue;
+            // An image whose deletion is not safe yet would be back after a crash, and need its bytes.
+            await store.Durable(seen).ConfigureAwait(false);
             bytes += blobs.Delete(digest);
             count++;
         }

@@ -21,6 +21,13 @@ internal sealed record NetworkInterfaceRow(string Id) : Row(Id), IRow<NetworkInt
     /// <summary>Interfaces by subnet.</summary>
     public static Index<NetworkInterfaceRow> BySubnet { get; } = Kind.Index(eni => eni.SubnetId);
 
+    /// <summary>
+    /// Interfaces by subnet, only those that hold more or less than one address there: a subnet with thousands of
+    /// machines is counted without a look at each.
+    /// </summary>
+    public static Index<NetworkInterfaceRow> BySubnetUncommon { get; } = Kind.Index(eni =>
+        eni.PrivateAddresses.Count == 1 && eni.Ipv4Prefixes.Count == 0 ? null : eni.SubnetId);
+
     /// <summary>Interfaces by security group.</summary>
     public static Index<NetworkInterfaceRow> ByGroup { get; } = Kind.IndexMany(eni => eni.GroupIds);
 

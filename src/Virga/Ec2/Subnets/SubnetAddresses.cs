@@ -19,8 +19,10 @@ internal static class SubnetAddresses
     public static int CountAvailable(WorldView at, SubnetRow subnet)
     {
         if (subnet.CidrBlock is null) return 0;
-        var used = at.Rows<NetworkInterfaceRow>().By(NetworkInterfaceRow.BySubnet, subnet.Id)
-            .Sum(eni => eni.PrivateAddresses.Count + (eni.Ipv4Prefixes.Count * 16));
+        var interfaces = at.Rows<NetworkInterfaceRow>();
+        var used = interfaces.CountBy(NetworkInterfaceRow.BySubnet, subnet.Id)
+            + interfaces.By(NetworkInterfaceRow.BySubnetUncommon, subnet.Id)
+                .Sum(eni => eni.PrivateAddresses.Count - 1 + (eni.Ipv4Prefixes.Count * PrefixSize));
         return (int)(Cidr.Parse(subnet.CidrBlock).Size - ReservedAtStart - ReservedAtEnd - used
             - SubnetReservations.CountUnused(at, subnet.Id));
     }
@@ -141,7 +143,7 @@ internal static class SubnetAddresses
 
     private static bool IsInDelegatedPrefix(WorldView at, string subnetId, string address) =>
         Cidr.TryParseAddress(address, out var number)
-        && at.Rows<NetworkInterfaceRow>().By(NetworkInterfaceRow.BySubnet, subnetId)
+        && at.Rows<NetworkInterfaceRow>().By(NetworkInterfaceRow.BySubnetUncommon, subnetId)
             .Any(eni => eni.Ipv4Prefixes.Any(prefix => Cidr.Parse(prefix).Contains(number)));
 
     private static AwsException NoIpv4(string subnetId) =>

@@ -43,9 +43,9 @@ internal static class ApiAnswer
     /// <summary>The answer as it is kept for a client token.</summary>
     public static byte[] Keep(ServiceApi api, Operation operation, object output)
     {
-        var buffer = new ArrayBufferWriter<byte>(1_024);
+        using var buffer = new AnswerBuffer();
         Write(buffer, api, operation, output, KeptRequestId);
-        return Packing.Pack(buffer.WrittenSpan);
+        return Packing.Pack(buffer.Written.Span);
     }
 
     public static void WriteError(

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -28,7 +27,7 @@ internal sealed partial class ApiEndpoint(Dispatcher dispatcher, ILogger log) : 
     public async Task HandleAsync(HttpContext http)
     {
         var requestId = requestIds.Next();
-        var buffer = new ArrayBufferWriter<byte>(2_048);
+        using var buffer = new AnswerBuffer();
         var call = new ApiCall(http.Request);
         var status = HttpStatusCode.OK;
         try
@@ -39,15 +38,15 @@ internal sealed partial class ApiEndpoint(Dispatcher dispatcher, ILogger log) : 
         {
             var error = Explain(exception, call, requestId);
             status = error.Status;
-            buffer.ResetWrittenCount();
+            buffer.Clear();
             if (call.Api?.Routes is not null) http.Response.Headers["x-amzn-ErrorType"] = error.Code;
             ApiAnswer.WriteError(buffer, call.Api, error.Code, error.Message, status, requestId);
         }
 
-        await SendAsync(http.Response, call.Api, buffer.WrittenMemory, status, requestId).ConfigureAwait(false);
+        await SendAsync(http.Response, call.Api, buffer.Written, status, requestId).ConfigureAwait(false);
     }
 
-    private async Task RunAsync(HttpContext http, ApiCall call, ArrayBufferWriter<byte> answer, string requestId)
+    private async Task RunAsync(HttpContext http, ApiCall call, AnswerBuffer answer, string requestId)
     {
         var isJson = ApiRouter.Target(http.Request) is not null;
         var limit = isJson ? MaxJsonBytes : MaxQueryBytes;

@@ -161,6 +161,7 @@ internal sealed record ServerOptions
         DefaultAmi = values.Text(Settings.DefaultAmi),
         AreQuotasEnforced = values.Choice(Settings.Quotas, "none", "aws") == "aws",
         ShowsBackendTag = values.Truth(Settings.BackendTag),
+        RecycleBinDays = values.Number(Settings.RecycleBin, 0, 365),
         Port = port,
         Backends = BackendsOf(values),
         DiskBackends = [.. BackendsOf(values).Where(backend =>

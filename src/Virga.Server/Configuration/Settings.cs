@@ -33,6 +33,9 @@ internal static class Settings
     public static readonly Setting DefaultAmi = new(
         "VIRGA_EC2_DEFAULT_AMI", "ami-amazonlinux2023", "the AMI that stands in for an unknown one");
 
+    public static readonly Setting RecycleBin = new(
+        "VIRGA_EC2_RECYCLE_BIN", "0", "days that deleted snapshots, images and volumes can be restored; 0: none");
+
     public static readonly Setting BackendTag = new(
         "VIRGA_EC2_SHOW_BACKEND_TAG", "false", "true: instances list the tag ec2_vm_manager, not only match it");
 
@@ -161,7 +164,8 @@ internal static class Settings
     public static readonly IReadOnlyList<Setting> All =
     [
         Host, Port, Data, Backend, Mock, DefaultAccountId, Auth, Transitions, Quotas, UnknownAmi, DefaultAmi,
-        BackendTag, SshPortStart, SshPortEnd, MetadataPort, Network, Internet, Ssh, HostRoutes, PullImages,
+        BackendTag, RecycleBin, SshPortStart, SshPortEnd, MetadataPort, Network, Internet, Ssh, HostRoutes,
+        PullImages,
         Init, Limits, DockerFlags, DockerSocket, MountBlockDevices,
         HypervisorUri, LibvirtPool, LibvirtNetwork, VmAccelerator, VmUser,
         StsIssuerKeys, EcrUriStyle, EcrAnonymous, EcrScanner, EcrSigningKeys, EcrUnsigned, EcrUpstreamCredentials,

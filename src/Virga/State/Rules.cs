@@ -34,6 +34,11 @@ internal sealed record Rules
     /// </summary>
     public bool AreQuotasEnforced { get; init; }
 
+    /// <summary>
+    /// For how many days deleted snapshots, images and volumes can be restored; 0 for none, as on AWS without rules.
+    /// </summary>
+    public int RecycleBinDays { get; init; }
+
     /// <summary>Instances carry the tag <c>ec2_vm_manager</c> in listings, not only in filters.</summary>
     public bool ShowsBackendTag { get; init; }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Virga.Ec2.Images;
+using Virga.Ec2.RecycleBins;
 using Virga.Ec2.Snapshots;
 using Virga.Ec2.Volumes;
 using Virga.State;
@@ -62,8 +63,9 @@ internal sealed partial class DiskKeeper : IAsyncDisposable
         {
             var concerns = touch.Row switch
             {
-                null => touch.Kind == VolumeRow.Kind || touch.Kind == SnapshotRow.Kind,
-                VolumeRow volume => volume is { IsOnDisk: true, SnapshotId: not null },
+                null => touch.Kind == VolumeRow.Kind || touch.Kind == SnapshotRow.Kind
+                    || touch.Kind == RecycledRow.Kind,
+                VolumeRow volume => volume.IsOnDisk && SourceOf(volume) is not null,
                 SnapshotRow snapshot => snapshot is { IsOnDisk: true, State: "pending" },
                 _ => false,
             };
@@ -112,8 +114,8 @@ internal sealed partial class DiskKeeper : IAsyncDisposable
         if (RealVolumes.BootedBy(volume, store.World.At(scope)) is not null) return;
         try
         {
-            if (!disks.Has(id) && disks.Has(volume.SnapshotId!))
-                await disks.EnsureAsync(id, volume.SizeGiB, volume.SnapshotId, stopping.Token).ConfigureAwait(false);
+            if (!disks.Has(id) && disks.Has(SourceOf(volume)!))
+                await disks.EnsureAsync(id, volume.SizeGiB, SourceOf(volume), stopping.Token).ConfigureAwait(false);
             if (volume.State == "creating") Commit(scope, id, VolumeBecomesAvailable.Run);
         }
         catch (IOException failure)
@@ -126,6 +128,9 @@ internal sealed partial class DiskKeeper : IAsyncDisposable
             });
         }
     }
+
+    /// <summary>The snapshot that a volume was made of, or the volume that it is a copy of; null for neither.</summary>
+    private static string? SourceOf(VolumeRow volume) => volume.SourceVolumeId ?? volume.SnapshotId;
 
     private void Commit(Scope scope, string id, Action<Change, string> transition) =>
         store.Commit(scope, change => transition(change, id));
@@ -147,9 +152,10 @@ internal sealed partial class DiskKeeper : IAsyncDisposable
             foreach (var volume in partition.Table<VolumeRow>())
             {
                 wanted.Add(volume.Id);
-                if (volume is { IsOnDisk: true, SnapshotId: { } source } && !disks.Has(volume.Id)) wanted.Add(source);
+                if (volume.IsOnDisk && SourceOf(volume) is { } source && !disks.Has(volume.Id)) wanted.Add(source);
             }
 
+            foreach (var recycled in partition.Table<RecycledRow>()) wanted.Add(recycled.Id);
             foreach (var snapshot in partition.Table<SnapshotRow>())
             {
                 wanted.Add(snapshot.Id);

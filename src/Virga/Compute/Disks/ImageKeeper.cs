@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Virga.Ec2.Images;
+using Virga.Ec2.RecycleBins;
 using Virga.Ec2.Snapshots;
 using Virga.State;
 
@@ -46,7 +47,8 @@ internal sealed partial class ImageKeeper(Store store, Reconciler reconciler, Sn
     {
         foreach (var touch in touches)
         {
-            if (touch.Kind != ImageRow.Kind) continue;
+            if (touch.Kind != ImageRow.Kind && touch.Kind != RecycledRow.Kind) continue;
+            if (touch.Row is RecycledRow) continue;
             if (touch.Row is ImageRow image) Begin(touch.Scope, image);
             else _ = SweepAsync();
         }
@@ -171,7 +173,8 @@ internal sealed partial class ImageKeeper(Store store, Reconciler reconciler, Sn
     }
 
     private HashSet<string> Known() => store.World.Partitions.Values
-        .SelectMany(partition => partition.Table<ImageRow>().Select(image => image.Id))
+        .SelectMany(partition => partition.Table<ImageRow>().Select(image => image.Id)
+            .Concat(partition.Table<RecycledRow>().Select(recycled => recycled.Id)))
         .ToHashSet(StringComparer.Ordinal);
 
     private static partial class Log

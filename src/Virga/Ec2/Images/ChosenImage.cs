@@ -9,7 +9,7 @@ internal static class ChosenImage
     public static ImageRow Own(WorldView at, string? id)
     {
         if (id is null) throw Service.CommonErrors.MissingParameter("imageId");
-        if (at.Find<ImageRow>(id) is { RecycledAt: null } row) return row;
+        if (at.Find<ImageRow>(id) is { } row) return row;
         if (KnownImage.Find(at, id) is not null)
             throw new Service.AwsException("AuthFailure", $"Not authorized for image:{id}");
         throw Ids.IsWellFormed("ami", id) ? Ec2Errors.AmiNotFound(id) : Ec2Errors.AmiMalformed(id);

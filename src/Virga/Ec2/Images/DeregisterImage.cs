@@ -1,3 +1,4 @@
+using Virga.Ec2.RecycleBins;
 using Virga.Ec2.Snapshots;
 using Virga.Service;
 using Virga.State;
@@ -14,7 +15,7 @@ internal sealed class DeregisterImage : IMutation<DeregisterImageRequest, Deregi
         if (image.DeregistrationProtection != "disabled" || image.ProtectedUntil > change.Now)
             throw Ec2Errors.OperationNotPermitted(
                 $"The image '{image.Id}' has deregistration protection. Disable it and try again.");
-        change.Remove<ImageRow>(image.Id);
+        RecycleBin.Put(change, image);
         var results = input.DeleteAssociatedSnapshots == true ? DeleteSnapshots(change, image) : null;
         return new() { Return = true, DeleteSnapshotResults = results };
     }
@@ -24,13 +25,14 @@ internal sealed class DeregisterImage : IMutation<DeregisterImageRequest, Deregi
         var results = new List<DeleteSnapshotReturnCode>();
         foreach (var id in image.Devices.Select(device => device.SnapshotId).OfType<string>())
         {
-            if (change.Find<SnapshotRow>(id) is null) continue;
-            var isShared = change.Rows<ImageRow>().Any(ImageRow.BySnapshot, id);
-            if (!isShared) change.Remove<SnapshotRow>(id);
+            if (change.Find<SnapshotRow>(id) is not { } snapshot) continue;
+            var isKept = change.Rows<ImageRow>().Any(ImageRow.BySnapshot, id)
+                || change.Attempt<AwsException>(() => SnapshotLocks.DemandUnlocked(change, snapshot)) is not null;
+            if (!isKept) RecycleBin.Put(change, snapshot);
             results.Add(new()
             {
                 SnapshotId = id,
-                ReturnCode = isShared ? SnapshotReturnCodes.Skipped : SnapshotReturnCodes.Success,
+                ReturnCode = isKept ? SnapshotReturnCodes.Skipped : SnapshotReturnCodes.Success,
             });
         }
 

@@ -103,12 +103,9 @@ internal sealed record ImageRow(string Id) : Row(Id), IRow<ImageRow>
     /// <summary>The end of the day that protection lasts after it was disabled, where it has a cooldown.</summary>
     public DateTimeOffset? ProtectedUntil { get; init; }
 
-    /// <summary>When it was put into the recycle bin, or null.</summary>
-    public DateTimeOffset? RecycledAt { get; init; }
-
     /// <summary>The account's image of this name, or null.</summary>
     public static ImageRow? FindByName(WorldView at, string name) =>
-        at.Rows<ImageRow>().By(ByName, name).FirstOrDefault(image => image.RecycledAt is null);
+        at.Rows<ImageRow>().By(ByName, name).FirstOrDefault();
 }
 
 /// <summary>A block device of an image.</summary>

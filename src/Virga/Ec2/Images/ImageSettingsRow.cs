@@ -21,5 +21,8 @@ internal sealed record ImageSettingsRow() : Row(TheOne), IRow<ImageSettingsRow>
     /// <summary>What images of others must be to be allowed; one criterion suffices.</summary>
     public IReadOnlyList<ImageCriterionRequest> AllowedImages { get; init; } = [];
 
+    /// <summary>Images that Windows is to launch fast of.</summary>
+    public IReadOnlyList<FastLaunch> FastLaunches { get; init; } = [];
+
     public static ImageSettingsRow Of(WorldView at) => at.Find<ImageSettingsRow>(TheOne) ?? new();
 }

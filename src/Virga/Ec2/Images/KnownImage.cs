@@ -26,14 +26,14 @@ internal sealed record KnownImage(Image Shape)
     /// <summary>The one with this id, or null.</summary>
     public static KnownImage? Find(WorldView at, string id)
     {
-        if (at.Find<ImageRow>(id) is { RecycledAt: null } own) return Of(own, at.Account, at);
+        if (at.Find<ImageRow>(id) is { } own) return Of(own, at.Account, at);
         if (at.At(HostImageRow.Host).Find<HostImageRow>(id) is { } host) return new(ImageView.Of(host, at));
         if (AmiCatalogue.Find(at.Region, id) is { } facts) return new(ImageView.Of(facts, at));
         return Shared(at).FirstOrDefault(image => image.Shape.ImageId == id);
     }
 
     private static IEnumerable<KnownImage> Owned(WorldView at) =>
-        at.Rows<ImageRow>().Where(row => row.RecycledAt is null).Select(row => Of(row, at.Account, at));
+        at.Rows<ImageRow>().Select(row => Of(row, at.Account, at));
 
     private static IEnumerable<KnownImage> Host(WorldView at) =>
         at.At(HostImageRow.Host).Rows<HostImageRow>().Select(row => new KnownImage(ImageView.Of(row, at)));

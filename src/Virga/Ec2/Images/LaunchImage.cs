@@ -38,7 +38,7 @@ internal sealed record LaunchImage
     /// <summary>The image that a launch names, or null.</summary>
     public static LaunchImage? Find(WorldView at, string imageId)
     {
-        if (at.Find<ImageRow>(imageId) is { RecycledAt: null } own) return OfAccount(own);
+        if (at.Find<ImageRow>(imageId) is { } own) return OfAccount(own);
         if (at.At(HostImageRow.Host).Find<HostImageRow>(imageId) is { } host) return OfHost(host);
         if (AmiCatalogue.Find(at.Region, imageId) is { } known) return OfCatalogue(known);
         return SharedImages.Of(at).FirstOrDefault(shared => shared.Row.Id == imageId).Row is { } row

@@ -10,6 +10,6 @@ internal static class SharedImages
         from scope in at.Scopes
         where scope.Region == at.Region && scope.Account != at.Account
         from row in at.Rows<ImageRow>(scope)
-        where row.RecycledAt is null && (row.IsPublic || row.LaunchUserIds.Contains(at.Account))
+        where row.IsPublic || row.LaunchUserIds.Contains(at.Account)
         select (row, scope.Account);
 }

@@ -1,4 +1,5 @@
 using Virga.Ec2.Images;
+using Virga.Ec2.RecycleBins;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -15,7 +16,8 @@ internal sealed class DeleteSnapshot : IMutation<DeleteSnapshotRequest, DeleteSn
         if (change.Rows<ImageRow>().By(ImageRow.BySnapshot, snapshot.Id).FirstOrDefault() is { } image)
             throw new AwsException("InvalidSnapshot.InUse",
                 $"The snapshot {snapshot.Id} is currently in use by {image.Id}");
-        change.Remove<SnapshotRow>(snapshot.Id);
+        SnapshotLocks.DemandUnlocked(change, snapshot);
+        RecycleBin.Put(change, snapshot);
         return new();
     }
 }

@@ -44,6 +44,14 @@ internal sealed record SnapshotRow(string Id) : Row(Id), IRow<SnapshotRow>
     /// <summary><c>standard</c> or <c>archive</c>.</summary>
     public string StorageTier { get; init; } = "standard";
 
+    /// <summary>How it came into its tier, or goes into another; null for one that never moved.</summary>
+    public SnapshotTiering? Tiering { get; init; }
+
+    public SnapshotLock? Lock { get; init; }
+
+    /// <summary>The zones in which volumes made of it are at their full speed at once.</summary>
+    public IReadOnlyList<FastRestore> FastRestores { get; init; } = [];
+
     public bool IsPublic { get; init; }
 
     /// <summary>Accounts that may make volumes of it.</summary>

@@ -37,7 +37,7 @@ internal sealed record SnapshotSource(string Id, int SizeGiB)
             throw Ec2Errors.IncorrectState($"Snapshot is in invalid state - {row.State}");
         if (row.StorageTier != StorageTier.Standard)
             throw Ec2Errors.IncorrectState($"The snapshot '{row.Id}' is archived. Restore it first.");
-        return new(row.Id, row.SizeGiB) 
+        return new(row.Id, row.SizeGiB)
         {
             IsEncrypted = row.IsEncrypted, KmsKeyId = row.KmsKeyId, IsOnDisk = row.IsOnDisk,
         };

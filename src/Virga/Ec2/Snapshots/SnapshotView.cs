@@ -23,6 +23,7 @@ internal static class SnapshotView
         KmsKeyId = row.KmsKeyId,
         OwnerId = ownerId,
         StorageTier = row.StorageTier,
+        RestoreExpiryTime = row.Tiering?.RestoreExpiry,
         FullSnapshotSizeInBytes = row.SizeGiB * BytesPerGiB,
         Tags = at.TagsOf(row.Id),
     };

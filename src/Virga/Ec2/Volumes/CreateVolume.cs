@@ -39,6 +39,7 @@ internal sealed class CreateVolume : IMutation<CreateVolumeRequest, Volume>
             KmsKeyId = isEncrypted ? EbsSettingsRow.KeyFor(change, input.KmsKeyId ?? source?.KmsKeyId) : null,
             IsMultiAttachEnabled = input.MultiAttachEnabled ?? false,
             IsOnDisk = source is { IsOnDisk: true },
+            IsFastRestored = FastRestore.IsEnabled(change, source?.Id, zone),
         });
         change.TagNew(input.TagSpecifications, ResourceType.Volume, volume.Id);
 

@@ -1,3 +1,4 @@
+using Virga.Ec2.RecycleBins;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -27,7 +28,7 @@ internal sealed class VolumeIsDeleted : ITransition
 {
     public static void Run(Change change, string subject)
     {
-        change.Remove<VolumeRow>(subject);
+        if (change.Find<VolumeRow>(subject) is { } volume) RecycleBin.Put(change, volume);
         change.Remove<VolumeModificationRow>(subject);
     }
 }

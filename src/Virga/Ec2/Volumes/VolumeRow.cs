@@ -56,6 +56,12 @@ internal sealed record VolumeRow(string Id) : Row(Id), IRow<VolumeRow>
 
     public bool IsAutoEnableIo { get; init; }
 
+    /// <summary>Whether its snapshot had fast restores in its zone when it was made.</summary>
+    public bool IsFastRestored { get; init; }
+
+    /// <summary>The volume that it was copied of, or null.</summary>
+    public string? SourceVolumeId { get; init; }
+
     public IReadOnlyList<VolumeAttachmentRow> Attachments { get; init; } = [];
 }
 

@@ -21,6 +21,8 @@ internal static class VolumeView
         KmsKeyId = volume.KmsKeyId,
         State = volume.State,
         CreateTime = volume.CreateTime,
+        FastRestored = volume.IsFastRestored,
+        SourceVolumeId = volume.SourceVolumeId,
         MultiAttachEnabled = volume.IsMultiAttachEnabled,
         Attachments = [.. volume.Attachments.Select(one => Attachment(volume, one))],
         Operator = new() { Managed = false },

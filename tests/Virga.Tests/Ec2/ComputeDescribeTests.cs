@@ -190,7 +190,7 @@ public sealed class ComputeDescribeTests
             .Select(item => JsonSerializer.Serialize(item))];
 
     private static bool HasFilters(string operation) =>
-        RequestType(operation).GetProperty("Filters") is not null || RequestType(operation).GetProperty("Filter") is not null;
+        RequestType(operation).GetProperties().Any(one => one.Name is "Filters" or "Filter");
 
     private static object Filter(string operation, string name, string value) => With(
         operation, RequestType(operation).GetProperty("Filters") is null ? "Filter" : "Filters",

@@ -42,7 +42,8 @@ public sealed class RecycleBinTests : IDisposable
             Name = "mine", RootDeviceName = "/dev/xvda",
             BlockDeviceMappings = [new() { DeviceName = "/dev/xvda", Ebs = new() { SnapshotId = snapshot } }],
         }).ImageId!;
-        world.Run<object>("DeregisterImage", new DeregisterImageRequest { ImageId = image, DeleteAssociatedSnapshots = true });
+        world.Run<object>(
+            "DeregisterImage", new DeregisterImageRequest { ImageId = image, DeleteAssociatedSnapshots = true });
         Assert.Equal("IncorrectState", world.Fail(
             "RestoreImageFromRecycleBin", new RestoreImageFromRecycleBinRequest { ImageId = image }).Code);
         world.Run<object>(

@@ -140,10 +140,9 @@ public sealed class ComputeDescribeTests
         { "DescribeVolumes", "Volumes", 5 }, { "DescribeVolumeStatus", "VolumeStatuses", 5 },
         { "DescribeSnapshots", "Snapshots", 5 }, { "DescribeSnapshotTierStatus", "SnapshotTierStatuses", 5 },
         { "DescribeLockedSnapshots", "Snapshots", 5 }, { "DescribeFastSnapshotRestores", "FastSnapshotRestores", 5 },
-        { "DescribeImages", "Images", 500 }, { "DescribeLaunchTemplates", "LaunchTemplates", 5 },
+        { "DescribeImages", "Images", 50 }, { "DescribeLaunchTemplates", "LaunchTemplates", 5 },
         { "DescribeCapacityReservations", "CapacityReservations", 5 }, { "DescribeHosts", "Hosts", 5 },
         { "DescribeInstanceEventWindows", "InstanceEventWindows", 20 },
-        { "DescribeInstanceTypes", "InstanceTypes", 100 },
         { "DescribeHostReservationOfferings", "OfferingSet", 100 },
         { "DescribeTags", "Tags", 5 },
     };

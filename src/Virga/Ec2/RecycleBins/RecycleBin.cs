@@ -2,12 +2,13 @@ using Virga.Ec2.Images;
 using Virga.Ec2.Snapshots;
 using Virga.Ec2.Volumes;
 using Virga.State;
+using Virga.Wire.Ec2;
 
 namespace Virga.Ec2.RecycleBins;
 
 /// <summary>
 /// Deletes what may be restored for some days. AWS's rules of retention are another service's; here one setting stands
-/// for them, which is for every snapshot, image and volume of every account.
+/// for them, which is for every snapshot, image and volume of every account. What was never complete is not kept.
 /// </summary>
 internal static class RecycleBin
 {
@@ -18,21 +19,26 @@ internal static class RecycleBin
     {
         var bin = Entry(change, row.Id, change.Rules.RecycleBinDays);
         change.Remove<SnapshotRow>(row.Id);
-        Keep(change, bin with { Snapshot = row });
+        if (row.State != SnapshotState.Completed) return;
+        var isMoving = row.Tiering is { IsMoving: true };
+        Keep(change, bin with
+        {
+            Snapshot = row with { FastRestores = [], Tiering = isMoving ? null : row.Tiering },
+        });
     }
 
     public static void Put(Change change, ImageRow row)
     {
         var bin = Entry(change, row.Id, change.Rules.RecycleBinDays);
         change.Remove<ImageRow>(row.Id);
-        Keep(change, bin with { Image = row });
+        if (row.State is ImageState.Available or ImageState.Disabled) Keep(change, bin with { Image = row });
     }
 
     public static void Put(Change change, VolumeRow row)
     {
         var bin = Entry(change, row.Id, Math.Min(change.Rules.RecycleBinDays, MaxVolumeDays));
         change.Remove<VolumeRow>(row.Id);
-        Keep(change, bin with { Volume = row with { State = Wire.Ec2.VolumeState.Available } });
+        Keep(change, bin with { Volume = row with { State = VolumeState.Available } });
     }
 
     /// <summary>Takes an entry out; the caller puts its row back first. Its tags are back after this.</summary>

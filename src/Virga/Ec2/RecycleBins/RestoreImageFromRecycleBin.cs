@@ -1,4 +1,5 @@
 using Virga.Ec2.Images;
+using Virga.Ec2.Snapshots;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -14,11 +15,12 @@ internal sealed class RestoreImageFromRecycleBin
         var bin = RecycleBin.Chosen(change, [input.ImageId!], ImageRow.Kind, one => one.Image is not null).First();
         var image = bin.Image!;
         NewImage.CheckName(change, image.Name);
-        foreach (var device in image.Devices)
+        foreach (var id in image.Devices.Select(device => device.SnapshotId).OfType<string>())
         {
-            if (change.Find<RecycledRow>(device.SnapshotId) is { Snapshot: not null } gone)
+            if (change.Find<RecycledRow>(id) is { Snapshot: not null })
                 throw Ec2Errors.IncorrectState(
-                    $"The snapshot '{gone.Id}' of the image '{image.Id}' is in the Recycle Bin. Restore it first.");
+                    $"The snapshot '{id}' of the image '{image.Id}' is in the Recycle Bin. Restore it first.");
+            SnapshotSource.Get(change, id);
         }
 
         change.Put(image with { Sequence = 0 });

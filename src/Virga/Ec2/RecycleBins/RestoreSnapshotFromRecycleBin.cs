@@ -15,6 +15,8 @@ internal sealed class RestoreSnapshotFromRecycleBin
             change, [input.SnapshotId!], SnapshotRow.Kind, one => one.Snapshot is not null).First();
         var row = change.Put(bin.Snapshot! with { Sequence = 0 });
         RecycleBin.Restored(change, bin);
+        if (row.Tiering?.RestoreExpiry is { } expiry)
+            change.Expire<SnapshotRestoreExpires>(expiry - change.Now, row.Id);
         var shape = SnapshotView.Of(row, change.Account, change);
         return new()
         {

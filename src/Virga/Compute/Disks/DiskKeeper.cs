@@ -129,8 +129,12 @@ internal sealed partial class DiskKeeper : IAsyncDisposable
         }
     }
 
-    /// <summary>The snapshot that a volume was made of, or the volume that it is a copy of; null for neither.</summary>
-    private static string? SourceOf(VolumeRow volume) => volume.SourceVolumeId ?? volume.SnapshotId;
+    /// <summary>
+    /// What a volume gets its bytes of: the snapshot that it was made of, or while it is made the volume that it is a
+    /// copy of; what that holds later is not its own.
+    /// </summary>
+    private static string? SourceOf(VolumeRow volume) =>
+        (volume.State == "creating" ? volume.SourceVolumeId : null) ?? volume.SnapshotId;
 
     private void Commit(Scope scope, string id, Action<Change, string> transition) =>
         store.Commit(scope, change => transition(change, id));

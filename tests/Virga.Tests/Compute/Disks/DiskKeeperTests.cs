@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Virga.Compute;
 using Virga.Compute.Disks;
 using Virga.Ec2.Instances;
+using Virga.Ec2.RecycleBins;
 using Virga.Ec2.Volumes;
 using Virga.Service.Control;
 using Virga.State;
@@ -103,6 +104,45 @@ public sealed class DiskKeeperTests : IAsyncLifetime
         Assert.Empty(Directory.EnumerateFiles(disks.Directory));
     }
 
+    [Fact]
+    public async Task A_copy_of_a_volume_has_its_bytes_and_keeps_them()
+    {
+        var (instance, volume) = await AttachedAsync();
+        await WriteAsync(volume, "data");
+        Assert.Equal("UnsupportedOperation", world.Fail(
+            "CopyVolumes", new CopyVolumesRequest { SourceVolumeId = volume }).Code);
+        world.Run<object>("TerminateInstances", new TerminateInstancesRequest { InstanceIds = [instance] });
+        await UntilAsync(() => Row(volume).State == "available");
+
+        var copy = world.Run<CopyVolumesResult>(
+            "CopyVolumes", new CopyVolumesRequest { SourceVolumeId = volume }).Volumes![0].VolumeId!;
+        await UntilAsync(() => Row(copy).State == "available");
+        world.Run<object>("DeleteVolume", new DeleteVolumeRequest { VolumeId = volume });
+        await UntilAsync(() => !disks.Has(volume));
+
+        Assert.Equal("data", await HeadAsync(copy));
+    }
+
+    [Fact]
+    public async Task Bytes_stay_while_their_row_is_in_the_recycle_bin()
+    {
+        var (_, volume) = await AttachedAsync();
+        await WriteAsync(volume, "data");
+        var kept = await SnapshotAsync(volume);
+        var other = await SnapshotAsync(volume);
+        Recycle(kept);
+        world.Run<object>("DeleteSnapshot", new DeleteSnapshotRequest { SnapshotId = other });
+        await UntilAsync(() => !disks.Has(other));
+
+        Assert.Equal("data", await HeadAsync(kept));
+        world.Run<object>(
+            "RestoreSnapshotFromRecycleBin", new RestoreSnapshotFromRecycleBinRequest { SnapshotId = kept });
+        Assert.Equal("completed", world.View.Get<Virga.Ec2.Snapshots.SnapshotRow>(kept).State);
+        Recycle(kept);
+        world.Arrange(change => change.Remove<RecycledRow>(kept));
+        await UntilAsync(() => !disks.Has(kept));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await keeper.DisposeAsync();
@@ -127,6 +167,31 @@ public sealed class DiskKeeperTests : IAsyncLifetime
         });
         await UntilAsync(() => Row(volume).Attachments is [{ State: "attached" }]);
         return (instance, volume);
+    }
+
+    private async Task<string> SnapshotAsync(string volume)
+    {
+        var id = world.Run<Snapshot>("CreateSnapshot", new CreateSnapshotRequest { VolumeId = volume }).SnapshotId!;
+        await UntilAsync(() => world.View.Get<Virga.Ec2.Snapshots.SnapshotRow>(id).State == "completed");
+        return id;
+    }
+
+    private void Recycle(string snapshot) => world.Arrange(change =>
+    {
+        var row = change.Get<Virga.Ec2.Snapshots.SnapshotRow>(snapshot);
+        change.Remove<Virga.Ec2.Snapshots.SnapshotRow>(snapshot);
+        change.Put(new RecycledRow(snapshot)
+        {
+            Snapshot = row, Tags = [], EnteredAt = change.Now, ExitsAt = change.Now.AddDays(1),
+        });
+    });
+
+    private async Task<string> HeadAsync(string id)
+    {
+        var head = new byte[4];
+        await using var file = File.OpenRead(disks.PathOf(id));
+        await file.ReadExactlyAsync(head, TestContext.Current.CancellationToken);
+        return Encoding.ASCII.GetString(head);
     }
 
     private async Task WriteAsync(string volume, string text)

@@ -14,9 +14,13 @@ internal sealed class RequestSpotFleet : IMutation<RequestSpotFleetRequest, Requ
         var request = input.SpotFleetRequestConfig ?? throw CommonErrors.MissingParameter("SpotFleetRequestConfig");
         Check(request, change);
 
-        // Terraform sends empty user data where it means none, and AWS shows none then.
+        // Terraform sends empty user data and subnets where it means none, and AWS shows none then.
         foreach (var one in request.LaunchSpecifications ?? [])
+        {
             one.UserData = string.IsNullOrEmpty(one.UserData) ? null : one.UserData;
+            one.SubnetId = string.IsNullOrEmpty(one.SubnetId) ? null : one.SubnetId;
+        }
+
         var fleet = new SpotFleetRow($"sfr-{change.NewUuid()}") { Request = request, CreateTime = change.Now };
         change.Put(fleet with { Work = fleet.Work.Noting(change, FleetEventKind.Fleet, "submitted") });
         change.TagNew(

@@ -54,10 +54,12 @@ internal static class SpotFleetOrder
         IEnumerable<string?> types = specification.InstanceRequirements is { } requirements
             ? FleetPool.TypesFor(Requirements(requirements), specification.ImageId, at).Cast<string?>()
             : [specification.InstanceType];
-        foreach (var type in types)
+        foreach (var (type, subnet) in types.SelectMany(type =>
+            Subnets(specification.SubnetId).Select(subnet => (type, subnet))))
         {
             var launch = SpotLaunch.Of(specification);
             launch.InstanceType = type;
+            launch.SubnetId = subnet;
             launch.TagSpecifications = [.. launch.TagSpecifications ?? [], .. Tags(request)];
             yield return FleetPool.Of(
                 place, launch, specification.WeightedCapacity, request.TargetCapacityUnitType, at) with
@@ -66,6 +68,11 @@ internal static class SpotFleetOrder
             };
         }
     }
+
+    /// <summary>Several are separated by commas; Terraform sends an empty one where it means none.</summary>
+    private static IEnumerable<string?> Subnets(string? asked) => string.IsNullOrWhiteSpace(asked)
+        ? [null]
+        : asked.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static List<TagSpecification> Tags(SpotFleetRequestConfigData request) =>
         (request.TagSpecifications ?? []).FindAll(one => one.ResourceType != ResourceType.SpotFleetRequest);

@@ -71,7 +71,7 @@ internal static class SpotFleetOrder
 
     /// <summary>Several are separated by commas; Terraform sends an empty one where it means none.</summary>
     private static IEnumerable<string?> Subnets(string? asked) => string.IsNullOrWhiteSpace(asked)
-        ? [null]
+        ? (string?[])[null]
         : asked.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static List<TagSpecification> Tags(SpotFleetRequestConfigData request) =>

@@ -3,9 +3,13 @@
 #
 #   ./virga bench              publishes first when the binary is missing or older than a source
 #   ./virga bench --quick      shorter runs; writes artifacts/bench.md and leaves the baseline alone
+#   ./virga bench network      the fabric beside the engine's bridge (root, a Docker engine); writes bench/network/baseline.md
 #   ./virga bench ecr          the registry beside CNCF distribution (Debian's docker-registry); writes bench/ecr/baseline.md
 set -euo pipefail
 . "$(dirname "$(dirname "$(readlink -f "$0")")")/eng/dotnet.sh"
+if [ "${1:-}" = network ]; then
+  exec "$top/bench/network/run.sh"
+fi
 binary=$top/artifacts/publish/virga
 log=$top/artifacts/bench-build.log
 

@@ -18,7 +18,10 @@ internal sealed class FabricAgent : IAsyncDisposable
     private readonly Multiplexer peer;
     private readonly VpcListeners services;
     private readonly HostRoutes routes;
-    private readonly Channel<ApplyMessage> applies = Channel.CreateUnbounded<ApplyMessage>();
+    private readonly FlowReader flows;
+
+    /// <summary>What is to be done, one after the other; null is a question for the counters of flows.</summary>
+    private readonly Channel<ApplyMessage?> applies = Channel.CreateUnbounded<ApplyMessage?>();
     private FabricState state = FabricState.Empty;
 
     private FabricAgent(NamespaceStore store, Multiplexer peer, TimeProvider time)
@@ -28,6 +31,7 @@ internal sealed class FabricAgent : IAsyncDisposable
         applier = new FabricApplier(store);
         services = new VpcListeners(store, new GuestConnections(peer), time);
         routes = new HostRoutes(store);
+        flows = new FlowReader(store);
     }
 
     /// <summary>Runs until the stream ends.</summary>
@@ -67,6 +71,11 @@ internal sealed class FabricAgent : IAsyncDisposable
             applies.Writer.TryWrite(FabricJson.Read(frame.Payload, FabricJson.Default.ApplyMessage));
         }
 
+        else if (frame.Kind == FrameKind.Flows)
+        {
+            applies.Writer.TryWrite(null);
+        }
+
         return frame.Kind == FrameKind.Alive ? peer.TrySendAsync(frame) : Task.CompletedTask;
     }
 
@@ -74,6 +83,12 @@ internal sealed class FabricAgent : IAsyncDisposable
     {
         await foreach (var message in applies.Reader.ReadAllAsync(cancellation))
         {
+            if (message is null)
+            {
+                await CountAsync();
+                continue;
+            }
+
             var faults = await ApplyAsync(message);
             var answer = new AppliedMessage(message.Generation, faults);
             await peer.TrySendAsync(
@@ -81,12 +96,26 @@ internal sealed class FabricAgent : IAsyncDisposable
         }
     }
 
+    private async Task CountAsync()
+    {
+        if (state.FlowLogs.Count == 0)
+            return;
+        var answer = new FlowsMessage(flows.Read(state));
+        await peer.TrySendAsync(
+            new Frame(FrameKind.Flows, 0, FabricJson.Write(answer, FabricJson.Default.FlowsMessage)));
+    }
+
     /// <summary>A defect here must not end the agent, and must not look like success either.</summary>
     private async Task<ValueList<FabricFault>> ApplyAsync(ApplyMessage message)
     {
         try
         {
+            if (!message.IsWhole && message.Delta.Removed.Count > 0)
+                await CountAsync();
             state = message.Delta.ApplyTo(message.IsWhole ? FabricState.Empty : state);
+            // A whole state replaces the tables with their counters, and what goes takes its own along.
+            if (message.IsWhole)
+                await CountAsync();
             var index = new FabricIndex(state);
             var faults = await applier.ApplyAsync(FabricPlanner.Plan(index), message.IsWhole);
             var unserved = await services.ApplyAsync(index);

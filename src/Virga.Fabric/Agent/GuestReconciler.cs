@@ -75,7 +75,9 @@ internal sealed class GuestReconciler(NamespaceStore store, FaultList faults)
             if (near.Group != guest.Group || near.Mtu != guest.Mtu)
                 inside.Routes.Request(
                     RouteCommands.Regroup(near.Index, guest.Group, guest.Mtu), $"group of {guest.Link}");
-            Adjust(guest, before, far);
+            if (guest.HasIpv6 && before is { HasIpv6: false })
+                AddRouter(inside, near.Index, guest.Link);
+            await AdjustAsync(guest, before, far);
             return false;
         }
 
@@ -90,16 +92,16 @@ internal sealed class GuestReconciler(NamespaceStore store, FaultList faults)
         inside.Routes.Request(RouteCommands.Configure(index, answersForOthers: true), $"settings of {guest.Link}");
         inside.Routes.Request(RouteCommands.AnswerAtOnce(index), $"proxy delay of {guest.Link}");
         if (guest.HasIpv6)
-        {
-            var router = new AddressSpec(guest.Link, PlanNames.FarEnd6, 64);
-            inside.Routes.Request(
-                RouteCommands.Address(NewAddress, index, router), $"router's address on {guest.Link}");
-        }
+            AddRouter(inside, index, guest.Link);
 
         inside.Routes.Request(RouteCommands.Up(index), $"{guest.Link} up");
         inside.View?.Links[guest.Link] = inside.Routes.Find(guest.Link)!;
         return true;
     }
+
+    private static void AddRouter(NetworkNamespace inside, int index, string link) => inside.Routes.Request(
+        RouteCommands.Address(NewAddress, index, new AddressSpec(link, PlanNames.FarEnd6, 64)),
+        $"router's address on {link}");
 
     private async Task ConfigureAsync(GuestPlan guest, GuestNamespace inside)
     {
@@ -131,15 +133,22 @@ internal sealed class GuestReconciler(NamespaceStore store, FaultList faults)
     }
 
     /// <summary>Addresses that came or went while the guest runs; what the guest changed itself stays.</summary>
-    private static void Adjust(GuestPlan guest, GuestPlan? before, GuestNamespace inside)
+    private async Task AdjustAsync(GuestPlan guest, GuestPlan? before, GuestNamespace inside)
     {
         if (before is null)
             return;
         var link = inside.Routes.FindIndex(guest.GuestLink);
         foreach (var address in before.GuestAddresses.Except(guest.GuestAddresses))
             _ = inside.Routes.TryRequest(RouteCommands.Address(DeleteAddress, link, address), out _);
-        foreach (var address in guest.GuestAddresses.Except(before.GuestAddresses))
+        var fresh = guest.GuestAddresses.Except(before.GuestAddresses).ToList();
+        if (fresh.Exists(address => address.PrefixLength > 32))
+            await AllowIpv6Async(guest, inside);
+        foreach (var address in fresh)
             inside.Routes.Request(RouteCommands.Address(NewAddress, link, address), $"address {address.Address}");
+        foreach (var route in before.GuestRoutes.Except(guest.GuestRoutes))
+            _ = inside.Routes.TryRequest(RouteCommands.Route(DeleteRoute, route, link), out _);
+        foreach (var route in guest.GuestRoutes.Except(before.GuestRoutes))
+            inside.Routes.Request(RouteCommands.Route(NewRoute, route, link), $"route {route.Destination}");
         foreach (var rule in before.GuestRules.Except(guest.GuestRules))
             _ = inside.Routes.TryRequest(RouteCommands.Rule(DeleteRule, rule), out _);
         foreach (var rule in guest.GuestRules.Except(before.GuestRules))

@@ -18,9 +18,6 @@ internal sealed class HostRoutes(NamespaceStore store)
     /// <summary>What a fault of these is reported under: nothing else depends on them.</summary>
     public const string Id = "host-routes";
 
-    /// <summary>Apart from that of any route that an administrator or another program would set.</summary>
-    private const uint Metric = 86;
-
     private readonly HashSet<IPAddress> made = [];
     private string madeIn = "";
 
@@ -32,9 +29,9 @@ internal sealed class HostRoutes(NamespaceStore store)
         try
         {
             if (madeIn.Length > 0 && madeIn != path)
-                await ApplyAsync(madeIn, [], readsKernel: false);
-            if (path.Length > 0)
-                await ApplyAsync(path, Wanted(state), readsKernel || madeIn.Length == 0);
+                await ApplyAsync(madeIn, state.Settings.HostRouteMetric, []);
+            if (path.Length > 0 && (readsKernel || madeIn.Length == 0 || !Wanted(state).SetEquals(made)))
+                await ApplyAsync(path, state.Settings.HostRouteMetric, Wanted(state));
             madeIn = path;
             return [];
         }
@@ -44,30 +41,31 @@ internal sealed class HostRoutes(NamespaceStore store)
         }
     }
 
-    private async Task ApplyAsync(string path, HashSet<IPAddress> wanted, bool readsKernel)
+    /// <summary>
+    /// All routes of this emulator's metric are its own, by whichever container they led: one is gone.
+    /// </summary>
+    private async Task ApplyAsync(string path, uint metric, HashSet<IPAddress> wanted)
     {
-        if (!readsKernel && wanted.SetEquals(made))
-            return;
         var (own, bridge) = Uplink() ?? throw new IOException("the container has no way to the engine's bridge");
         using var host = await store.OpenGuestAsync(path);
         var view = KernelView.Read(host.Routes);
         var link = view.Addresses.FirstOrDefault(address => address.Address.Equals(bridge))?.Link
             ?? throw new IOException($"the engine's bridge ({bridge}) is not in the emulator's network");
-        var index = host.Routes.FindIndex(link);
-        var there = view.Routes.Where(route => route.Metric == Metric && own.Equals(route.Gateway))
-            .Select(route => route.Destination.BaseAddress).ToHashSet();
-        foreach (var gone in there.Where(address => !wanted.Contains(address)))
-            _ = host.Routes.TryRequest(Route(RouteConstants.DeleteRoute, gone), out _);
-        foreach (var address in wanted.Where(address => !there.Contains(address)))
-            host.Routes.Request(Route(RouteConstants.NewRoute, address), $"route of this machine to {address}");
+        var there = view.Routes.Where(route => route.Metric == metric).ToHashSet();
+        var specs = wanted.Select(address =>
+            new RouteSpec(PlanNames.MainTable, address.AsNetwork(), RouteKind.Unicast)
+            {
+                Link = link, Gateway = own, Metric = metric,
+            }).ToHashSet();
+        foreach (var gone in there.Where(route => !specs.Contains(route)))
+            _ = host.Routes.TryRequest(Say(RouteConstants.DeleteRoute, gone), out _);
+        foreach (var route in specs.Where(route => !there.Contains(route)))
+            host.Routes.Request(Say(RouteConstants.NewRoute, route), $"route of this machine to {route.Destination}");
         made.Clear();
         made.UnionWith(wanted);
 
-        NetlinkMessage Route(ushort verb, IPAddress address)
-        {
-            var spec = new RouteSpec(PlanNames.MainTable, address.AsNetwork(), RouteKind.Unicast);
-            return RouteCommands.Route(verb, spec with { Gateway = own, Metric = Metric }, index);
-        }
+        NetlinkMessage Say(ushort verb, RouteSpec route) =>
+            RouteCommands.Route(verb, route, host.Routes.FindIndex(route.Link));
     }
 
     private static HashSet<IPAddress> Wanted(FabricState state)

@@ -80,6 +80,9 @@ internal sealed class FabricSession : IAsyncDisposable
         return await done.Task.WaitAsync(cancellation);
     }
 
+    /// <summary>Asks for the counters of flow logs; the listener gets them.</summary>
+    public Task CountAsync() => peer.TrySendAsync(new Frame(FrameKind.Flows, 0, default));
+
     public async Task<Stream> DialAsync(FabricDial dial, CancellationToken cancellation)
     {
         var message = new DialMessage(
@@ -167,6 +170,10 @@ internal sealed class FabricSession : IAsyncDisposable
         else if (frame.Kind == FrameKind.Alive)
         {
             unanswered = 0;
+        }
+        else if (frame.Kind == FrameKind.Flows)
+        {
+            listener.Counted(FabricJson.Read(frame.Payload, FabricJson.Default.FlowsMessage).Counts);
         }
         else if (frame.Kind == FrameKind.Applied)
         {

@@ -1,6 +1,7 @@
 using System.Net;
 using Virga.Fabric.Protocol;
 using Virga.Network;
+using Virga.Network.Flows;
 
 namespace Virga.Fabric.Driver;
 
@@ -19,6 +20,11 @@ internal interface IFabricDriver : IAsyncDisposable
     /// </summary>
     /// <exception cref="IOException">The agent is away; guests have no network or keep the last one.</exception>
     Task<ValueList<FabricFault>> ApplyAsync(FabricState desired, CancellationToken cancellation);
+
+    /// <summary>
+    /// Asks for the counters of flow logs, which the listener gets; an agent that is away is not asked.
+    /// </summary>
+    Task CountAsync() => Task.CompletedTask;
 
     /// <summary>Connects to an address of the fabric; groups, ACLs and the guest see the client's address.</summary>
     /// <exception cref="IOException">The text of the refusal: timed out, refused, no route.</exception>
@@ -58,6 +64,13 @@ internal interface IFabricListener
 
     /// <summary>The agent went away; the driver connects again by itself.</summary>
     void Lost(string reason);
+
+    /// <summary>
+    /// What the kernel counted of flows so far: when it was asked, and before counters would be lost.
+    /// </summary>
+    void Counted(ValueList<FlowCount> counts)
+    {
+    }
 
     /// <summary>The agent is back and was given the last desired state.</summary>
     void Restored(ValueList<FabricFault> faults);

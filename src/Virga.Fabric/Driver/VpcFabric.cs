@@ -46,6 +46,8 @@ internal sealed class VpcFabric(IFabricTransport transport, IFabricListener list
         }
     }
 
+    public Task CountAsync() => session is { IsOver: false } live ? live.CountAsync() : Task.CompletedTask;
+
     public async Task<Stream> DialAsync(FabricDial dial, CancellationToken cancellation)
     {
         var live = session ?? throw new IOException("the fabric's agent is away");

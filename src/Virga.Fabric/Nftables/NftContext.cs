@@ -10,6 +10,10 @@ internal sealed partial class NftContext(nint handle) : IDisposable
 {
     private const string Library = "libnftables.so.1";
 
+    /// <summary>Flags of libnftables.h: 1 &lt;&lt; 4, and 1 &lt;&lt; 7 to 1 &lt;&lt; 10.</summary>
+    private const uint JsonOutput = 0x10;
+    private const uint NumericOutput = 0x780;
+
     /// <summary>To be called inside the namespace.</summary>
     public static nint Open()
     {
@@ -31,6 +35,18 @@ internal sealed partial class NftContext(nint handle) : IDisposable
             throw new NftException(error.Trim());
     }
 
+    /// <summary>What nft says to a question, as JSON with numbers for names.</summary>
+    /// <exception cref="NftException">With nft's own text.</exception>
+    public string Ask(string question)
+    {
+        SetOutput(handle, JsonOutput | NumericOutput);
+        var result = RunScript(handle, question);
+        var answer = Marshal.PtrToStringUTF8(Output(handle)) ?? "";
+        var error = Marshal.PtrToStringUTF8(Errors(handle)) ?? "";
+        SetOutput(handle, 0);
+        return result == 0 ? answer : throw new NftException(error.Trim());
+    }
+
     public void Dispose() => Free(handle);
 
     [LibraryImport(Library, EntryPoint = "nft_ctx_new")]
@@ -44,6 +60,9 @@ internal sealed partial class NftContext(nint handle) : IDisposable
 
     [LibraryImport(Library, EntryPoint = "nft_ctx_buffer_output")]
     private static partial int BufferOutput(nint context);
+
+    [LibraryImport(Library, EntryPoint = "nft_ctx_output_set_flags")]
+    private static partial void SetOutput(nint context, uint flags);
 
     [LibraryImport(Library, EntryPoint = "nft_ctx_get_error_buffer")]
     private static partial nint Errors(nint context);

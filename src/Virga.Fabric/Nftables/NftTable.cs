@@ -16,6 +16,13 @@ internal sealed class NftTable(string family, string name)
     public NftSet Set(string setName, string type, string flags = "") =>
         Sets[setName] = new NftSet(setName, "set", type, flags);
 
+    /// <summary>A set that rules fill with what passes; each element goes after being silent for a while.</summary>
+    public NftSet Filled(string setName, string type, int timeoutSeconds, int size) =>
+        Sets[setName] = new NftSet(setName, "set", type, "dynamic,timeout")
+        {
+            Limits = $" timeout {timeoutSeconds}s; size {size};",
+        };
+
     public NftSet Map(string setName, string type) => Sets[setName] = new NftSet(setName, "map", type, "");
 
     /// <param name="hook">Type, hook and priority of a base chain, as nft writes them; empty for any other.</param>
@@ -34,10 +41,13 @@ internal sealed class NftSet(string name, string kind, string type, string flags
     /// <summary>"interval", or empty. Elements of interval sets are replaced whole.</summary>
     public string Flags { get; } = flags;
 
+    /// <summary>Timeout and size of a set that the kernel fills; empty for others.</summary>
+    public string Limits { get; init; } = "";
+
     public SortedSet<string> Elements { get; } = new(StringComparer.Ordinal);
 
     public string Declaration =>
-        $"{Kind} {Name} {{ type {Type};" + (Flags.Length > 0 ? $" flags {Flags};" : "") + " }";
+        $"{Kind} {Name} {{ type {Type};" + (Flags.Length > 0 ? $" flags {Flags};" : "") + Limits + " }";
 }
 
 /// <summary>A chain with its rules in order, each as nft writes it.</summary>

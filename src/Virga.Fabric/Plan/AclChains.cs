@@ -8,7 +8,7 @@ namespace Virga.Fabric.Plan;
 /// The network ACLs of one VPC as chains: two an ACL, in which "return" allows, and two a subnet, which skip the
 /// traffic inside the subnet. They run before flows are looked at, so they are stateless.
 /// </summary>
-internal sealed class AclChains(FabricIndex index, NftTable table)
+internal sealed class AclChains(FabricIndex index, NftTable table, FlowCounters counters)
 {
     public void AddSubnet(FabricSubnet subnet)
     {
@@ -17,8 +17,8 @@ internal sealed class AclChains(FabricIndex index, NftTable table)
         var name = PlanNames.Nft(id);
         if (!table.Chains.ContainsKey($"{name}_in"))
         {
-            Fill(table.Chain($"{name}_in"), acl.Ingress, "saddr");
-            Fill(table.Chain($"{name}_out"), acl.Egress, "daddr");
+            Fill(table.Chain($"{name}_in"), acl.Ingress, "saddr", counters.RejectIn);
+            Fill(table.Chain($"{name}_out"), acl.Egress, "daddr", counters.RejectOut);
         }
 
         var number = subnet.Index.ToString(CultureInfo.InvariantCulture);
@@ -28,15 +28,15 @@ internal sealed class AclChains(FabricIndex index, NftTable table)
         table.Sets["m_acl_out"].Elements.Add($"{number} : jump s{number}_out");
     }
 
-    private static void Fill(NftChain chain, ValueList<FabricAclEntry> entries, string side)
+    private static void Fill(NftChain chain, ValueList<FabricAclEntry> entries, string side, string refusal)
     {
         foreach (var entry in entries.OrderBy(entry => entry.Number))
         {
             var protocol = MatchText.Protocol(entry.Protocol, entry.FromPort, entry.ToPort, entry.Cidr.IsIpv4());
             if (protocol is not null)
-                chain.Add($"{MatchText.Block(entry.Cidr, side)}{protocol}{(entry.IsAllowed ? "return" : "drop")}");
+                chain.Add($"{MatchText.Block(entry.Cidr, side)}{protocol}{(entry.IsAllowed ? "return" : refusal)}");
         }
 
-        chain.Add("drop");
+        chain.Add(refusal);
     }
 }

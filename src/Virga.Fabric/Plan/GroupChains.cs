@@ -9,7 +9,7 @@ namespace Virga.Fabric.Plan;
 /// that refers to a group matches a set of its members' addresses; members in a peered VPC are in a set together with
 /// the link that they must come by, since a source address alone proves nothing about another VPC.
 /// </summary>
-internal sealed class GroupChains(FabricIndex index, FabricVpc vpc, NftTable table)
+internal sealed class GroupChains(FabricIndex index, FabricVpc vpc, NftTable table, FlowCounters counters)
 {
     private readonly HashSet<string> written = new(StringComparer.Ordinal);
 
@@ -34,8 +34,8 @@ internal sealed class GroupChains(FabricIndex index, FabricVpc vpc, NftTable tab
             egress.Add($"jump {PlanNames.Nft(id)}_out");
         }
 
-        ingress.Add("counter drop");
-        egress.Add("counter drop");
+        ingress.Add(counters.RejectIn);
+        egress.Add(counters.RejectOut);
         table.Sets["m_ingress"].Elements.Add($"\"{link}\" : goto {link}_in");
         table.Sets["m_egress"].Elements.Add($"\"{link}\" : goto {link}_out");
     }

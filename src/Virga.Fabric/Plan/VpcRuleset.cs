@@ -21,17 +21,19 @@ internal static class VpcRuleset
         AddSets(filter);
         AddSourceCheck(filter);
         AddInput(index, vpc, filter);
-        AddBlock(index, vpc, filter);
+        var counters = new FlowCounters(index, vpc, filter);
+        counters.Add();
+        AddBlock(index, vpc, filter, counters);
         AddForward(index, vpc, filter);
         AddEndOfTranslations(filter);
-        var groups = new GroupChains(index, vpc, filter);
+        var groups = new GroupChains(index, vpc, filter, counters);
         foreach (var item in index.InterfacesByVpc[vpc.Id].Where(index.HasCable))
         {
             AddAddresses(index, filter, item);
             groups.AddInterface(item);
         }
 
-        var acls = new AclChains(index, filter);
+        var acls = new AclChains(index, filter, counters);
         foreach (var subnet in index.SubnetsByVpc[vpc.Id])
         {
             acls.AddSubnet(subnet);
@@ -118,7 +120,7 @@ internal static class VpcRuleset
     }
 
     /// <summary>VPC block public access: by the subnet that is at the other end of the gateway.</summary>
-    private static void AddBlock(FabricIndex index, FabricVpc vpc, NftTable filter)
+    private static void AddBlock(FabricIndex index, FabricVpc vpc, NftTable filter, FlowCounters counters)
     {
         var subnets = index.SubnetsByVpc[vpc.Id].ToLookup(
             subnet => subnet.InternetBlock, subnet => subnet.Index.ToString(CultureInfo.InvariantCulture));
@@ -133,16 +135,17 @@ internal static class VpcRuleset
             .Where(item => index.NatByInterface.ContainsKey(item.Id))
             .Select(item => $"\"{PlanNames.Interface(item.Index)}\""));
         filter.Chain("c_public", "type filter hook forward priority -20; policy accept;").Add(
-            $"oifname {{ \"{Igw}\", \"{EgressOnly}\" }} meta iifgroup @shut counter drop",
-            $"iifname {{ \"{Igw}\", \"{EgressOnly}\" }} meta oifgroup @shut counter drop",
-            $"oifname \"{Igw}\" meta iifgroup @inward iifname != @nats counter drop",
-            $"iifname \"{Igw}\" meta oifgroup @inward oifname != @nats counter drop");
+            $"oifname {{ \"{Igw}\", \"{EgressOnly}\" }} meta iifgroup @shut {counters.RejectOut}",
+            $"iifname {{ \"{Igw}\", \"{EgressOnly}\" }} meta oifgroup @shut {counters.RejectIn}",
+            $"oifname \"{Igw}\" meta iifgroup @inward iifname != @nats {counters.RejectOut}",
+            $"iifname \"{Igw}\" meta oifgroup @inward oifname != @nats {counters.RejectIn}");
     }
 
     private static void AddForward(FabricIndex index, FabricVpc vpc, NftTable filter)
     {
-        filter.Chain("c_acl", "type filter hook forward priority -10; policy accept;").Add(
-            "meta iifgroup vmap @m_acl_out",
+        filter.Chain("c_acl_out", "type filter hook forward priority -10; policy accept;").Add(
+            "meta iifgroup vmap @m_acl_out");
+        filter.Chain("c_acl_in", "type filter hook forward priority 5; policy accept;").Add(
             "meta oifgroup vmap @m_acl_in");
 
         // Two base chains, since "accept" ends only the chain it is in: both gates must be passed.

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Virga.Network;
+using Virga.Network.Flows;
 
 namespace Virga.Fabric.Protocol;
 
@@ -26,7 +27,7 @@ namespace Virga.Fabric.Protocol;
         typeof(ValueListJson<FabricTransitRouteTable>), typeof(ValueListJson<FabricTransitRoute>),
         typeof(ValueListJson<FabricElasticAddress>), typeof(ValueListJson<FabricPublishedPort>),
         typeof(ValueListJson<FabricPrefixList>), typeof(ValueListJson<FabricFlowLog>),
-        typeof(ValueListJson<FabricFault>),
+        typeof(ValueListJson<FabricFault>), typeof(ValueListJson<FlowCount>),
         typeof(ValueListJson<FabricProbeResult>),
     ])]
 [JsonSerializable(typeof(HelloMessage))]
@@ -61,6 +62,8 @@ namespace Virga.Fabric.Protocol;
 [JsonSerializable(typeof(FabricPrefixList))]
 [JsonSerializable(typeof(FabricFlowLog))]
 [JsonSerializable(typeof(FabricFault))]
+[JsonSerializable(typeof(FlowsMessage))]
+[JsonSerializable(typeof(FlowCount))]
 [JsonSerializable(typeof(FabricProbeResult))]
 internal sealed partial class FabricJson : JsonSerializerContext
 {

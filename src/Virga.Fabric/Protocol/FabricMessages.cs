@@ -1,5 +1,6 @@
 using System.Net;
 using Virga.Network;
+using Virga.Network.Flows;
 
 namespace Virga.Fabric.Protocol;
 
@@ -35,3 +36,6 @@ internal enum GuestConnectionKind
 /// </summary>
 internal sealed record DialMessage(
     string VpcId, IPAddress Address, int Port, IPAddress ClientAddress, int ClientPort, string InsideInterfaceId);
+
+/// <summary>Counters of flow logs, of every interface that a log covers.</summary>
+internal sealed record FlowsMessage(ValueList<FlowCount> Counts);

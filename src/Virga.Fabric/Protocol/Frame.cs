@@ -38,4 +38,10 @@ internal enum FrameKind : byte
 
     /// <summary>Emulator to agent, now and then; the agent answers with the same.</summary>
     Alive = 12,
+
+    /// <summary>
+    /// Emulator to agent: a question for the counters of flow logs; agent to emulator: the answer, or what would be
+    /// lost.
+    /// </summary>
+    Flows = 13,
 }

@@ -16,6 +16,8 @@ internal static class CommandLine
         root.Subcommands.Add(Served("serve", "Start the server; what virga alone does.", ServeCommand.RunAsync));
         root.Subcommands.Add(Served("doctor", "Say what works here, and the fix.", DoctorCommand.RunAsync));
         root.Subcommands.Add(Served("env", "Print exports that point AWS tools here.", EnvCommand.RunAsync));
+        root.Subcommands.Add(Served(
+            "uninstall", "Remove what an emulator left on the engine and in the network.", UninstallCommand.RunAsync));
         root.Subcommands.Add(ExplainCommand.Make());
         root.Subcommands.Add(EventsCommand.Make());
         root.Subcommands.Add(Ssh());

@@ -149,6 +149,7 @@ internal sealed record ServerOptions
         Choice = Enum.Parse<FabricChoice>(values.Choice(Settings.Network, "Auto", "Fabric", "Bridge")),
         Internet = Enum.Parse<InternetReach>(values.Choice(Settings.Internet, "Internet", "Host", "None")),
         IsSshFiltered = values.Choice(Settings.Ssh, "console", "network") == "network",
+        FlowLogIntervalSeconds = values.Number(Settings.FlowLogInterval, 0, 600),
         HasHostRoutes = values.Choice(Settings.HostRoutes, "auto", "off") == "auto",
     };
 

@@ -63,6 +63,9 @@ internal static class Settings
     public static readonly Setting HostRoutes = new(
         "VIRGA_EC2_HOST_ROUTES", "auto", "auto: routes from this host to public addresses where it may; off: none");
 
+    public static readonly Setting FlowLogInterval = new(
+        "VIRGA_EC2_FLOW_LOG_INTERVAL", "0", "seconds between records of flow logs; 0: 60 or 600, as each log says");
+
     public static readonly Setting PullImages = new(
         "VIRGA_EC2_PULL_IMAGES", "true", "whether an image that is not on the machine is pulled",
         "EC2_DOWNLOAD_DEFAULT_IMAGES");
@@ -165,7 +168,7 @@ internal static class Settings
     [
         Host, Port, Data, Backend, Mock, DefaultAccountId, Auth, Transitions, Quotas, UnknownAmi, DefaultAmi,
         BackendTag, RecycleBin, SshPortStart, SshPortEnd, MetadataPort, Network, Internet, Ssh, HostRoutes,
-        PullImages,
+        FlowLogInterval, PullImages,
         Init, Limits, DockerFlags, DockerSocket, MountBlockDevices,
         HypervisorUri, LibvirtPool, LibvirtNetwork, VmAccelerator, VmUser,
         StsIssuerKeys, EcrUriStyle, EcrAnonymous, EcrScanner, EcrSigningKeys, EcrUnsigned, EcrUpstreamCredentials,

@@ -13,12 +13,14 @@ namespace Virga.Server.Fabric;
 internal sealed class FabricContainer(DockerEngine engine, string name, Func<FabricProgram> program) : IFabricTransport
 {
     public const string Label = "io.virga.fabric";
-    private const string Repository = "virga-fabric";
+    public const string Repository = "virga-fabric";
 
     /// <summary>On the engine's own network, by which the machine reaches public addresses.</summary>
     private const string Bridge = "bridge";
 
     private FabricImage? image;
+
+    public string Name => name;
 
     public async Task<Stream> ConnectAsync(CancellationToken cancellation)
     {

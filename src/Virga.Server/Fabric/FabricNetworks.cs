@@ -34,6 +34,7 @@ internal sealed partial class FabricNetworks : IMachineNetworks, IAsyncDisposabl
     private readonly DockerEngine engine;
     private readonly FabricContainer container;
     private readonly GuestCalls services;
+    private readonly FlowLogDelivery flowLogs;
     private readonly ILogger log;
     private readonly SemaphoreSlim opening = new(1, 1);
     private readonly Lock gate = new();
@@ -48,20 +49,29 @@ internal sealed partial class FabricNetworks : IMachineNetworks, IAsyncDisposabl
 
     public FabricNetworks(
         FabricOptions options, IPEndPoint api, Store store, DockerEngine engine, FabricContainer container,
-        GuestCalls services, ILogger log)
+        GuestCalls services, FlowLogDelivery flowLogs, ILogger log)
     {
-        (this.options, this.store, this.engine, this.container, this.services, this.log) =
-            (options, store, engine, container, services, log);
+        (this.options, this.store, this.engine, this.container, this.services, this.flowLogs, this.log) =
+            (options, store, engine, container, services, flowLogs, log);
         published = new(api.Address);
-        settings = new() { Internet = options.Internet, EndpointPorts = [.. new[] { 80, 4566, api.Port }.Distinct()] };
+        settings = new()
+        {
+            Internet = options.Internet,
+            EndpointPorts = [.. new[] { 80, 4566, api.Port }.Distinct()],
+            HostRouteMetric = LeftRoutes.MetricOf(container.Name),
+        };
         services.WentAway += reason => away = reason;
         services.CameBack += () =>
         {
             away = null;
             open?.Applier.Doubt();
         };
+        services.FlowsCounted += counts => flowLogs.Take(counts);
         store.Changed += _ => open?.Applier.Wish();
     }
+
+    /// <summary>Where records of flow logs go.</summary>
+    public FlowLogDelivery FlowLogs => flowLogs;
 
     /// <summary>How it is, in a line.</summary>
     public PartHealth Health => this switch
@@ -135,6 +145,8 @@ internal sealed partial class FabricNetworks : IMachineNetworks, IAsyncDisposabl
             // A machine that was launched meanwhile needs it; who ends everything calls again.
             if (!processes.IsEmpty) return;
             await CloseAsync().ConfigureAwait(false);
+            flowLogs.Clear();
+            if (LeftRoutes.Any(settings.HostRouteMetric)) await SweepRoutesAsync(cancellation).ConfigureAwait(false);
             await container.RemoveAsync(cancellation).ConfigureAwait(false);
         }
         finally
@@ -146,6 +158,7 @@ internal sealed partial class FabricNetworks : IMachineNetworks, IAsyncDisposabl
     /// <summary>Lets go of the fabric. The networks of machines go on; one without machines ends.</summary>
     public async ValueTask DisposeAsync()
     {
+        await flowLogs.DisposeAsync().ConfigureAwait(false);
         var isUseless = open is not null && processes.IsEmpty;
         await CloseAsync().ConfigureAwait(false);
         if (isUseless) await TryRemoveAsync(CancellationToken.None).ConfigureAwait(false);
@@ -161,6 +174,30 @@ internal sealed partial class FabricNetworks : IMachineNetworks, IAsyncDisposabl
             await UnrouteAsync(fabric).ConfigureAwait(false);
             await fabric.Ports.DisposeAsync().ConfigureAwait(false);
             await fabric.Driver.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// What a crash left in this host's routes: only an agent may take it away, so one is begun for it.
+    /// </summary>
+    private async Task SweepRoutesAsync(CancellationToken cancellation)
+    {
+        var driver = new VpcFabric(container, services, store.Time);
+        await using (driver.ConfigureAwait(false))
+        {
+            try
+            {
+                await driver.ProbeAsync(cancellation).ConfigureAwait(false);
+                var host = await HostNamespaceAsync(cancellation).ConfigureAwait(false);
+                if (host.Length == 0) return;
+                var nothing = FabricState.Empty with { Settings = settings with { HostNamespace = host } };
+                foreach (var fault in await driver.ApplyAsync(nothing, cancellation).ConfigureAwait(false))
+                    Log.Left(log, fault.Text);
+            }
+            catch (IOException failure)
+            {
+                Log.Left(log, failure.Message);
+            }
         }
     }
 
@@ -206,9 +243,13 @@ internal sealed partial class FabricNetworks : IMachineNetworks, IAsyncDisposabl
             driver, () => published.Add(part.Of(whole.Of(store.World, places, settings))),
             state => ports.ApplyAsync(state.PublishedPorts), store.Time, log);
         open = new(driver, applier, ports);
+        flowLogs.Begin(driver, () => Cabled(applier.Last.State));
         Log.Began(log, off.Length > 0 ? off : "nothing is off");
         return new(IsReal: true, off.Length > 0 ? off : null);
     }
+
+    private static List<string> Cabled(FabricState state) =>
+        [.. state.Interfaces.Where(new FabricIndex(state).HasCable).Select(item => item.Id)];
 
     private async Task<(IFabricDriver Driver, FabricCapabilities Found)> DriverAsync(CancellationToken cancellation)
     {

@@ -16,6 +16,9 @@ internal sealed record FabricOptions
     /// </summary>
     public bool IsSshFiltered { get; init; }
 
+    /// <summary>Interval of every flow log; 0: as each log says.</summary>
+    public int FlowLogIntervalSeconds { get; init; }
+
     /// <summary>Whether the host gets routes to public addresses.</summary>
     public bool HasHostRoutes { get; init; } = true;
 }

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Virga.Fabric.Driver;
 using Virga.Fabric.Protocol;
 using Virga.Network;
+using Virga.Network.Flows;
 using Virga.Server.Hosting;
 
 namespace Virga.Server.Fabric;
@@ -28,6 +29,9 @@ internal sealed class GuestCalls(MetadataHost metadata, IPEndPoint api) : IFabri
     /// <summary>Another agent has the desired state.</summary>
     public event Action? CameBack;
 
+    /// <summary>What the kernel counted of flows.</summary>
+    public event Action<ValueList<FlowCount>>? FlowsCounted;
+
     public async Task ServeAsync(FabricConnection connection)
     {
         var count = open.AddOrUpdate(connection.InterfaceId, 1, static (_, before) => before + 1);
@@ -50,6 +54,8 @@ internal sealed class GuestCalls(MetadataHost metadata, IPEndPoint api) : IFabri
     }
 
     public void Lost(string reason) => WentAway?.Invoke(reason);
+
+    public void Counted(ValueList<FlowCount> counts) => FlowsCounted?.Invoke(counts);
 
     public void Restored(ValueList<FabricFault> faults) => CameBack?.Invoke();
 

@@ -54,6 +54,9 @@ internal sealed class InhabitedNetwork
             ElasticAddresses = Where(state.ElasticAddresses, address => ids.Contains(address.InterfaceId)),
             PublishedPorts = state.PublishedPorts,
             PrefixLists = vpcs.Count == 0 ? [] : state.PrefixLists,
+            FlowLogs = Where(
+                state.FlowLogs, log => vpcs.Contains(log.ResourceId) || ids.Contains(log.ResourceId)
+                    || vpcs.Contains(vpcOfSubnet.GetValueOrDefault(log.ResourceId, ""))),
         };
     }
 

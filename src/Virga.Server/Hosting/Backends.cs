@@ -68,8 +68,22 @@ internal static class Backends
         var container = new FabricContainer(engine, FabricNameOf(options), FabricProgram.OfThisProcess);
         return new(
             options.Fabric, options.Endpoint, store, engine, container,
-            new GuestCalls(metadata, options.Endpoint), log.CreateLogger<FabricNetworks>());
+            new GuestCalls(metadata, options.Endpoint),
+            new FlowLogDelivery(
+                FlowLogFolder(options), options.Fabric.FlowLogIntervalSeconds, store,
+                log.CreateLogger<FlowLogDelivery>()),
+            log.CreateLogger<FabricNetworks>());
     }
+
+    /// <summary>
+    /// In the data directory; of a run without one, in a place that another port's run does not have.
+    /// </summary>
+    private static string FlowLogFolder(ServerOptions options) => options.DataDirectory is { } directory
+        ? Path.Combine(directory, "flow-logs")
+        : Path.Combine(
+            Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            "virga", $"flow-logs-{options.Endpoint.Port}");
 
     /// <summary>Of the fabric's container: two emulators of one engine have two.</summary>
     public static string FabricNameOf(ServerOptions options) => $"virga-fabric.{HomeOf(options)}";

@@ -168,5 +168,6 @@ internal sealed class VirgaServer : IAsyncDisposable
         .. authority is null ? (IControlRoute[])[] : [new CertificateRoute(authority)],
         .. networks is null ? [] : ((string[])["GET", "PUT", "DELETE"])
             .Select(method => new PublishedPortRoute(networks, method)),
+        .. networks is null ? (IControlRoute[])[] : [new FlowLogRoute(networks.FlowLogs)],
     ];
 }

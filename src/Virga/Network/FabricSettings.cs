@@ -26,6 +26,12 @@ internal sealed record FabricSettings
     /// </summary>
     public string HostNamespace { get; init; } = "";
 
+    /// <summary>
+    /// Metric of those routes, another for each emulator of a machine: what a crash left is told by it from what is
+    /// another's.
+    /// </summary>
+    public uint HostRouteMetric { get; init; } = 86;
+
     /// <summary>Resolvers for names that are not the VPC's; empty means the agent's own /etc/resolv.conf.</summary>
     public ValueList<IPAddress> UpstreamResolvers { get; init; } = [];
 }

@@ -6,6 +6,7 @@ using Virga.Fabric.Nftables;
 using Virga.Fabric.Plan;
 using Virga.Fabric.Protocol;
 using Virga.Network;
+using Virga.Network.Flows;
 using Virga.Tests.Network;
 using Xunit;
 
@@ -34,6 +35,9 @@ internal sealed class FabricRig : IAsyncDisposable, IFabricListener
     public List<string> Losses { get; } = [];
 
     public TaskCompletionSource<ValueList<FabricFault>> Restoration { get; } = new();
+
+    /// <summary>The next answer about flows.</summary>
+    public TaskCompletionSource<ValueList<FlowCount>> Counts { get; set; } = new();
 
     public static async Task<FabricRig> StartAsync(Func<string, IFabricTransport>? transport = null)
     {
@@ -150,6 +154,8 @@ internal sealed class FabricRig : IAsyncDisposable, IFabricListener
     Task IFabricListener.ServeAsync(FabricConnection connection) => Serve(connection);
 
     void IFabricListener.Lost(string reason) => Losses.Add(reason);
+
+    void IFabricListener.Counted(ValueList<FlowCount> counts) => Counts.TrySetResult(counts);
 
     void IFabricListener.Restored(ValueList<FabricFault> faults) => Restoration.TrySetResult(faults);
 

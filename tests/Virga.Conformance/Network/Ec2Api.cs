@@ -9,7 +9,7 @@ namespace Virga.Conformance.Network;
 /// </summary>
 internal sealed class Ec2Api(RunningServer server) : IDisposable
 {
-    private readonly HttpClient http = new() { BaseAddress = new Uri(server.Url) };
+    private readonly HttpClient http = server.Client();
 
     /// <summary>
     /// Calls and answers the first element of that name, anywhere in the answer; "" where there is none.

@@ -20,15 +20,28 @@ internal sealed record Guest(string Id, string Address, string PublicAddress)
         threading.Thread(target=serve, args=(80,)).start(); serve(8080)
         """;
 
+    /// <summary>Arguments of the docker client that name the engine; none for this machine's own.</summary>
+    public string[] Engine { get; init; } = [];
+
     private string Container => $"virga-ec2.{Id}";
 
+    /// <summary>The same by IPv6, on port 80.</summary>
+    public Task ServeIpv6Async() => Metadata.Run.Async("docker", [.. Engine, "exec", "-d", "-e", $"ME={Id}", Container,
+        "python3", "-c", """
+        import os, socket
+        s = socket.socket(socket.AF_INET6); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        s.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1); s.bind(('::', 80)); s.listen()
+        while True:
+            c, a = s.accept(); c.sendall((os.environ['ME'] + ' sees ' + a[0]).encode()); c.close()
+        """]);
+
     public Task ServeAsync() => Metadata.Run.Async(
-        "docker", ["exec", "-d", "-e", $"ME={Id}", Container, "python3", "-c", Server]);
+        "docker", [.. Engine, "exec", "-d", "-e", $"ME={Id}", Container, "python3", "-c", Server]);
 
     /// <summary>What a program of the guest prints; its complaints too.</summary>
     public async Task<string> RunAsync(params string[] command)
     {
-        var said = await Metadata.Run.Async("docker", ["exec", Container, .. command]);
+        var said = await Metadata.Run.Async("docker", [.. Engine, "exec", Container, .. command]);
         return said.Output + said.Error;
     }
 
@@ -37,7 +50,7 @@ internal sealed record Guest(string Id, string Address, string PublicAddress)
     /// </summary>
     public async Task<string> ForceAsync(string script)
     {
-        var said = await Metadata.Run.Async("docker", ["exec", "--privileged", Container, "sh", "-c", script]);
+        var said = await Metadata.Run.Async("docker", [.. Engine, "exec", "--privileged", Container, "sh", "-c", script]);
         return said.Output + said.Error;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using Virga.Conformance.Docker;
@@ -45,7 +46,8 @@ public sealed class RealNetwork : IAsyncLifetime
             return;
         }
 
-        server = await RunningServer.StartAsync("--data", Path.Combine(folder, "data"), "--backend", "docker");
+        server = await RunningServer.StartAsync("--data", Path.Combine(folder, "data"), "--backend", "docker",
+            "--ec2-flow-log-interval", "2");
         api = new(server);
     }
 
@@ -85,7 +87,8 @@ public sealed class RealNetwork : IAsyncLifetime
 
     /// <summary>Launches, waits until it runs, and lets it serve ports 80 and 8080.</summary>
     internal async Task<Guest> LaunchAsync(
-        string subnet, string group, bool hasPublicAddress = false, string? address = null)
+        string subnet, string group, bool hasPublicAddress = false, string? address = null,
+        params (string Name, string Value)[] more)
     {
         var id = await Api.OneAsync("instanceId", "RunInstances", [
             ("ImageId", Ami), ("InstanceType", "t3.nano"), ("MinCount", "1"), ("MaxCount", "1"),
@@ -93,6 +96,7 @@ public sealed class RealNetwork : IAsyncLifetime
             ("NetworkInterface.1.SecurityGroupId.1", group),
             ("NetworkInterface.1.AssociatePublicIpAddress", hasPublicAddress ? "true" : "false"),
             .. address is null ? [] : new[] { ("NetworkInterface.1.PrivateIpAddress", address) },
+            .. more,
         ]);
         launched.Add(id);
         await EventuallyAsync(async () =>
@@ -135,6 +139,24 @@ public sealed class RealNetwork : IAsyncLifetime
     /// <summary>The machine's routes by way of a fabric.</summary>
     internal static async Task<string> RoutesAsync() =>
         (await Metadata.Run.Async("ip", ["route", "show", "proto", "86"])).Output;
+
+    /// <summary>What a server says first to this machine; "" when nothing answers.</summary>
+    internal static async Task<string> AskFromHostAsync(string address, int port)
+    {
+        using var client = new TcpClient();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        try
+        {
+            await client.ConnectAsync(address, port, limit.Token);
+            var bytes = new byte[100];
+            return System.Text.Encoding.ASCII.GetString(
+                bytes, 0, await client.GetStream().ReadAsync(bytes, limit.Token));
+        }
+        catch (Exception refusal) when (refusal is SocketException or OperationCanceledException)
+        {
+            return "";
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -153,10 +153,10 @@ public sealed class RealNetworkTests(RealNetwork network, ITestOutputHelper outp
             Assert.Skip("reason: no route may be set on this host: " + await Api.HealthAsync());
 
         await RealNetwork.EventuallyAsync(async () =>
-            (await AskFromHostAsync(a.PublicAddress, 80)).StartsWith($"{a.Id} sees ", StringComparison.Ordinal));
-        Assert.Equal("", await AskFromHostAsync(a.PublicAddress, 8080));
+            (await RealNetwork.AskFromHostAsync(a.PublicAddress, 80)).StartsWith($"{a.Id} sees ", StringComparison.Ordinal));
+        Assert.Equal("", await RealNetwork.AskFromHostAsync(a.PublicAddress, 8080));
         var ssh = (await SshAsync(Api, a.Id)).Split(':');
-        Assert.StartsWith("SSH-2.0-", await AskFromHostAsync(ssh[0], int.Parse(ssh[1])));
+        Assert.StartsWith("SSH-2.0-", await RealNetwork.AskFromHostAsync(ssh[0], int.Parse(ssh[1])));
     }
 
     [Fact]
@@ -170,10 +170,10 @@ public sealed class RealNetworkTests(RealNetwork network, ITestOutputHelper outp
         var host = int.Parse(JsonDocument.Parse(await Api.ControlAsync(HttpMethod.Put, path))
             .RootElement[0].GetProperty("host").GetString()!.Split(':')[1]);
 
-        Assert.Equal("", await AskFromHostAsync("127.0.0.1", host));
+        Assert.Equal("", await RealNetwork.AskFromHostAsync("127.0.0.1", host));
         await Api.RuleAsync("AuthorizeSecurityGroupIngress", group, "tcp", 80, "198.19.255.254/32");
         await RealNetwork.EventuallyAsync(async () =>
-            await AskFromHostAsync("127.0.0.1", host) == $"{a.Id} sees 198.19.255.254");
+            await RealNetwork.AskFromHostAsync("127.0.0.1", host) == $"{a.Id} sees 198.19.255.254");
 
         Assert.Contains($":{host}", await Api.ControlAsync(HttpMethod.Get, path[..^3]), StringComparison.Ordinal);
         Assert.Equal("[]", await Api.ControlAsync(HttpMethod.Delete, path));
@@ -294,32 +294,15 @@ public sealed class RealNetworkTests(RealNetwork network, ITestOutputHelper outp
             await api.OneAsync("name", "DescribeInstances", ("InstanceId.1", id)) == "running");
         var port = int.Parse((await SshAsync(api, id)).Split(':')[1]);
 
-        Assert.Equal("", await AskFromHostAsync("127.0.0.1", port));
+        Assert.Equal("", await RealNetwork.AskFromHostAsync("127.0.0.1", port));
         await api.RuleAsync("AuthorizeSecurityGroupIngress", group, "tcp", 22, "198.19.255.254/32");
         await RealNetwork.EventuallyAsync(async () =>
-            (await AskFromHostAsync("127.0.0.1", port)).StartsWith("SSH-2.0-", StringComparison.Ordinal));
+            (await RealNetwork.AskFromHostAsync("127.0.0.1", port)).StartsWith("SSH-2.0-", StringComparison.Ordinal));
     }
 
     private static Task<string> SshAsync(Ec2Api api, string id) => api.OneAsync("value", "DescribeTags",
         ("Filter.1.Name", "resource-id"), ("Filter.1.Value.1", id),
         ("Filter.2.Name", "key"), ("Filter.2.Value.1", "aws:virga:ssh"));
-
-    private static async Task<string> AskFromHostAsync(string address, int port)
-    {
-        using var client = new TcpClient();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        try
-        {
-            await client.ConnectAsync(address, port, limit.Token);
-            var bytes = new byte[100];
-            return System.Text.Encoding.ASCII.GetString(
-                bytes, 0, await client.GetStream().ReadAsync(bytes, limit.Token));
-        }
-        catch (Exception refusal) when (refusal is SocketException or OperationCanceledException)
-        {
-            return "";
-        }
-    }
 
     private async Task<string> StateAsync(Guest guest) => (await Api.AllAsync(
         "name", "DescribeInstances", ("InstanceId.1", guest.Id))).First();

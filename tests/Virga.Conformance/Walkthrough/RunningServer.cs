@@ -14,13 +14,15 @@ internal sealed class RunningServer : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
 
     private readonly string[] arguments;
+    private readonly ServerPlace place;
     private Process process;
 
-    private RunningServer(int port, string[] arguments, Process process)
+    private RunningServer(int port, string[] arguments, ServerPlace place)
     {
         Port = port;
         this.arguments = arguments;
-        this.process = process;
+        this.place = place;
+        process = Launch(place, arguments);
     }
 
     public int Port { get; }
@@ -39,7 +41,9 @@ internal sealed class RunningServer : IAsyncDisposable
         ["AWS_PAGER"] = "",
     };
 
-    public static async Task<RunningServer> StartAsync(params string[] more)
+    public static Task<RunningServer> StartAsync(params string[] more) => StartAsync(ServerPlace.Here, more);
+
+    public static async Task<RunningServer> StartAsync(ServerPlace place, params string[] more)
     {
         var port = FreePort();
         var ssh = 20_000 + (port % 400 * 25);
@@ -48,7 +52,7 @@ internal sealed class RunningServer : IAsyncDisposable
             "serve", "--port", $"{port}", "--ec2-ssh-port-start", $"{ssh}", "--ec2-ssh-port-end", $"{ssh + 24}",
             .. more,
         ];
-        var server = new RunningServer(port, arguments, Launch(arguments));
+        var server = new RunningServer(port, arguments, place);
         await server.WaitAsync();
         return server;
     }
@@ -70,7 +74,7 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Starts it again with the same arguments.</summary>
     public async Task RestartAsync()
     {
-        process = Launch(arguments);
+        process = Launch(place, arguments);
         await WaitAsync();
     }
 
@@ -80,14 +84,27 @@ internal sealed class RunningServer : IAsyncDisposable
         process.Dispose();
     }
 
-    private static Process Launch(string[] arguments)
+    /// <summary>Runs another command of the program with the same settings; its exit code and what it says.</summary>
+    public Task<(int Code, string Output, string Error)> RunAsync(string command)
     {
-        var path = Path.Combine(AppContext.BaseDirectory, "virga-server.dll");
-        var start = new ProcessStartInfo("dotnet", [path, .. arguments])
+        string[] line = [.. place.Prefix, "dotnet", Program, command, .. arguments[1..]];
+        return Metadata.Run.Async(line[0], line[1..], place.Environment);
+    }
+
+    /// <summary>A client in the server's network.</summary>
+    public HttpClient Client() => new(place.Handler(), disposeHandler: true) { BaseAddress = new Uri(Url) };
+
+    private static string Program => Path.Combine(AppContext.BaseDirectory, "virga-server.dll");
+
+    private static Process Launch(ServerPlace place, string[] arguments)
+    {
+        string[] line = [.. place.Prefix, "dotnet", Program, .. arguments];
+        var start = new ProcessStartInfo(line[0], line[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in place.Environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
@@ -106,7 +123,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     private async Task WaitAsync()
     {
-        using var client = new HttpClient();
+        using var client = Client();
         var clock = Stopwatch.StartNew();
         while (true)
         {
@@ -124,4 +141,17 @@ internal sealed class RunningServer : IAsyncDisposable
             await Task.Delay(50);
         }
     }
+}
+
+/// <summary>Where a server runs: in whose network, with which environment, and how it is reached.</summary>
+internal sealed record ServerPlace
+{
+    public static ServerPlace Here { get; } = new();
+
+    /// <summary>A program that runs the server, with its arguments.</summary>
+    public string[] Prefix { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>();
+
+    public Func<HttpMessageHandler> Handler { get; init; } = () => new SocketsHttpHandler();
 }

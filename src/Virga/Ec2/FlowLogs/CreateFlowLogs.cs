@@ -2,6 +2,7 @@ using Virga.Ec2.NetworkInterfaces;
 using Virga.Ec2.Subnets;
 using Virga.Ec2.Tags;
 using Virga.Ec2.Vpcs;
+using Virga.Network.Flows;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -21,6 +22,7 @@ internal sealed class CreateFlowLogs : IMutation<CreateFlowLogsRequest, CreateFl
     {
         var destinationType = input.LogDestinationType ?? LogDestinationType.CloudWatchLogs;
         CheckDestination(input, destinationType);
+        CheckFormat(input);
         var ids = new List<string>();
         foreach (var resourceId in input.ResourceIds ?? [])
         {
@@ -52,6 +54,16 @@ internal sealed class CreateFlowLogs : IMutation<CreateFlowLogsRequest, CreateFl
                 "InvalidParameter", "LogDestination type must be cloud-watch-logs if LogGroupName is provided.");
         if (input.MaxAggregationInterval is not (null or 60 or DefaultIntervalSeconds))
             throw CommonErrors.InvalidParameterValue("Invalid Flow Log Max Aggregation Interval");
+    }
+
+    /// <summary>The text about fields is not known; that a name AWS does not have is refused is in its guide.</summary>
+    private static void CheckFormat(CreateFlowLogsRequest input)
+    {
+        if (input.LogFormat is { } format && FlowFormat.Parse(format).Unknown is { } unknown)
+            throw new AwsException("InvalidParameter", $"Unknown fields provided: {unknown}");
+        if (input.DestinationOptions?.FileFormat == DestinationFileFormat.Parquet)
+            throw new AwsException(
+                "UnsupportedOperation", "Virga writes flow logs as plain text; FileFormat parquet is not there.");
     }
 
     private static void CheckResource(Change change, string type, string id)

@@ -2,7 +2,7 @@ using Virga.State;
 
 namespace Virga.Ec2.FlowLogs;
 
-/// <summary>A flow log: kept faithfully. Virga delivers no records (docs/fidelity.md).</summary>
+/// <summary>A flow log. The server writes its records where the fabric runs (docs/networking.md).</summary>
 internal sealed record FlowLogRow(string Id) : Row(Id), IRow<FlowLogRow>
 {
     public static RowKind<FlowLogRow> Kind { get; } = new("vpc-flow-log")

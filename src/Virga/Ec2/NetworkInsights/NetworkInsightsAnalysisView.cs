@@ -27,7 +27,7 @@ internal static class NetworkInsightsAnalysisView
         Tags = at.TagsOf(row.Id),
     };
 
-    private static List<PathComponent>? Components(IReadOnlyList<PathHop>? hops, WorldView at) =>
+    public static List<PathComponent>? Components(IReadOnlyList<PathHop>? hops, WorldView at) =>
         hops is { Count: > 0 } ? [.. hops.Select((hop, i) => Component(hop, i + 1, at))] : null;
 
     private static PathComponent Component(PathHop hop, int number, WorldView at) => new()

@@ -85,9 +85,9 @@ public sealed class FabricPlannerTests
         var filter = FabricPlanner.Plan(topology.State).Namespaces["vpc-1"].Tables[0];
 
         Assert.Equal(
-            ["ip saddr 10.9.0.0/16 drop", "meta nfproto ipv4 tcp dport 80 return", "drop"],
+            ["ip saddr 10.9.0.0/16 counter drop", "meta nfproto ipv4 tcp dport 80 return", "counter drop"],
             filter.Chains["acl_1_in"].Rules);
-        Assert.Equal(["drop"], filter.Chains["acl_1_out"].Rules);
+        Assert.Equal(["counter drop"], filter.Chains["acl_1_out"].Rules);
         Assert.Equal(["meta iifgroup 101 return", "goto acl_1_in"], filter.Chains["s101_in"].Rules);
         Assert.Equal(["101 : jump s101_in"], filter.Sets["m_acl_in"].Elements);
     }

@@ -5,6 +5,7 @@
 #   ./virga bench --quick      shorter runs; writes artifacts/bench.md and leaves the baseline alone
 #   ./virga bench network      the fabric beside the engine's bridge (root, a Docker engine); writes bench/network/baseline.md
 #   ./virga bench ecr          the registry beside CNCF distribution (Debian's docker-registry); writes bench/ecr/baseline.md
+#   ./virga bench ec2          launches of container instances beside `docker run`; writes bench/ec2/baseline.md
 set -euo pipefail
 . "$(dirname "$(dirname "$(readlink -f "$0")")")/eng/dotnet.sh"
 if [ "${1:-}" = network ]; then
@@ -21,6 +22,10 @@ if [ "${1:-}" = ecr ]; then
   shift
   distribution=$(command -v docker-registry) || { echo "docker-registry is missing: eng/prepare.sh packages" >&2; exit 1; }
   exec python3 "$top/bench/ecr/run.py" "$binary" "$distribution" "$top/bench/ecr/baseline.md" "$@"
+fi
+if [ "${1:-}" = ec2 ]; then
+  shift
+  exec python3 "$top/bench/ec2/run.py" "$binary" "$top/bench/ec2/baseline.md" "$@"
 fi
 dotnet build "$top/bench/Virga.Bench" -c Release -v q >"$log" 2>&1 </dev/null || { grep 'error ' "$log" | sort -u | head; exit 1; }
 

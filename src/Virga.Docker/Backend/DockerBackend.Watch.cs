@@ -11,6 +11,14 @@ internal sealed partial class DockerBackend
     /// <summary>A kill so shortly before the end of a container was its cause.</summary>
     private static readonly TimeSpan KillReach = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// An init that calls reboot(2) in a namespace of its own is ended by SIGINT for off and halt, by SIGHUP for a
+    /// restart (Source: pid_namespaces(7)). It may only call that with CAP_SYS_BOOT.
+    /// </summary>
+    private const string KernelOff = "130";
+
+    private static readonly string[] RebootStatuses = [GuestInit.RebootStatus.ToString(), "129"];
+
     private async Task WatchAsync(IMachineObserver observer)
     {
         while (!stopping.IsCancellationRequested)
@@ -78,8 +86,9 @@ internal sealed partial class DockerBackend
     private void NoteEnd(IMachineObserver observer, string instance, string? exitCode)
     {
         var wasKilled = killed.TryRemove(instance, out var at) && time.GetUtcNow() - at < KillReach;
-        if (!wasKilled && exitCode == GuestInit.RebootStatus.ToString()) _ = RestartAsync(observer, instance);
-        else observer.Seen(instance, Power.Stopped, isGuestInitiated: !wasKilled && exitCode == "0");
+        if (!wasKilled && exitCode is not null && RebootStatuses.Contains(exitCode))
+            _ = RestartAsync(observer, instance);
+        else observer.Seen(instance, Power.Stopped, isGuestInitiated: !wasKilled && exitCode is ("0" or KernelOff));
     }
 
     /// <summary>A new process of a guest needs its cables anew; nobody waits for it.</summary>

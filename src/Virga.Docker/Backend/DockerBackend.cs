@@ -13,7 +13,7 @@ namespace Virga.Docker.Backend;
 
 /// <summary>Runs instances as containers of a Docker engine.</summary>
 internal sealed partial class DockerBackend
-    : IBackend, IConsoleOutput, ICommandRunner, IKeyGrants, IMachineHold, IImageCapture
+    : IBackend, IConsoleOutput, ICommandRunner, IKeyGrants, IMachineHold, IImageCapture, IImageTransfer
 {
     /// <summary>EC2 shows the newest 64 KiB (EC2 API Reference, GetConsoleOutput).</summary>
     private const int MaxConsoleBytes = 64 * 1_024;
@@ -30,6 +30,7 @@ internal sealed partial class DockerBackend
     private readonly DockerNetworks networks;
     private readonly DockerVolumes volumes;
     private readonly DockerCapture capture;
+    private readonly DockerTransfer transfer;
     private readonly DockerSettings settings;
     private readonly TimeProvider time;
     private readonly ILogger log;
@@ -54,6 +55,7 @@ internal sealed partial class DockerBackend
         userData = new(engine);
         volumes = new(engine, devices);
         capture = new(engine, volumes, settings);
+        transfer = new(engine, images, capture);
         door = new(engine, time, log);
         networks = new(engine, machineNetworks, ports, door, settings);
         machines = new(engine, new(engine, GuestBinary.Load()), images, networks, settings, volumes);
@@ -147,6 +149,14 @@ internal sealed partial class DockerBackend
 
     public Task SweepImagesAsync(IReadOnlySet<string> imageIds, CancellationToken cancellation) =>
         capture.SweepAsync(imageIds, cancellation);
+
+    public Task<ImportedImage> ImportAsync(
+        string path, string imageId, string? architecture, CancellationToken cancellation) =>
+        transfer.ImportAsync(path, imageId, architecture, cancellation);
+
+    public Task ExportAsync(string reference, string path, CancellationToken cancellation) =>
+        transfer.ExportAsync(reference, path, cancellation);
+
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync().ConfigureAwait(false);

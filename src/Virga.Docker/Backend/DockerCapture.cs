@@ -73,7 +73,8 @@ internal sealed class DockerCapture(DockerEngine engine, DockerVolumes volumes, 
         }
     }
 
-    private string ReferenceOf(string imageId) => $"{Repository}:{imageId}";
+    /// <summary>What an AMI of ours is called by the engine.</summary>
+    public string ReferenceOf(string imageId) => $"{Repository}:{imageId}";
 
     private Task<string> CommitAsync(string container, CaptureWish wish, CancellationToken cancellation) =>
         engine.Containers.CommitAsync(container, new ContainerCommit

@@ -15,10 +15,11 @@ internal sealed partial class DockerImages(DockerEngine engine, DockerSettings s
 
     private readonly ConcurrentDictionary<string, Lazy<Task>> pulls = new(StringComparer.Ordinal);
 
-    /// <summary>The images that are tagged as AMIs.</summary>
+    /// <summary>The images that the table names, and those that are tagged as AMIs.</summary>
     public async Task<IReadOnlyList<HostImage>> ListAsync(CancellationToken cancellation)
     {
         var found = new Dictionary<string, HostImage>(StringComparer.Ordinal);
+        foreach (var named in settings.Images) found[named.ImageId] = named;
         var all = await engine.Images.ListAsync(EngineFilters.None, cancellation).ConfigureAwait(false);
         foreach (var image in all)
         {
@@ -106,7 +107,8 @@ internal sealed partial class DockerImages(DockerEngine engine, DockerSettings s
         return id.StartsWith("ami-", StringComparison.Ordinal) ? (id, tag[prefix.Length..colon]) : null;
     }
 
-    private static string ArchitectureOf(string? engineName) => engineName switch
+    /// <summary>What AWS calls an architecture that an engine names.</summary>
+    public static string ArchitectureOf(string? engineName) => engineName switch
     {
         "arm64" or "aarch64" => "arm64",
         _ => "x86_64",

@@ -1,3 +1,5 @@
+using Virga.Compute;
+
 namespace Virga.Docker.Backend;
 
 /// <summary>By what Virga knows its own containers again.</summary>
@@ -29,6 +31,9 @@ internal sealed record DockerSettings(string Home, bool PullsImages)
 {
     /// <summary><c>auto</c>, <c>image</c> or <c>virga</c>: whose init is PID 1.</summary>
     public string Init { get; init; } = "auto";
+
+    /// <summary>AMIs that the user's table names.</summary>
+    public IReadOnlyList<HostImage> Images { get; init; } = [];
 
     /// <summary>What every container is made with beside.</summary>
     public ContainerFlags Flags { get; init; } = new();

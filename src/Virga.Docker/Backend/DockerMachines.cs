@@ -22,11 +22,18 @@ internal sealed class DockerMachines(
     public async Task<MachineFacts> ConvergeAsync(Machine machine, CancellationToken cancellation)
     {
         var container = await FindAsync(machine.InstanceId, cancellation).ConfigureAwait(false);
+        var isOurs = container is null
+            || container.Config?.Labels?.GetValueOrDefault(DockerLabels.Home) == settings.Home;
         switch (machine.Desired)
         {
             case Power.Terminated:
-                await RemoveAsync(container?.Id, machine.InstanceId, cancellation).ConfigureAwait(false);
+                await RemoveAsync(isOurs ? container?.Id : null, machine.InstanceId, cancellation)
+                    .ConfigureAwait(false);
                 return new();
+            case var _ when !isOurs:
+                throw new MachineException("Server.InternalError",
+                    $"The name {DockerLabels.NameOf(machine.InstanceId)} is taken by a container that is not of this "
+                    + "emulator.");
             case Power.Stopped:
                 if (container is not null) await StopAsync(machine, container, cancellation).ConfigureAwait(false);
                 networks.Ended(machine.InstanceId);
@@ -60,7 +67,10 @@ internal sealed class DockerMachines(
     {
         if (container is null && !machine.IsFirstBoot)
             throw new MachineException("Server.InternalError",
-                $"The container {DockerLabels.NameOf(machine.InstanceId)} was removed, and its disk with it.");
+                $"The container {DockerLabels.NameOf(machine.InstanceId)} was removed, and its disk with it.")
+            {
+                IsLost = true,
+            };
         var id = container?.Id ?? await CreateAsync(machine, cancellation).ConfigureAwait(false);
         var isRunning = container is { State.Running: true };
         if (container is { State.Paused: true })

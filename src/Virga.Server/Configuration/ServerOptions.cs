@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Virga.Compute;
 using Virga.Docker.Backend;
 using Virga.Ecr.Signing;
 using Virga.Network;
@@ -62,6 +63,9 @@ internal sealed record ServerOptions
 
     public ContainerOptions Containers { get; init; } = new();
 
+    /// <summary>What stands for S3, or null.</summary>
+    public string? Buckets { get; init; }
+
     /// <summary>Whether guests get the rights that mount(2) needs.</summary>
     public bool MountsBlockDevices { get; init; }
 
@@ -104,7 +108,9 @@ internal sealed record ServerOptions
                 HasLimits = values.Truth(Settings.Limits),
                 Flags = FlagsOf(values),
                 HasSocket = values.Truth(Settings.DockerSocket),
+                Images = ImagesOf(values),
             },
+            Buckets = values.Optional(Settings.Buckets) is { } buckets ? Path.GetFullPath(buckets) : null,
             Fabric = FabricOf(values),
             MountsBlockDevices = values.Truth(Settings.MountBlockDevices),
             VirtualMachines = new(
@@ -126,6 +132,19 @@ internal sealed record ServerOptions
         catch (FormatException wrong)
         {
             throw values.Wrong(Settings.EcrSigningKeys, $"files of PEM public keys: {wrong.Message}");
+        }
+    }
+
+    private static IReadOnlyList<HostImage> ImagesOf(SettingValues values)
+    {
+        if (values.Optional(Settings.Images) is not { } path) return [];
+        try
+        {
+            return ImageTable.Parse(File.ReadAllText(path), File.GetLastWriteTimeUtc(path));
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or FormatException)
+        {
+            throw values.Wrong(Settings.Images, $"a file of images ({wrong.Message})");
         }
     }
 
@@ -163,6 +182,7 @@ internal sealed record ServerOptions
         AreQuotasEnforced = values.Choice(Settings.Quotas, "none", "aws") == "aws",
         ShowsBackendTag = values.Truth(Settings.BackendTag),
         RecycleBinDays = values.Number(Settings.RecycleBin, 0, 365),
+        HasBuckets = values.Optional(Settings.Buckets) is not null,
         Port = port,
         Backends = BackendsOf(values),
         DiskBackends = [.. BackendsOf(values).Where(backend =>
@@ -228,6 +248,9 @@ internal sealed record ContainerOptions
     public bool HasLimits { get; init; }
 
     public ContainerFlags Flags { get; init; } = new();
+
+    /// <summary>AMIs that a file names.</summary>
+    public IReadOnlyList<HostImage> Images { get; init; } = [];
 
     public bool HasSocket { get; init; }
 }

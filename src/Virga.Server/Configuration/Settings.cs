@@ -70,6 +70,12 @@ internal static class Settings
         "VIRGA_EC2_PULL_IMAGES", "true", "whether an image that is not on the machine is pulled",
         "EC2_DOWNLOAD_DEFAULT_IMAGES");
 
+    public static readonly Setting Images = new(
+        "VIRGA_EC2_IMAGES", "", "file that names AMIs: a line each, id, container image, name");
+
+    public static readonly Setting Buckets = new(
+        "VIRGA_EC2_S3_DIRECTORY", "", "directory that stands for S3 where images are imported and exported");
+
     public static readonly Setting Init = new(
         "VIRGA_EC2_INIT", "auto", "auto, image or virga: whose init is process 1 of a container instance");
 
@@ -169,7 +175,7 @@ internal static class Settings
         Host, Port, Data, Backend, Mock, DefaultAccountId, Auth, Transitions, Quotas, UnknownAmi, DefaultAmi,
         BackendTag, RecycleBin, SshPortStart, SshPortEnd, MetadataPort, Network, Internet, Ssh, HostRoutes,
         FlowLogInterval, PullImages,
-        Init, Limits, DockerFlags, DockerSocket, MountBlockDevices,
+        Images, Buckets, Init, Limits, DockerFlags, DockerSocket, MountBlockDevices,
         HypervisorUri, LibvirtPool, LibvirtNetwork, VmAccelerator, VmUser,
         StsIssuerKeys, EcrUriStyle, EcrAnonymous, EcrScanner, EcrSigningKeys, EcrUnsigned, EcrUpstreamCredentials,
         EcrPort, EcrBackend, EcrRegistry,

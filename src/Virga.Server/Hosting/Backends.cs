@@ -40,6 +40,7 @@ internal static class Backends
                 Init = options.Containers.Init,
                 HasLimits = options.Containers.HasLimits,
                 Flags = options.Containers.Flags,
+                Images = options.Containers.Images,
                 GuestSocket = options.Containers.HasSocket ? "/var/run/docker.sock" : null,
                 Registry = new OwnRegistry(options, store).LocateAsync,
             };

@@ -15,10 +15,14 @@ internal sealed class Disks : IAsyncDisposable
     private readonly string? reason;
     private DiskKeeper? keeper;
     private ImageKeeper? images;
+    private ImageTransfers? transfers;
 
-    private Disks(DiskStore? store, string? reason)
+    private readonly string? buckets;
+
+    private Disks(DiskStore? store, string? reason, string? buckets)
     {
         Store = store;
+        this.buckets = buckets;
         this.reason = reason;
     }
 
@@ -44,13 +48,13 @@ internal sealed class Disks : IAsyncDisposable
     public static Disks Of(ServerOptions options)
     {
         var reason = options.Rules.Backends.Contains("docker") ? LoopDevices.UnavailableBecause() : null;
-        if (options.Rules.DiskBackends.Count == 0) return new(null, reason);
+        if (options.Rules.DiskBackends.Count == 0) return new(null, reason, options.Buckets);
         var directory = options.DataDirectory is { } data
             ? Path.Combine(data, "disks")
             : Path.Combine(Path.GetTempPath(), $"virga-{Backends.HomeOf(options)}", "disks");
         var store = new DiskStore(directory);
         store.Open();
-        return new(store, reason);
+        return new(store, reason, options.Buckets);
     }
 
     /// <summary>Has the disks follow the World.</summary>
@@ -61,12 +65,15 @@ internal sealed class Disks : IAsyncDisposable
             : new SnapshotWork(store, Store, reconciler, log.CreateLogger<DiskKeeper>());
         if (snapshots is not null) keeper = new(store, Store!, snapshots, log.CreateLogger<DiskKeeper>());
         images = new(store, reconciler, snapshots, log.CreateLogger<ImageKeeper>());
+        if (buckets is not null)
+            transfers = new(store, reconciler, images, buckets, log.CreateLogger<ImageTransfers>());
     }
 
     public void Start()
     {
         keeper?.Start();
         images?.Start();
+        transfers?.Start();
     }
 
     /// <summary>Ends what a run without a data directory kept.</summary>
@@ -78,6 +85,7 @@ internal sealed class Disks : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (transfers is not null) await transfers.DisposeAsync().ConfigureAwait(false);
         if (images is not null) await images.DisposeAsync().ConfigureAwait(false);
         if (keeper is not null) await keeper.DisposeAsync().ConfigureAwait(false);
     }

@@ -73,6 +73,9 @@ internal sealed class MachineException(string code, string message, Exception? c
     : Exception(message, cause)
 {
     public string Code => code;
+
+    /// <summary>Whether its disk is gone, so that it can not be started again either.</summary>
+    public bool IsLost { get; init; }
 }
 
 /// <summary>A backend that can show what a machine wrote to its console.</summary>
@@ -146,6 +149,28 @@ internal interface IImageCapture
     /// <summary>Removes captured images of ours but for these.</summary>
     Task SweepImagesAsync(IReadOnlySet<string> imageIds, CancellationToken cancellation);
 }
+
+/// <summary>A backend that can take images from archives on this host, and write them there.</summary>
+internal interface IImageTransfer
+{
+    /// <summary>Makes the image of an AMI of an archive.</summary>
+    /// <param name="path">The archive.</param>
+    /// <param name="imageId">The AMI.</param>
+    /// <param name="architecture">Which of several to take, as AWS names it; null for this machine's.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="MachineException">It cannot be; the text becomes the task's status message.</exception>
+    Task<ImportedImage> ImportAsync(
+        string path, string imageId, string? architecture, CancellationToken cancellation);
+
+    /// <summary>Writes what it starts by this reference to a file, which is there only when it is whole.</summary>
+    /// <exception cref="MachineException">It cannot be; the text becomes the task's status message.</exception>
+    Task ExportAsync(string reference, string path, CancellationToken cancellation);
+}
+
+/// <summary>What came of an import.</summary>
+/// <param name="Reference">What the backend starts.</param>
+/// <param name="Architecture"><c>x86_64</c> or <c>arm64</c>.</param>
+internal sealed record ImportedImage(string Reference, string Architecture);
 
 /// <summary>An image to make of a machine.</summary>
 /// <param name="InstanceId">The machine.</param>

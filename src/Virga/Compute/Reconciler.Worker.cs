@@ -127,7 +127,7 @@ internal sealed partial class Reconciler
             {
                 Log.Failed(owner.log, instanceId, failure.Message);
                 Commit(scope, (change, instance) =>
-                    InstanceLifecycle.Failed(change, instance, failure.Code, failure.Message));
+                    InstanceLifecycle.Failed(change, instance, failure));
             }
             finally
             {

@@ -47,6 +47,9 @@ internal sealed record Rules
     /// </summary>
     public IReadOnlyList<string> Backends { get; init; } = ["mock"];
 
+    /// <summary>Whether a directory of the host stands for S3 (<c>VIRGA_EC2_S3_DIRECTORY</c>).</summary>
+    public bool HasBuckets { get; init; }
+
     /// <summary>Backends whose machines get volumes as real disks; volumes of other instances are only rows.</summary>
     public IReadOnlyList<string> DiskBackends { get; init; } = [];
 

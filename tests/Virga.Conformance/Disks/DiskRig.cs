@@ -10,7 +10,7 @@ namespace Virga.Conformance.Disks;
 internal sealed class DiskRig : IAsyncDisposable
 {
     public const string Ami = "ami-df5de72bdb3b";
-    private const string Image = "localstack-ec2/ubuntu-22.04-jammy-jellyfish:" + Ami;
+    public const string Image = "localstack-ec2/ubuntu-22.04-jammy-jellyfish:" + Ami;
 
     private readonly string data;
 
@@ -64,5 +64,9 @@ internal sealed class DiskRig : IAsyncDisposable
             ("Filter.1.Name", "instance-state-name"), ("Filter.1.Value.1", "running"), ("Filter.1.Value.2", "stopped"));
         foreach (var id in all.Descendants("instanceId").Select(one => one.Value).Distinct())
             await Ec2.TerminateAsync(id);
+        var images = await Ec2.CallAsync("DescribeImages", ("Owner.1", "self"),
+            ("Filter.1.Name", "source-instance-id"), ("Filter.1.Value.1", "*"));
+        foreach (var id in images.Descendants("imageId").Select(one => one.Value))
+            await Ec2.CallAsync("DeregisterImage", ("ImageId", id));
     }
 }

@@ -9,7 +9,7 @@ namespace Virga.Conformance.Disks;
 /// </summary>
 internal sealed class Ec2Caller(RunningServer server) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly HttpClient client = new();
 

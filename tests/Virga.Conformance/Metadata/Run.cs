@@ -12,7 +12,8 @@ internal static class Run
         (await Async(program, arguments)).Code == 0;
 
     public static async Task<(int Code, string Output, string Error)> Async(
-        string program, string[] arguments, IReadOnlyDictionary<string, string?>? environment = null)
+        string program, string[] arguments, IReadOnlyDictionary<string, string?>? environment = null,
+        TimeSpan? longest = null)
     {
         var start =
             new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -20,7 +21,7 @@ internal static class Run
         try
         {
             using var process = Process.Start(start)!;
-            using var limit = new CancellationTokenSource(Longest);
+            using var limit = new CancellationTokenSource(longest ?? Longest);
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);
             var error = process.StandardError.ReadToEndAsync(limit.Token);
             await process.WaitForExitAsync(limit.Token);

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using Virga.Conformance.Disks;
 using Virga.Conformance.Docker;
+using Virga.Docker.Devices;
 using Xunit;
 
 namespace Virga.Conformance.Walkthrough;
@@ -27,6 +29,8 @@ public sealed class GuestMachineTests(RealEngine engine) : IClassFixture<RealEng
           - [sh, -c, "stat -c %a /root/greeting > /root/mode"]
         """;
 
+    private const string ReadVolume = "head -c 4 /dev/sdf";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private static readonly string[] Images = ["debian-sshd", "debian-systemd", "debian-cloud-init", "busybox"];
@@ -40,12 +44,13 @@ public sealed class GuestMachineTests(RealEngine engine) : IClassFixture<RealEng
         using var ssh = await SshClient.MakeAsync("ed25519");
         await using var server = await RunningServer.StartAsync();
         var aws = new AwsCli(server);
+        using var ec2 = new Ec2Caller(server);
         await aws.Async("ec2", "import-key-pair", "--key-name", "mine", "--public-key-material",
             $"fileb://{ssh.PublicKeyPath}");
-        await Task.WhenAll(Images.Select(image => LiveAsync(image, aws, ssh)));
+        await Task.WhenAll(Images.Select(image => LiveAsync(image, aws, ec2, ssh)));
     }
 
-    private async Task LiveAsync(string image, AwsCli aws, SshClient ssh)
+    private async Task LiveAsync(string image, AwsCli aws, Ec2Caller ec2, SshClient ssh)
     {
         var machine = new LoggedIn(aws, ssh, await LaunchAsync(aws, await TagAsync(image)));
 
@@ -55,6 +60,7 @@ public sealed class GuestMachineTests(RealEngine engine) : IClassFixture<RealEng
         Assert.Equal(await aws.InstanceAsync(machine.Id, "PrivateDnsName") + "\n", await machine.RunAsync("hostname"));
         Assert.Equal(5, (await ssh.RunAsync(await machine.PortAsync(), "root", "exit 5")).Code);
         if (image != "busybox") await CopyAsync(machine, ssh);
+        var hasVolume = await WriteVolumeAsync(machine, ec2);
 
         await aws.Async("ec2", "stop-instances", "--instance-ids", machine.Id);
         await aws.Async("ec2", "wait", "instance-stopped", "--instance-ids", machine.Id);
@@ -66,6 +72,8 @@ public sealed class GuestMachineTests(RealEngine engine) : IClassFixture<RealEng
         await aws.Async("ec2", "reboot-instances", "--instance-ids", machine.Id);
         await EventuallyAsync(async () => await StartedAsync(machine.Id) != before);
         Assert.Equal("hello\nran\n", await machine.RunAsync("cat /root/greeting /root/runs"));
+        if (hasVolume) Assert.Equal("disk", await machine.RunAsync(ReadVolume));
+        await CaptureAsync(machine, ec2, hasVolume);
 
         // The connection may end before the command says that it did.
         await ssh.RunAsync(await machine.PortAsync(), "root", "poweroff");
@@ -73,6 +81,32 @@ public sealed class GuestMachineTests(RealEngine engine) : IClassFixture<RealEng
         Assert.Equal("Client.InstanceInitiatedShutdown", await aws.InstanceAsync(machine.Id, "StateReason.Code"));
         await aws.Async("ec2", "terminate-instances", "--instance-ids", machine.Id);
         await aws.Async("ec2", "wait", "instance-terminated", "--instance-ids", machine.Id);
+    }
+
+    /// <summary>A volume comes to the running machine, and is written to as a disk is.</summary>
+    private static async Task<bool> WriteVolumeAsync(LoggedIn machine, Ec2Caller ec2)
+    {
+        if (LoopDevices.UnavailableBecause() is not null) return false;
+        var volume = await ec2.VolumeAsync(machine.Id, ("Size", "1"));
+        await ec2.AttachAsync(volume, machine.Id, "/dev/sdf");
+        await machine.RunAsync("test -b /dev/sdf && printf disk | dd of=/dev/sdf conv=fsync 2>/dev/null");
+        Assert.Equal("disk", await machine.RunAsync("head -c 4 /dev/nvme1n1"));
+        return true;
+    }
+
+    /// <summary>An image of the machine, with the reboot that AWS makes for it, launches with all its disks.</summary>
+    private static async Task CaptureAsync(LoggedIn machine, Ec2Caller ec2, bool hasVolume)
+    {
+        var image = await ec2.ReadAsync("imageId", "CreateImage",
+            ("InstanceId", machine.Id), ("Name", $"made-of-{machine.Id}"));
+        await EventuallyAsync(async () =>
+            await ec2.ReadAsync("imageState", "DescribeImages", ("ImageId.1", image)) == "available");
+        Assert.Equal("hello\nran\n", await machine.RunAsync("cat /root/greeting /root/runs"));
+        var copy = machine with { Id = await ec2.LaunchAsync(image, ("KeyName", "mine")) };
+        Assert.Equal("hello\nran\n", await copy.RunAsync("cat /root/greeting /root/runs"));
+        if (hasVolume) Assert.Equal("disk", await copy.RunAsync(ReadVolume));
+        await ec2.TerminateAsync(copy.Id);
+        await ec2.CallAsync("DeregisterImage", ("ImageId", image), ("DeleteAssociatedSnapshots", "true"));
     }
 
     [Fact]

@@ -1222,7 +1222,7 @@ public sealed partial class DiskImageDetail : global::Virga.Wire.IQueryInput<glo
     static global::Virga.Wire.Ec2.DiskImageDetail global::Virga.Wire.IQueryInput<global::Virga.Wire.Ec2.DiskImageDetail>.Read(global::Virga.Wire.QueryNode n)
     {
         var x = new global::Virga.Wire.Ec2.DiskImageDetail();
-        x.Format = n.Enum("Format"u8, global::Virga.Wire.Ec2.DiskImageFormat.IsKnown);
+        x.Format = n.String("Format"u8);
         n.Require(x.Format is null, "Format"u8);
         x.Bytes = n.Long("Bytes"u8);
         n.Require(x.Bytes is null, "Bytes"u8);

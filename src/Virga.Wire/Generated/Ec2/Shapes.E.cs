@@ -1366,7 +1366,7 @@ public sealed partial class ExportImageRequest : global::Virga.Wire.IQueryInput<
         var x = new global::Virga.Wire.Ec2.ExportImageRequest();
         x.ClientToken = n.String("ClientToken"u8);
         x.Description = n.String("Description"u8);
-        x.DiskImageFormat = n.Enum("DiskImageFormat"u8, global::Virga.Wire.Ec2.DiskImageFormat.IsKnown);
+        x.DiskImageFormat = n.String("DiskImageFormat"u8);
         n.Require(x.DiskImageFormat is null, "DiskImageFormat"u8);
         x.DryRun = n.Boolean("DryRun"u8);
         x.ImageId = n.String("ImageId"u8);
@@ -1506,7 +1506,7 @@ public sealed partial class ExportToS3TaskSpecification : global::Virga.Wire.IQu
     static global::Virga.Wire.Ec2.ExportToS3TaskSpecification global::Virga.Wire.IQueryInput<global::Virga.Wire.Ec2.ExportToS3TaskSpecification>.Read(global::Virga.Wire.QueryNode n)
     {
         var x = new global::Virga.Wire.Ec2.ExportToS3TaskSpecification();
-        x.DiskImageFormat = n.Enum("DiskImageFormat"u8, global::Virga.Wire.Ec2.DiskImageFormat.IsKnown);
+        x.DiskImageFormat = n.String("DiskImageFormat"u8);
         x.ContainerFormat = n.Enum("ContainerFormat"u8, global::Virga.Wire.Ec2.ContainerFormat.IsKnown);
         x.S3Bucket = n.String("S3Bucket"u8);
         x.S3Prefix = n.String("S3Prefix"u8);

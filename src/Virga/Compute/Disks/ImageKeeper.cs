@@ -34,6 +34,9 @@ internal sealed partial class ImageKeeper(Store store, Reconciler reconciler, Sn
         _ = SweepAsync();
     }
 
+    /// <summary>Removes what no row stands for, when there is time.</summary>
+    public void SweepSoon() => _ = SweepAsync();
+
     /// <summary>Removes all images of ours: the end of a run that keeps nothing.</summary>
     public Task RemoveAllAsync() => TrySweepAsync(new HashSet<string>(), CancellationToken.None);
 
@@ -174,7 +177,9 @@ internal sealed partial class ImageKeeper(Store store, Reconciler reconciler, Sn
 
     private HashSet<string> Known() => store.World.Partitions.Values
         .SelectMany(partition => partition.Table<ImageRow>().Select(image => image.Id)
-            .Concat(partition.Table<RecycledRow>().Select(recycled => recycled.Id)))
+            .Concat(partition.Table<RecycledRow>().Select(recycled => recycled.Id))
+            .Concat(partition.Table<ImportImageTaskRow>()
+                .Where(task => task.Status == ImportImageTaskRow.Active).Select(task => task.ImageId)))
         .ToHashSet(StringComparer.Ordinal);
 
     private static partial class Log

@@ -21,7 +21,9 @@ internal sealed record KnownImage(Image Shape)
     /// <summary>All that the caller may launch: own, shared, of the host, of the catalogue.</summary>
     public static IEnumerable<KnownImage> All(WorldView at) =>
         Owned(at).Concat(Shared(at)).Concat(Host(at))
-            .Concat(AmiCatalogue.In(at.Region).Select(facts => new KnownImage(ImageView.Of(facts, at))));
+            .Concat(AmiCatalogue.In(at.Region)
+                .Where(facts => at.At(HostImageRow.Host).Find<HostImageRow>(facts.ImageId) is null)
+                .Select(facts => new KnownImage(ImageView.Of(facts, at))));
 
     /// <summary>The one with this id, or null.</summary>
     public static KnownImage? Find(WorldView at, string id)

@@ -107,17 +107,19 @@ internal static class InstanceLifecycle
     }
 
     /// <summary>The machine cannot be what it should be: the instance ends, and says why.</summary>
-    public static void Failed(Change change, InstanceRow instance, string code, string message)
+    public static void Failed(Change change, InstanceRow instance, MachineException failure)
     {
         if (instance.IsTerminated) return;
+        var isEnd = instance.BootDone == 0 || failure.IsLost;
+        var text = $"{failure.Code}: {failure.Message}";
         var reason = change.Put(instance with
         {
-            StateReasonCode = code,
-            StateReasonMessage = $"{code}: {message}",
-            StateTransitionReason = $"{code}: {message}",
-            Desired = instance.BootDone == 0 ? Power.Terminated : Power.Stopped,
+            StateReasonCode = failure.Code,
+            StateReasonMessage = text,
+            StateTransitionReason = text,
+            Desired = isEnd ? Power.Terminated : Power.Stopped,
         });
-        if (instance.BootDone == 0) Terminate(change, reason);
+        if (isEnd) Terminate(change, reason);
         else Stop(change, reason);
     }
 

@@ -21,6 +21,9 @@ internal static class VpcFilters
             vpc => Ipv6Blocks(vpc).Select(block => block.Ipv6CidrBlockState?.State)
         },
         { "is-default", vpc => vpc.IsDefault },
+
+        // Not documented any more and understood all the same: Ansible's amazon.aws.ec2_instance asks by it.
+        { "isDefault", vpc => vpc.IsDefault },
         { "owner-id", vpc => vpc.OwnerId },
         { "state", vpc => vpc.State },
         { "vpc-id", vpc => vpc.VpcId },

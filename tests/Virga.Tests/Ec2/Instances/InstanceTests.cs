@@ -142,6 +142,38 @@ public sealed class InstanceTests
         Assert.Contains("'arm64'", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_empty_text_is_not_given()
+    {
+        using var world = new TestWorld();
+        var request = With("ami-ubuntu2204");
+        (request.SubnetId, request.KeyName, request.KernelId, request.RamdiskId) = ("", "", "", "");
+
+        var launched = world.Run<Reservation>("RunInstances", request).Instances!.Single();
+
+        Assert.Null(launched.KeyName);
+        Assert.NotNull(launched.SubnetId);
+    }
+
+    [Fact]
+    public void A_machine_whose_disk_is_gone_ends_and_one_that_fails_otherwise_is_stopped()
+    {
+        using var world = new TestWorld();
+        var lost = world.Run<Reservation>("RunInstances", With("ami-ubuntu2204")).Instances![0].InstanceId!;
+        var failed = world.Run<Reservation>("RunInstances", With("ami-ubuntu2204")).Instances![0].InstanceId!;
+        world.Step(TimeSpan.FromSeconds(5));
+
+        world.Arrange(change => Virga.Ec2.Instances.InstanceLifecycle.Failed(change, change.Get<InstanceRow>(lost),
+            new("Server.InternalError", "gone") { IsLost = true }));
+        world.Arrange(change => Virga.Ec2.Instances.InstanceLifecycle.Failed(change, change.Get<InstanceRow>(failed),
+            new("Server.InternalError", "no space left on device")));
+
+        Assert.Equal(InstanceStateName.Terminated, Describe(world, lost).State!.Name);
+        var stopped = Describe(world, failed);
+        Assert.Equal(InstanceStateName.Stopped, stopped.State!.Name);
+        Assert.Equal("Server.InternalError: no space left on device", stopped.StateReason!.Message);
+    }
+
     private static RunInstancesRequest With(string imageId) =>
         new() { ImageId = imageId, InstanceType = "t3.micro", MinCount = 1, MaxCount = 1 };
 

@@ -1,0 +1,161 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Virga.Ec2.Images;
+using Virga.State;
+using Virga.Wire.Ec2;
+
+namespace Virga.Compute.Disks;
+
+/// <summary>
+/// Does the imports and exports of images that rows wish for. An active row is work that is left, so what a crash broke
+/// off is done again.
+/// </summary>
+/// <param name="store">The World.</param>
+/// <param name="reconciler">The backends.</param>
+/// <param name="images">What removes the bytes of an import that was cancelled.</param>
+/// <param name="directory">What stands for S3.</param>
+/// <param name="log">Where to log.</param>
+internal sealed partial class ImageTransfers(
+    Store store, Reconciler reconciler, ImageKeeper images, string directory, ILogger log) : IAsyncDisposable
+{
+    private const string Backend = "docker";
+
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+
+    private readonly ConcurrentDictionary<string, Task> running = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource stopping = new();
+
+    /// <summary>Takes up what is not done.</summary>
+    public void Start()
+    {
+        store.Changed += committed =>
+        {
+            foreach (var touch in committed.Touches) Begin(touch.Scope, touch.Row);
+        };
+        foreach (var (scope, partition) in store.World.Partitions)
+        {
+            foreach (var import in partition.Table<ImportImageTaskRow>()) Begin(scope, import);
+            foreach (var export in partition.Table<ExportImageTaskRow>()) Begin(scope, export);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        stopping.Dispose();
+    }
+
+    private void Begin(Scope scope, Row? row)
+    {
+        Func<CancellationToken, Task>? work = null;
+        if (row is ImportImageTaskRow { Status: ImportImageTaskRow.Active } import)
+            work = token => ImportAsync(scope, import, token);
+        if (row is ExportImageTaskRow { Status: ExportImageTaskRow.Active } export)
+            work = token => ExportAsync(scope, export, token);
+        if (work is not null) running.GetOrAdd(row!.Id, id => Task.Run(() => DoAsync(scope, id, work)));
+    }
+
+    /// <summary>Until it is done, or cannot be; an engine that is away may come back.</summary>
+    private async Task DoAsync(Scope scope, string id, Func<CancellationToken, Task> work)
+    {
+        while (!stopping.IsCancellationRequested && IsActive(scope, id))
+        {
+            try
+            {
+                await work(stopping.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                // The row says what is left to do.
+            }
+            catch (MachineException failure)
+            {
+                Log.Failed(log, id, failure.Message);
+                Fail(scope, id, $"{failure.Code}: {failure.Message}");
+            }
+            catch (Exception failure)
+            {
+                Log.TryingAgain(log, id, failure);
+                await Task.Delay(RetryAfter, store.Time, stopping.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        running.TryRemove(id, out _);
+    }
+
+    private async Task ImportAsync(Scope scope, ImportImageTaskRow task, CancellationToken cancellation)
+    {
+        var path = BucketPath.Of(directory, task.Bucket, task.Key);
+        var made = await Transfer().ImportAsync(path, task.ImageId, task.Architecture, cancellation)
+            .ConfigureAwait(false);
+        if (task.Architecture is { } asked && asked != made.Architecture)
+            throw new MachineException("ClientError", $"The archive is for {made.Architecture}, not for {asked}.");
+        store.Commit(scope, change =>
+        {
+            if (change.Find<ImportImageTaskRow>(task.Id) is not { Status: ImportImageTaskRow.Active } row) return;
+            change.Put(row with { Status = ImportImageTaskRow.Completed, Architecture = made.Architecture });
+            change.Put(ImageOf(row, made, change));
+        });
+        images.SweepSoon();
+    }
+
+    private async Task ExportAsync(Scope scope, ExportImageTaskRow task, CancellationToken cancellation)
+    {
+        var path = BucketPath.Of(directory, task.Bucket, task.Key);
+        await Transfer().ExportAsync(task.Reference, path, cancellation).ConfigureAwait(false);
+        store.Commit(scope, change =>
+        {
+            if (change.Find<ExportImageTaskRow>(task.Id) is { Status: ExportImageTaskRow.Active } row)
+                change.Put(row with { Status = ExportImageTaskRow.Completed });
+        });
+    }
+
+    private IImageTransfer Transfer() => reconciler.Backend(Backend) as IImageTransfer
+        ?? throw new MachineException("ClientError", "There is no container engine here.");
+
+    /// <summary>An imported image is called as its task (VM Import/Export User Guide).</summary>
+    private static ImageRow ImageOf(ImportImageTaskRow task, ImportedImage made, Change change) => new(task.ImageId)
+    {
+        Name = task.Id,
+        Description = task.Description ?? "",
+        State = ImageState.Available,
+        CreationDate = change.Now,
+        Architecture = made.Architecture,
+        RootDeviceName = "/dev/sda1",
+        Devices = [new("/dev/sda1") { SizeGiB = 8, VolumeType = VolumeType.Gp3 }],
+        BootMode = task.BootMode,
+        Backend = Backend,
+        Reference = made.Reference,
+        IsCaptured = true,
+    };
+
+    private bool IsActive(Scope scope, string id)
+    {
+        var partition = store.World.At(scope);
+        return partition.Table<ImportImageTaskRow>().Find(id) is { Status: ImportImageTaskRow.Active }
+            || partition.Table<ExportImageTaskRow>().Find(id) is { Status: ExportImageTaskRow.Active };
+    }
+
+    private void Fail(Scope scope, string id, string text)
+    {
+        store.Commit(scope, change =>
+        {
+            if (change.Find<ImportImageTaskRow>(id) is { Status: ImportImageTaskRow.Active } import)
+                change.Put(import with { Status = ImportImageTaskRow.Deleted, StatusMessage = text });
+            if (change.Find<ExportImageTaskRow>(id) is { Status: ExportImageTaskRow.Active } export)
+                change.Put(export with { Status = ExportImageTaskRow.Deleted, StatusMessage = text });
+        });
+        images.SweepSoon();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Error, Message = "{TaskId} failed: {Reason}")]
+        public static partial void Failed(ILogger log, string taskId, string reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{TaskId} is not done yet; trying again.")]
+        public static partial void TryingAgain(ILogger log, string taskId, Exception exception);
+    }
+}

@@ -10,15 +10,8 @@ internal sealed class GuestConnections(Multiplexer peer)
     {
         var payload = FabricJson.Write(message, FabricJson.Default.GuestConnectionMessage);
         await using var tunnel = await peer.OpenAsync(payload, CancellationToken.None);
-        tunnel.HopLimitChanged = hops => SetHops(guest, hops);
+        // Of either family; SocketOptionName.HopLimit is another thing, and an error on a connection.
+        tunnel.HopLimitChanged = hops => guest.Ttl = (short)hops;
         await SocketBridge.RunAsync(guest, tunnel);
-    }
-
-    private static void SetHops(Socket guest, int hops)
-    {
-        if (guest.AddressFamily == AddressFamily.InterNetwork)
-            guest.Ttl = (short)hops;
-        else
-            guest.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.HopLimit, hops);
     }
 }

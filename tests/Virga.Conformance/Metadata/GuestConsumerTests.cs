@@ -28,6 +28,7 @@ public sealed class GuestConsumerTests(RealEngine engine) : IClassFixture<RealEn
 
     /// <summary>What the hardware of EC2 has and a container has not: cloud-init looks for it before it asks.</summary>
     private const string Hardware = """
+        set -e
         mkdir -p /tmp/real && mount --rbind /sys /tmp/real && mount -t tmpfs none /sys
         for one in /tmp/real/*; do mkdir /sys/${one##*/} && mount --rbind $one /sys/${one##*/}; done
         mkdir /sys/hypervisor && echo ec2e1916-9099-7caf-fd21-012345abcdef > /sys/hypervisor/uuid
@@ -38,6 +39,9 @@ public sealed class GuestConsumerTests(RealEngine engine) : IClassFixture<RealEn
         cloud-init clean --logs >/dev/null 2>&1; cloud-init init >/tmp/init.log 2>&1
         cloud-init query -a
         """;
+
+    private const string Put = "-sf -m 5 -X PUT -H 'X-aws-ec2-metadata-token-ttl-seconds: 60'";
+    private const string Token = "/latest/api/token";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -54,6 +58,8 @@ public sealed class GuestConsumerTests(RealEngine engine) : IClassFixture<RealEn
                 "--data", data, "--backend", "docker", "--ec2-init", "virga");
             using var api = new Ec2Api(server);
             var machine = await LaunchAsync(server, api);
+            await HopsAsync(api, machine);
+            await Ipv6Async(api, machine);
             await SdksAsync(machine);
             await ScriptsAsync(machine, packages);
             await CloudInitAsync(machine);
@@ -86,14 +92,15 @@ public sealed class GuestConsumerTests(RealEngine engine) : IClassFixture<RealEn
         engine.Later(() => engine.Client.Images.RemoveAsync($"virga-ec2/consumers:{ami}", CancellationToken.None));
         await UntilAsync(async () => (await api.AllAsync("imageId", "DescribeImages",
             ("Filter.1.Name", "image-id"), ("Filter.1.Value.1", ami))).Contains(ami));
-        var subnet = await api.OneAsync("subnetId", "DescribeSubnets");
+        var (subnet, primary) = await NetworkAsync(api);
         var id = await api.OneAsync("instanceId", "RunInstances",
             ("ImageId", ami), ("InstanceType", "t3.nano"), ("MinCount", "1"), ("MaxCount", "1"), ("KeyName", "mine"),
             ("IamInstanceProfile.Name", "web"), ("UserData", Convert.ToBase64String("#!/bin/sh\ntrue\n"u8)),
-            ("NetworkInterface.1.DeviceIndex", "0"), ("NetworkInterface.1.SubnetId", subnet),
+            ("NetworkInterface.1.DeviceIndex", "0"), ("NetworkInterface.1.NetworkInterfaceId", primary),
             ("NetworkInterface.2.DeviceIndex", "1"), ("NetworkInterface.2.SubnetId", subnet),
             ("NetworkInterface.2.SecondaryPrivateIpAddressCount", "1"),
             ("MetadataOptions.HttpTokens", "required"), ("MetadataOptions.InstanceMetadataTags", "enabled"),
+            ("MetadataOptions.HttpProtocolIpv6", "enabled"), ("MetadataOptions.HttpPutResponseHopLimit", "1"),
             ("TagSpecification.1.ResourceType", "instance"), ("TagSpecification.1.Tag.1.Key", "Name"),
             ("TagSpecification.1.Tag.1.Value", "web-1"));
         await UntilAsync(async () =>
@@ -102,10 +109,72 @@ public sealed class GuestConsumerTests(RealEngine engine) : IClassFixture<RealEn
         if (health.Contains("on the engine", StringComparison.Ordinal))
             Assert.Skip("reason: this machine allows no fabric: " + health);
         var machine = new Machine(id);
-        var token = "";
-        await UntilAsync(async () => (token = await machine.RunAsync("curl -sf -m 2 -X PUT -H "
-            + "'X-aws-ec2-metadata-token-ttl-seconds: 60' http://169.254.169.254/latest/api/token")).Length == 56);
+        await UntilAsync(async () => (await machine.RunAsync($"curl {Put} http://169.254.169.254{Token}")).Length == 56);
         return machine;
+    }
+
+    /// <summary>A subnet with addresses of both kinds, and an interface with one of each.</summary>
+    private static async Task<(string Subnet, string Interface)> NetworkAsync(Ec2Api api)
+    {
+        var vpc = await api.OneAsync("vpcId", "CreateVpc",
+            ("CidrBlock", "10.77.0.0/16"), ("AmazonProvidedIpv6CidrBlock", "true"));
+        var block = "";
+        await UntilAsync(async () =>
+            (block = await api.OneAsync("ipv6CidrBlock", "DescribeVpcs", ("VpcId.1", vpc))).Length > 0
+            && (await api.AllAsync("state", "DescribeVpcs", ("VpcId.1", vpc))).Contains("associated"));
+        var subnet = await api.OneAsync("subnetId", "CreateSubnet", ("VpcId", vpc), ("CidrBlock", "10.77.1.0/24"),
+            ("Ipv6CidrBlock", block.Replace("/56", "/64", StringComparison.Ordinal)),
+            ("AvailabilityZone", "us-east-1a"));
+        return (subnet, await api.OneAsync(
+            "networkInterfaceId", "CreateNetworkInterface", ("SubnetId", subnet), ("Ipv6AddressCount", "1")));
+    }
+
+    /// <summary>A container in the guest, behind its address: one more hop.</summary>
+    private static async Task HopsAsync(Ec2Api api, Machine machine)
+    {
+        using var inner = Process.Start(
+            new ProcessStartInfo("nsenter", ["-t", await machine.PidAsync(), "-n", "unshare", "-n", "sleep", "300"]))!;
+        try
+        {
+            var behind = new[] { "-t", $"{inner.Id}", "-n" };
+            await UntilAsync(async () => (await Run.Async("readlink", [$"/proc/{inner.Id}/ns/net"])).Output
+                != (await Run.Async("readlink", [$"/proc/{await machine.PidAsync()}/ns/net"])).Output
+                && (await Run.Async("cat", [$"/proc/{inner.Id}/comm"])).Output == "sleep\n");
+            await machine.OutsideAsync("ip", "link", "add", "v0", "type", "veth", "peer", "name", "v1", "netns",
+                $"{inner.Id}");
+            await machine.OutsideAsync("sh", "-c", "ip addr add 10.250.0.1/24 dev v0; ip link set v0 up; "
+                + "sysctl -qw net.ipv4.ip_forward=1; "
+                + "iptables -t nat -A POSTROUTING -s 10.250.0.0/24 -j MASQUERADE");
+            Assert.True(await Run.WorksAsync("nsenter", [.. behind, "sh", "-c", "ip addr add 10.250.0.2/24 dev v1; "
+                + "ip link set v1 up; ip route add default via 10.250.0.1"]));
+            Assert.Equal("", (await TokenAsync()).Output);
+            await api.CallAsync("ModifyInstanceMetadataOptions",
+                ("InstanceId", machine.Id), ("HttpPutResponseHopLimit", "2"));
+            Assert.Equal(56, (await TokenAsync()).Output.Length);
+
+            Task<(int Code, string Output, string Error)> TokenAsync() => Run.Async(
+                "nsenter", [.. behind, "sh", "-c", $"curl {Put} http://169.254.169.254{Token}"]);
+        }
+        finally
+        {
+            inner.Kill();
+        }
+    }
+
+    /// <summary>The service's other address answers while it is enabled.</summary>
+    private static async Task Ipv6Async(Ec2Api api, Machine machine)
+    {
+        const string url = "'http://[fd00:ec2::254]";
+        var token = await machine.RunAsync($"curl -g {Put} {url}{Token}'");
+        Assert.Equal(56, token.Length);
+        var address = await machine.RunAsync(
+            $"curl -g -sf -m 5 -H 'X-aws-ec2-metadata-token: {token}' {url}/latest/meta-data/ipv6'");
+        Assert.Contains(address, await machine.RunAsync("ip -6 -o addr show eth0"), StringComparison.Ordinal);
+        Assert.NotEmpty(address);
+        await api.CallAsync("ModifyInstanceMetadataOptions",
+            ("InstanceId", machine.Id), ("HttpProtocolIpv6", "disabled"));
+        Assert.Equal("", await machine.RunAsync($"curl -g {Put} {url}{Token}'"));
+        Assert.Equal(56, (await machine.RunAsync($"curl {Put} http://169.254.169.254{Token}")).Length);
     }
 
     private static async Task SdksAsync(Machine machine)
@@ -131,7 +200,9 @@ public sealed class GuestConsumerTests(RealEngine engine) : IClassFixture<RealEn
     private static async Task ScriptsAsync(Machine machine, string packages)
     {
         Assert.True(await Run.WorksAsync("docker", "cp", packages + "/.", machine.Container + ":/tmp/packages"));
-        await machine.RunAsync("for one in /tmp/packages/*.deb; do dpkg -x $one /; done");
+        // As apt would: /lib stays the link that it is.
+        await machine.RunAsync("for one in /tmp/packages/*.deb; do dpkg-deb --fsys-tarfile $one "
+            + "| tar -x --keep-directory-symlink -C /; done");
         var said = (await machine.RunAsync("ec2-metadata --all")).Split('\n');
         Assert.Contains($"instance-id: {machine.Id}", said);
         Assert.Contains("placement: us-east-1a", said);
@@ -160,14 +231,16 @@ public sealed class GuestConsumerTests(RealEngine engine) : IClassFixture<RealEn
 
     private static async Task CloudInitAsync(Machine machine)
     {
-        Assert.Equal("", await machine.RunAsync(Hardware));
+        Assert.True(await Run.WorksAsync(
+            "nsenter", "-t", await machine.PidAsync(), "-m", "-n", "-u", "-i", "-p", "sh", "-c", Hardware));
         var text = await machine.RunAsync(CloudInit);
         Assert.True(text.StartsWith('{'), text + await machine.RunAsync("tail -n 50 /var/log/cloud-init.log"));
         var all = JsonDocument.Parse(text).RootElement;
         var v1 = all.GetProperty("v1");
         Assert.Equal(("aws", "ec2", machine.Id, "us-east-1"), (Text(v1, "cloud_name"), Text(v1, "platform"),
             Text(v1, "instance_id"), Text(v1, "region")));
-        var data = all.GetProperty("ds").GetProperty("meta_data");
+        Assert.Equal("2021-03-23", Text(all.GetProperty("ds"), "_metadata_api_version"));
+        var data = all.GetProperty("ds").GetProperty("meta-data");
         Assert.Equal("web-1", data.GetProperty("tags").GetProperty("instance").GetProperty("Name").GetString());
         Assert.Equal(2, data.GetProperty("network").GetProperty("interfaces").GetProperty("macs").EnumerateObject()
             .Count());
@@ -218,20 +291,19 @@ public sealed class GuestConsumerTests(RealEngine engine) : IClassFixture<RealEn
     {
         public string Container => $"virga-ec2.{Id}";
 
-        /// <summary>What a program of the guest says, as root and with all capabilities, as in a virtual machine.
-        /// </summary>
-        public async Task<string> RunAsync(string script)
-        {
-            var said = await Run.Async("docker", ["exec", "--privileged", Container, "bash", "-c", script]);
-            return said.Output + said.Error;
-        }
+        /// <summary>What a program of the guest says.</summary>
+        public async Task<string> RunAsync(string script) =>
+            (await Run.Async("docker", ["exec", Container, "bash", "-c", script])).Output;
+
+        /// <summary>Its first process, as this machine numbers it.</summary>
+        public async Task<string> PidAsync() =>
+            (await Run.Async("docker", ["inspect", "-f", "{{.State.Pid}}", Container])).Output.Trim();
 
         /// <summary>What a program of this machine says in the guest's network, without any credentials of its own.
         /// </summary>
         public async Task<string> OutsideAsync(params string[] command)
         {
-            var pid = (await Run.Async("docker", ["inspect", "-f", "{{.State.Pid}}", Container])).Output.Trim();
-            var said = await Run.Async("nsenter", ["-t", pid, "-n", .. command], new Dictionary<string, string?>
+            var said = await Run.Async("nsenter", ["-t", await PidAsync(), "-n", .. command], new Dictionary<string, string?>
             {
                 ["AWS_SHARED_CREDENTIALS_FILE"] = "/nonexistent", ["AWS_CONFIG_FILE"] = "/nonexistent",
                 ["AWS_ACCESS_KEY_ID"] = null, ["AWS_SECRET_ACCESS_KEY"] = null, ["AWS_SESSION_TOKEN"] = null,

@@ -48,7 +48,7 @@ internal sealed class SocketWire(Socket socket) : MetadataWire
     {
         if (socket.RemoteEndPoint is not IPEndPoint peer) return ValueTask.CompletedTask;
         if (peer.AddressFamily == AddressFamily.InterNetworkV6)
-            socket.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.HopLimit, hops);
+            socket.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.IpTimeToLive, hops);
         if (peer.AddressFamily == AddressFamily.InterNetwork || peer.Address.IsIPv4MappedToIPv6)
             socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.IpTimeToLive, hops);
         return ValueTask.CompletedTask;

@@ -48,7 +48,7 @@ public sealed class EventsCommandTests
     {
         await AwsCliIsThereAsync();
         await using var server = await LiveServer.StartAsync(isEnforced: false);
-        var id = await SpotAsync(server);
+        var id = await SpotAsync(server, "persistent", "stop");
         await DoneAsync(server, "rebalance", id);
         await DoneAsync(server, "lifecycle", id, "Terminated");
         var planned = await DoneAsync(
@@ -141,11 +141,12 @@ public sealed class EventsCommandTests
         }
     }
 
-    private static async Task<string> SpotAsync(LiveServer server)
+    private static async Task<string> SpotAsync(
+        LiveServer server, string type = "one-time", string behavior = "terminate")
     {
         var id = await AwsAsync(server, "ec2", "run-instances", "--image-id", "ami-ubuntu2204", "--instance-type",
             "t3.micro", "--instance-market-options",
-            "MarketType=spot,SpotOptions={SpotInstanceType=persistent,InstanceInterruptionBehavior=terminate}",
+            $"MarketType=spot,SpotOptions={{SpotInstanceType={type},InstanceInterruptionBehavior={behavior}}}",
             "--query", "Instances[0].InstanceId", "--output", "text");
         await AwsAsync(server, "ec2", "wait", "instance-running", "--instance-ids", id);
         return id;

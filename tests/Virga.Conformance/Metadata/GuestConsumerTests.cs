@@ -109,7 +109,8 @@ public sealed class GuestConsumerTests(RealEngine engine) : IClassFixture<RealEn
         if (health.Contains("on the engine", StringComparison.Ordinal))
             Assert.Skip("reason: this machine allows no fabric: " + health);
         var machine = new Machine(id);
-        await UntilAsync(async () => (await machine.RunAsync($"curl {Put} http://169.254.169.254{Token}")).Length == 56);
+        await UntilAsync(async () =>
+            (await machine.RunAsync($"curl {Put} http://169.254.169.254{Token}")).Length == 56);
         return machine;
     }
 
@@ -121,7 +122,7 @@ public sealed class GuestConsumerTests(RealEngine engine) : IClassFixture<RealEn
         var block = "";
         await UntilAsync(async () =>
             (block = await api.OneAsync("ipv6CidrBlock", "DescribeVpcs", ("VpcId.1", vpc))).Length > 0
-            && (await api.AllAsync("state", "DescribeVpcs", ("VpcId.1", vpc))).Contains("associated"));
+            && !(await api.AllAsync("state", "DescribeVpcs", ("VpcId.1", vpc))).Contains("associating"));
         var subnet = await api.OneAsync("subnetId", "CreateSubnet", ("VpcId", vpc), ("CidrBlock", "10.77.1.0/24"),
             ("Ipv6CidrBlock", block.Replace("/56", "/64", StringComparison.Ordinal)),
             ("AvailabilityZone", "us-east-1a"));
@@ -303,13 +304,14 @@ public sealed class GuestConsumerTests(RealEngine engine) : IClassFixture<RealEn
         /// </summary>
         public async Task<string> OutsideAsync(params string[] command)
         {
-            var said = await Run.Async("nsenter", ["-t", await PidAsync(), "-n", .. command], new Dictionary<string, string?>
+            var none = new Dictionary<string, string?>
             {
                 ["AWS_SHARED_CREDENTIALS_FILE"] = "/nonexistent", ["AWS_CONFIG_FILE"] = "/nonexistent",
                 ["AWS_ACCESS_KEY_ID"] = null, ["AWS_SECRET_ACCESS_KEY"] = null, ["AWS_SESSION_TOKEN"] = null,
                 ["AWS_PROFILE"] = null, ["AWS_ENDPOINT_URL"] = null, ["AWS_EC2_METADATA_DISABLED"] = null,
                 ["AWS_PAGER"] = "", ["NO_PROXY"] = "*", ["http_proxy"] = null, ["HTTP_PROXY"] = null,
-            });
+            };
+            var said = await Run.Async("nsenter", ["-t", await PidAsync(), "-n", .. command], none);
             Assert.True(said.Code == 0, $"{command[0]}: {said.Output}{said.Error}");
             return said.Output;
         }

@@ -28,7 +28,8 @@ internal sealed class ClockRoute(VirtualClock clock, Action runDue, string metho
         }
 
         var now = clock.GetUtcNow();
-        var shown = new ShownTime(now, Math.Round((now - clock.Real.GetUtcNow()).TotalSeconds, 3));
+        var shown = new ShownTime(
+            now, Math.Max(0, Math.Round((now - clock.Real.GetUtcNow()).TotalSeconds, 3)));
         await ControlAnswer.WriteAsync(http.Response, shown, ClockJson.Default.ShownTime).ConfigureAwait(false);
     }
 

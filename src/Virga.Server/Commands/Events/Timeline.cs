@@ -89,6 +89,8 @@ internal static class Timeline
 /// <summary>The serializer of entries.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PropertyNameCaseInsensitive = true,
+    // YAML's reader gives fractions as text.
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(TimelineEntry))]
 internal sealed partial class TimelineJson : JsonSerializerContext;

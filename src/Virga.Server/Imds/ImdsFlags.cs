@@ -47,6 +47,8 @@ internal static class ImdsFlags
             Text, "config-file", "file with settings, JSON or YAML (default: $HOME/aemm-config.json)"),
         new("from-instance", null, Text, "virga.from-instance",
             "instance of a running server whose metadata is served: i-…, or http://HOST:PORT/i-… (default: none)"),
+        new("from-profile", null, Text, "virga.from-profile",
+            "profile of the AWS CLI whose credentials the role has (default: none)"),
         new("hostname", 'n', Text, "server.hostname", "address to listen on (default: 0.0.0.0)"),
         new("imdsv2", 'I', ImdsFlagType.Flag, "imdsv2",
             "require a session token with every request (default: false, tokens are optional)"),

@@ -85,16 +85,22 @@ internal sealed class ImdsProgram(
         return await ListenAsync(source, source.Settings.Text("server.hostname"), port, stop).ConfigureAwait(false);
     }
 
-    /// <summary>With what the instance of --from-instance has, read once, at the start.</summary>
+    /// <summary>With what the instance of --from-instance and the profile of --from-profile have, read once, at the
+    /// start.</summary>
     private async Task<MockSources> WithInstanceAsync(MockSources sources, CancellationToken stop)
     {
         try
         {
-            var from = MockSettings.Resolve(sources, clock.GetUtcNow()).Text("virga.from-instance");
+            var told = MockSettings.Resolve(sources, clock.GetUtcNow());
+            if (told.Text("virga.from-profile") is { Length: > 0 } profile)
+                sources = sources with { Instance = ProfileCredentials.Read(environment, profile) };
+            var from = told.Text("virga.from-instance");
             if (from.Length == 0) return sources;
             var port = environment.GetValueOrDefault("VIRGA_EC2_IMDS_PORT") ?? "9169";
             var leaves = await InstanceReader.ReadAsync(from, port, stop).ConfigureAwait(false);
-            return sources with { Instance = InstanceSettings.Of(leaves) };
+            var instance = InstanceSettings.Of(leaves);
+            instance.Merge(sources.Instance);
+            return sources with { Instance = instance };
         }
         catch (MockSettingException)
         {

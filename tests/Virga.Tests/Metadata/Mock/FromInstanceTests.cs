@@ -52,6 +52,23 @@ public sealed class FromInstanceTests
     }
 
     [Fact]
+    public async Task A_profile_of_the_cli_gives_the_role_its_credentials()
+    {
+        using var file = new TemporaryFile(
+            ".ini", "[default]\naws_access_key_id = AKIA0\n\n[team]\n# a comment\naws_access_key_id = AKIA1\n"
+            + "aws_secret_access_key=sec=ret\naws_session_token = tok\n[other]\naws_access_key_id = AKIA2\n");
+        await using var mock = await RunningMock.StartAsync(
+            "--from-profile team", null, ("AWS_SHARED_CREDENTIALS_FILE", file.Path));
+        var credentials = await mock.GetAsync(M + "iam/security-credentials/baskinc-role");
+        Assert.Equal(("AKIA1", "sec=ret", "tok"),
+            (Field(credentials, "AccessKeyId"), Field(credentials, "SecretAccessKey"), Field(credentials, "Token")));
+        var (code, _, error) = await RunningMock.EndAsync(
+            ["--from-profile", "other"], ("AWS_SHARED_CREDENTIALS_FILE", file.Path));
+        Assert.Equal(1, code);
+        Assert.Contains("the profile other has no aws_secret_access_key", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_instance_that_is_not_there_ends_it_with_1()
     {
         var (code, _, error) = await RunningMock.EndAsync(["--from-instance", "http://127.0.0.1:1/i-0"]);

@@ -191,6 +191,29 @@ public sealed class InstanceMetadataSourceTests : IDisposable
             new ModifyInstanceMetadataDefaultsRequest { HttpPutResponseHopLimit = 65 }).Code);
     }
 
+    [Fact]
+    public void A_launch_takes_what_it_says_and_else_the_accounts_default()
+    {
+        _world.Run<ModifyInstanceMetadataDefaultsResult>("ModifyInstanceMetadataDefaults",
+            new ModifyInstanceMetadataDefaultsRequest { HttpTokens = "required", HttpPutResponseHopLimit = 3 });
+        Assert.Equal(new MetadataOptions(AreTokensRequired: true, HopLimit: 3), _source.Of(Launch(null))!.Options);
+        Assert.Equal(
+            new MetadataOptions(IsEndpointEnabled: false, HopLimit: 5, IsIpv6Enabled: true),
+            _source.Of(Launch(new()
+            {
+                HttpTokens = HttpTokensState.Optional, HttpPutResponseHopLimit = 5,
+                HttpEndpoint = InstanceMetadataEndpointState.Disabled,
+                HttpProtocolIpv6 = InstanceMetadataProtocolState.Enabled,
+            }))!.Options);
+
+        string Launch(InstanceMetadataOptionsRequest? asked) => _world.Run<Reservation>(
+            "RunInstances", new RunInstancesRequest
+            {
+                ImageId = "ami-ubuntu2204", InstanceType = "t3.micro", MinCount = 1, MaxCount = 1,
+                MetadataOptions = asked,
+            }).Instances![0].InstanceId!;
+    }
+
     private static ModifyInstanceMetadataOptionsRequest Tags() =>
         new() { InstanceId = Id, InstanceMetadataTags = InstanceMetadataTagsState.Enabled };
 

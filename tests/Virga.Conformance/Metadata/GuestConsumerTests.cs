@@ -51,11 +51,10 @@ public sealed class GuestConsumerTests(RealEngine engine) : IClassFixture<RealEn
         await AwsCli.NeedAsync();
         await engine.NeedAsync(Image);
         var packages = await PackagesAsync();
-        var data = Directory.CreateTempSubdirectory("virga-consumers").FullName;
         try
         {
-            await using var server = await RunningServer.StartAsync(
-                "--data", data, "--backend", "docker", "--ec2-init", "virga");
+            // Without a data directory it takes its machines with it when it ends, however that comes.
+            await using var server = await RunningServer.StartAsync("--backend", "docker", "--ec2-init", "virga");
             using var api = new Ec2Api(server);
             var machine = await LaunchAsync(server, api);
             await HopsAsync(api, machine);
@@ -64,14 +63,9 @@ public sealed class GuestConsumerTests(RealEngine engine) : IClassFixture<RealEn
             await ScriptsAsync(machine, packages);
             await CloudInitAsync(machine);
             await ReadsAsync(api, machine.Id);
-            await api.CallAsync("TerminateInstances", ("InstanceId.1", machine.Id));
-            await UntilAsync(async () =>
-                await api.OneAsync("name", "DescribeInstances", ("InstanceId.1", machine.Id)) == "terminated");
-            await api.ResetAsync();
         }
         finally
         {
-            Directory.Delete(data, recursive: true);
             Directory.Delete(packages, recursive: true);
         }
     }

@@ -86,6 +86,13 @@ public sealed class DescribeTests
         { "DescribeSecondarySubnets", "SecondarySubnetIds", "ss" },
         { "DescribeSecondaryInterfaces", "SecondaryInterfaceIds", "si" },
         { "DescribeTrunkInterfaceAssociations", "AssociationIds", "trunk-assoc" },
+        {
+            "DescribeIpamExternalResourceVerificationTokens", "IpamExternalResourceVerificationTokenIds",
+            "ipam-ext-res-ver-token"
+        },
+        { "DescribeIpamPolicies", "IpamPolicyIds", "ipam-policy" },
+        { "DescribeIpamPrefixListResolvers", "IpamPrefixListResolverIds", "ipam-plr" },
+        { "DescribeIpamPrefixListResolverTargets", "IpamPrefixListResolverTargetIds", "ipam-plr-target" },
         { "DescribeClientVpnEndpoints", "ClientVpnEndpointIds", "cvpn-endpoint" },
         { "DescribeTrafficMirrorFilters", "TrafficMirrorFilterIds", "tmf" },
         { "DescribeTrafficMirrorFilterRules", "TrafficMirrorFilterRuleIds", "tmfr" },

@@ -2,6 +2,8 @@ using System.Collections;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Virga.Tests.Ec2.ClientVpnEndpoints;
+using Virga.Tests.Ec2.IpamPrefixListResolvers;
+using Virga.Tests.Ec2.Ipams;
 using Virga.Tests.Ec2.SecondaryNetworks;
 using Virga.Tests.Ec2.TrafficMirrors;
 using Virga.Tests.Ec2.TransitGateways;
@@ -33,6 +35,8 @@ public sealed class FilterTests
         "DescribeTrafficMirrorFilters", "DescribeTrafficMirrorFilterRules", "DescribeTrafficMirrorTargets",
         "DescribeTrafficMirrorSessions", "DescribeClientVpnEndpoints", "DescribeSecondaryNetworks",
         "DescribeSecondarySubnets", "DescribeTransitGatewayMeteringPolicies", "DescribeVpnConcentrators",
+        "DescribeIpamExternalResourceVerificationTokens", "DescribeIpamPolicies", "DescribeIpamPrefixListResolvers",
+        "DescribeIpamPrefixListResolverTargets",
     ];
 
     [Fact]
@@ -70,7 +74,7 @@ public sealed class FilterTests
         return ((IList)list.GetValue(output)!).Count;
     }
 
-    private static TestWorld Furnished()
+    internal static TestWorld Furnished()
     {
         var world = new TestWorld();
         var gateway = TransitGatewayTests.NewGateway(world, new() { MulticastSupport = "enable" });
@@ -107,6 +111,8 @@ public sealed class FilterTests
         TrafficMirrorTests.Session(world);
         ClientVpnTests.Endpoint(world);
         SecondaryNetworkTests.Make(world);
+        IpamInsightTests.Furnish(world);
+        ResolverTests.Make(world, "10.0.0.0/12");
         MeteringAndConcentratorTests.Policy(world, gateway);
         MeteringAndConcentratorTests.Concentrator(world, gateway);
         world.Step(TimeSpan.FromSeconds(2));

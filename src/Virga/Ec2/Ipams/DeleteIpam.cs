@@ -1,3 +1,4 @@
+using Virga.Ec2.IpamPrefixListResolvers;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -18,6 +19,7 @@ internal sealed class DeleteIpam : IMutation<DeleteIpamRequest, DeleteIpamResult
             ? pools.Exists(pool => pool.ScopeId == row.PublicScopeId)
             : pools.Exists(pool => pool.State != "delete-in-progress")
                 || scopes.Exists(scope => !scope.IsDefault && scope.State != "delete-in-progress");
+        isHeld |= change.Rows<IpamPrefixListResolverRow>().Any(one => one.IpamId == row.Id);
         if (isHeld) throw Ec2Errors.DependencyViolation($"The ipam '{row.Id}' has dependencies and cannot be deleted.");
         foreach (var pool in pools)
         {
@@ -27,6 +29,10 @@ internal sealed class DeleteIpam : IMutation<DeleteIpamRequest, DeleteIpamResult
             change.Remove<IpamPoolRow>(pool.Id);
         }
 
+        foreach (var policy in change.Rows<IpamPolicyRow>().Where(one => one.IpamId == row.Id).ToList())
+            change.Remove<IpamPolicyRow>(policy.Id);
+        foreach (var token in change.Rows<IpamVerificationTokenRow>().Where(one => one.IpamId == row.Id).ToList())
+            change.Remove<IpamVerificationTokenRow>(token.Id);
         foreach (var scope in scopes) change.Remove<IpamScopeRow>(scope.Id);
         foreach (var association in change.Rows<IpamDiscoveryAssociationRow>().Where(one => one.IpamId == row.Id))
             change.Remove<IpamDiscoveryAssociationRow>(association.Id);

@@ -12,6 +12,7 @@ internal sealed class ModifyManagedPrefixList
     {
         var row = PrefixListRules.Own(change, input.PrefixListId);
         var isEntries = input.AddEntries is { Count: > 0 } || input.RemoveEntries is { Count: > 0 };
+        CheckResolver(change, row, isEntries, input.IpamPrefixListResolverSyncEnabled);
         if (isEntries) CheckVersion(row, input.CurrentVersion);
         if (isEntries && input.MaxEntries is not null)
             throw CommonErrors.InvalidParameterCombination("You cannot modify entries and MaxEntries at once.");
@@ -30,6 +31,18 @@ internal sealed class ModifyManagedPrefixList
         var shape = PrefixListView.Of(row, change);
         shape.State = PrefixListState.ModifyInProgress;
         return new() { PrefixList = shape };
+    }
+
+    /// <summary>A list that follows a resolver has its entries from there.</summary>
+    private static void CheckResolver(Change change, PrefixListRow row, bool isEntries, bool? isSynced)
+    {
+        var target = PrefixListUse.ResolverTarget(change, row.Id);
+        if (isEntries && target is not null)
+            throw Ec2Errors.IncorrectState($"The entries of {row.Id} come from {target.ResolverId}.");
+        if (isSynced is { } wanted && wanted != target is not null)
+            throw new AwsException(
+                "UnsupportedOperation",
+                $"A prefix list follows a resolver while there is a target for it: create or delete that of {row.Id}.");
     }
 
     /// <summary>Refuses a change that was made of another version than the current one.</summary>

@@ -1,3 +1,4 @@
+using Virga.Ec2.IpamPrefixListResolvers;
 using Virga.Ec2.RouteTables;
 using Virga.Ec2.SecurityGroups;
 using Virga.Ec2.TransitGatewayRouteTables;
@@ -8,6 +9,15 @@ namespace Virga.Ec2.PrefixLists;
 /// <summary>Which resources name a prefix list.</summary>
 internal static class PrefixListUse
 {
+    /// <summary>
+    /// The resolver's target that gives a list its entries, in whatever region its IPAM lives; or null.
+    /// </summary>
+    public static IpamPrefixListResolverTargetRow? ResolverTarget(WorldView at, string prefixListId) =>
+        at.Scopes.Where(scope => scope.Account == at.Account)
+            .SelectMany(scope => at.Rows<IpamPrefixListResolverTargetRow>(scope)
+                .By(IpamPrefixListResolverTargetRow.ByPrefixList, prefixListId))
+            .FirstOrDefault();
+
     /// <summary>Refuses a size of a list with which a group that names it would have too many rules.</summary>
     public static void CheckSizes(WorldView at, string prefixListId)
     {

@@ -12,6 +12,7 @@ internal static class PrefixListView
     {
         var partition = PartitionFacts.OfRegion(at.Region).Name;
         var owner = row.IsAwsManaged ? "aws" : at.Account;
+        var target = row.IsAwsManaged ? null : PrefixListUse.ResolverTarget(at, row.Id);
         return new()
         {
             PrefixListId = row.Id,
@@ -22,6 +23,8 @@ internal static class PrefixListView
             MaxEntries = row.IsAwsManaged ? null : row.MaxEntries,
             Version = row.IsAwsManaged ? null : row.Versions.Count,
             OwnerId = row.IsAwsManaged ? PrefixListRow.Aws : at.Account,
+            IpamPrefixListResolverTargetId = target?.Id,
+            IpamPrefixListResolverSyncEnabled = target is null ? null : true,
             Tags = at.TagsOf(row.Id),
         };
     }

@@ -14,7 +14,7 @@ namespace Virga.Libvirt;
 /// </summary>
 /// <remarks>libvirt's calls block, so each goes to the pool of threads.</remarks>
 internal sealed class LibvirtBackend
-    : IBackend, IConsoleOutput, IConsoleScreenshot, ICommandRunner, IMachineHold, IRootDisk, IImageCapture
+    : IBackend, ICards, IConsoleOutput, IConsoleScreenshot, ICommandRunner, IMachineHold, IRootDisk, IImageCapture
 {
     private const int ConsoleLimitBytes = 64 * 1024;
 
@@ -40,10 +40,13 @@ internal sealed class LibvirtBackend
         var addresses = new GuestAddresses(host, options.Network);
         var probe = new KvmProbe(host, store, options.Owner, time);
         accelerators = new AcceleratorChoice(options.Accelerator, probe, logger);
-        var preparation = new DomainPreparation(options, host, store, addresses);
+        var cables = new MachineCables(options, host, time);
+        var preparation = new DomainPreparation(options, host, store, addresses, cables);
         agent = new GuestAgent(host, time);
-        convergence = new DomainConvergence(options, host, store, preparation, accelerators, running, time);
-        watch = new HostWatch(options, host, store, running, convergence.SweepDisks, accelerators, time, logger);
+        convergence = new DomainConvergence(options, host, store, preparation, accelerators, cables, running, time);
+        watch = new HostWatch(
+            options, host, store, running, convergence.SweepDisks, accelerators, cables, time, logger);
+        options.Networks.Expect(_ => Task.Run(RunningOnFabric));
     }
 
     public string Name => "libvirt";
@@ -94,8 +97,11 @@ internal sealed class LibvirtBackend
 
     public Task SweepImagesAsync(IReadOnlySet<string> imageIds, CancellationToken cancellation) => Task.CompletedTask;
 
-    public Task SweepAsync(IReadOnlySet<string> instanceIds, CancellationToken cancellation) =>
-        Task.Run(() => convergence.Sweep(instanceIds), cancellation);
+    public async Task SweepAsync(IReadOnlySet<string> instanceIds, CancellationToken cancellation)
+    {
+        await Task.Run(() => convergence.Sweep(instanceIds), cancellation).ConfigureAwait(false);
+        if (instanceIds.Count == 0) await options.Networks.RemoveAsync(cancellation).ConfigureAwait(false);
+    }
 
     public Task<ReadOnlyMemory<byte>> ConsoleOutputAsync(string instanceId, CancellationToken cancellation) => Task.Run(
         () => new ReadOnlyMemory<byte>(store.ReadTail(DiskNames.Console(instanceId), ConsoleLimitBytes)), cancellation);
@@ -120,6 +126,19 @@ internal sealed class LibvirtBackend
         catch (LibvirtException error)
         {
             throw new IOException(error.Message, error);
+        }
+    }
+
+    /// <summary>A hypervisor that is away tells nothing; its machines then get new cards when it is back.</summary>
+    private IReadOnlyList<MachineProcess> RunningOnFabric()
+    {
+        try
+        {
+            return host.IsLocal ? convergence.RunningOnFabric() : [];
+        }
+        catch (LibvirtException)
+        {
+            return [];
         }
     }
 

@@ -37,11 +37,11 @@ internal sealed record LibvirtOptions
     /// <summary>How long a guest may take to shut down before its plug is pulled. AWS gives minutes.</summary>
     public int ShutdownTimeoutSeconds { get; init; } = 60;
 
-    /// <summary>
-    /// The interface on the host whose other end is in the VPC, for a machine's interface; null from it, or null
-    /// itself: the machine is in <see cref="Network"/> instead.
-    /// </summary>
-    public Func<MachineInterface, string?>? FabricLink { get; init; }
+    /// <summary>What machines are plugged into; where that is none, they are in <see cref="Network"/> instead.</summary>
+    public IMachineNetworks Networks { get; init; } = new EngineNetworks("no fabric is used here");
+
+    /// <summary>Ports of this host that lead into machines, or null.</summary>
+    public HostPorts? Ports { get; init; }
 
     /// <summary>
     /// Where the bytes of volumes are that are no root: the same files as those of containers. Null: in the pool, as

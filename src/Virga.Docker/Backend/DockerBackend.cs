@@ -58,6 +58,7 @@ internal sealed partial class DockerBackend
         transfer = new(engine, images, capture);
         door = new(engine, time, log);
         networks = new(engine, machineNetworks, ports, door, settings);
+        machineNetworks.Expect(networks.RunningAsync);
         machines = new(engine, new(engine, GuestBinary.Load()), images, networks, settings, volumes);
     }
 

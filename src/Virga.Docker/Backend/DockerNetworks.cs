@@ -26,7 +26,7 @@ internal sealed class DockerNetworks(
     /// <exception cref="MachineException">Real networks are insisted on and do not work here.</exception>
     public async Task<ContainerNetwork> OfAsync(Machine machine, CancellationToken cancellation)
     {
-        var way = await networks.BeginAsync(() => RunningAsync(cancellation), cancellation).ConfigureAwait(false);
+        var way = await networks.BeginAsync(cancellation).ConfigureAwait(false);
         if (!way.IsReal) return new(new() { NetworkMode = Bridge }, Interfaces: 0);
         var host = new HostConfig
         {
@@ -99,7 +99,7 @@ internal sealed class DockerNetworks(
     {
         try
         {
-            var way = await networks.BeginAsync(() => RunningAsync(cancellation), cancellation).ConfigureAwait(false);
+            var way = await networks.BeginAsync(cancellation).ConfigureAwait(false);
             return isReal || !way.IsReal
                 ? way.Limitation
                 : "The machine was made on the engine's bridge and stays there: its private address, routes and "
@@ -113,7 +113,7 @@ internal sealed class DockerNetworks(
     }
 
     /// <summary>The containers that have, or wait for, a cable.</summary>
-    private async Task<IReadOnlyList<MachineProcess>> RunningAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<MachineProcess>> RunningAsync(CancellationToken cancellation)
     {
         var ours = EngineFilters.Label($"{DockerLabels.Home}={settings.Home}");
         var running = new List<MachineProcess>();

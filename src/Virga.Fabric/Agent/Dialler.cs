@@ -58,8 +58,10 @@ internal static class Dialler
 
     private static async Task<Socket> ConnectInsideAsync(NamespaceStore store, FabricState state, DialMessage dial)
     {
-        var guest = state.Interfaces.FirstOrDefault(item => item.Id == dial.InsideInterfaceId)?.Attachment
-            ?? throw new IOException($"{dial.InsideInterfaceId} is not plugged in");
+        var item = state.Interfaces.FirstOrDefault(item => item.Id == dial.InsideInterfaceId);
+        var guest = item?.Attachment ?? throw new IOException($"{dial.InsideInterfaceId} is not plugged in");
+        if (guest.Kind == FabricAttachmentKind.Tap)
+            return await ConnectConsoleAsync(store, state, item, dial.Port);
         GuestProcess.Check(guest.NetworkNamespace, guest.ContainerId);
         using var inside = await store.OpenGuestAsync(guest.NetworkNamespace);
         var socket = await store.OpenSocketAsync(inside.Descriptor, dial.Address.AddressFamily, SocketType.Stream);
@@ -67,6 +69,33 @@ internal static class Dialler
         {
             socket.NoDelay = true;
             await socket.ConnectAsync(new IPEndPoint(dial.Address, dial.Port));
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Nobody gets at a virtual machine's loopback: its router connects to it instead, past the groups.
+    /// </summary>
+    private static async Task<Socket> ConnectConsoleAsync(
+        NamespaceStore store, FabricState state, FabricInterface item, int port)
+    {
+        var subnet = state.Subnets.First(subnet => subnet.Id == item.SubnetId);
+        if (item.Ipv4Addresses.Count == 0 || subnet.Router is not { } router)
+            throw new IOException($"{item.Id} has no IPv4 address");
+        var vpc = state.Vpcs.First(vpc => vpc.Id == subnet.VpcId);
+        var inside = store.All[PlanNames.Vpc(vpc.Index)];
+        var socket = await store.OpenSocketAsync(inside.Descriptor, AddressFamily.InterNetwork, SocketType.Stream);
+        try
+        {
+            socket.NoDelay = true;
+            Mark(socket, PlanNames.ConsoleMark);
+            socket.Bind(new IPEndPoint(router, 0));
+            await socket.ConnectAsync(new IPEndPoint(item.Ipv4Addresses[0], port));
             return socket;
         }
         catch
@@ -93,9 +122,7 @@ internal static class Dialler
     {
         var descriptor = (int)socket.Handle;
         var on = 1;
-        var mark = PlanNames.DialMark;
-        if (Native.SetOption(descriptor, SocketLevel, SocketMark, &mark, sizeof(uint)) != 0)
-            throw Native.Failure("mark of a dialled connection");
+        Mark(socket, PlanNames.DialMark);
         if (dial.ClientAddress.AddressFamily != dial.Address.AddressFamily)
             return;
         if (Native.SetOption(descriptor, IpLevel, IpTransparent, &on, sizeof(int)) != 0)
@@ -109,6 +136,12 @@ internal static class Dialler
         {
             socket.Bind(new IPEndPoint(dial.ClientAddress, 0));
         }
+    }
+
+    private static unsafe void Mark(Socket socket, uint mark)
+    {
+        if (Native.SetOption((int)socket.Handle, SocketLevel, SocketMark, &mark, sizeof(uint)) != 0)
+            throw Native.Failure("mark of a dialled connection");
     }
 
     private static Task AnswerAsync(Tunnel tunnel, string text) => tunnel.AnswerOpenAsync(Encoding.UTF8.GetBytes(text));

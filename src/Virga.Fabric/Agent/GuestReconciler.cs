@@ -11,6 +11,7 @@ namespace Virga.Fabric.Agent;
 /// </summary>
 internal sealed class GuestReconciler(NamespaceStore store, FaultList faults)
 {
+    private readonly TapReconciler taps = new(store);
     private readonly Dictionary<string, GuestPlan> plugged = new(StringComparer.Ordinal);
 
     /// <summary>The near ends, before the routes that need them.</summary>
@@ -23,11 +24,17 @@ internal sealed class GuestReconciler(NamespaceStore store, FaultList faults)
             plugged.Remove(gone);
         foreach (var guest in plan.Guests)
         {
-            if (plugged.TryGetValue(guest.Owner, out var before) && before == guest)
+            var isKnown = plugged.TryGetValue(guest.Owner, out var before) && before == guest;
+            if (isKnown && !guest.IsTap)
                 continue;
             try
             {
-                if (await EnsureAsync(guest, before))
+                if (guest.IsTap)
+                {
+                    await taps.EnsureAsync(guest, isKnown);
+                    plugged[guest.Owner] = guest;
+                }
+                else if (await EnsureAsync(guest, before))
                     fresh.Add(guest);
                 else
                     plugged[guest.Owner] = guest;
@@ -88,6 +95,13 @@ internal sealed class GuestReconciler(NamespaceStore store, FaultList faults)
             RouteCommands.AddVeth(new VethRequest(
                 guest.Link, "", guest.Group, guest.Mtu, guest.GuestLink, guest.GuestMac, far.Descriptor)),
             $"link {guest.Link}");
+        SetUp(guest, inside);
+        return true;
+    }
+
+    /// <summary>Makes a near end what a router's end is.</summary>
+    internal static void SetUp(GuestPlan guest, NetworkNamespace inside)
+    {
         var index = inside.Links.Find(guest.Link);
         inside.Routes.Request(RouteCommands.Configure(index, answersForOthers: true), $"settings of {guest.Link}");
         inside.Routes.Request(RouteCommands.AnswerAtOnce(index), $"proxy delay of {guest.Link}");
@@ -96,7 +110,6 @@ internal sealed class GuestReconciler(NamespaceStore store, FaultList faults)
 
         inside.Routes.Request(RouteCommands.Up(index), $"{guest.Link} up");
         inside.View?.Links[guest.Link] = inside.Routes.Find(guest.Link)!;
-        return true;
     }
 
     private static void AddRouter(NetworkNamespace inside, int index, string link) => inside.Routes.Request(

@@ -64,6 +64,8 @@ internal sealed class VpcListeners(NamespaceStore store, GuestConnections connec
             yield return new ServiceKey(vpc.Id, vpc.Index, ServiceKind.Time, ServiceAddresses.Ipv6Time, 123);
         }
 
+        if (index.InterfacesByVpc[vpc.Id].Any(item => item.Attachment?.Kind == FabricAttachmentKind.Tap))
+            yield return new ServiceKey(vpc.Id, vpc.Index, ServiceKind.Addresses, IPAddress.Any, DhcpServer.Port);
         foreach (var port in index.State.Settings.EndpointPorts)
             yield return new ServiceKey(vpc.Id, vpc.Index, ServiceKind.Endpoint, ServiceAddresses.Endpoint, port);
         if (!vpc.Dns.IsResolverEnabled)
@@ -86,7 +88,7 @@ internal sealed class VpcListeners(NamespaceStore store, GuestConnections connec
             inside.Descriptor, key.Address.AddressFamily, isStream ? SocketType.Stream : SocketType.Dgram);
         try
         {
-            if (isStream)
+            if (isStream || key.Kind == ServiceKind.Addresses)
                 socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
             socket.Bind(new IPEndPoint(key.Address, key.Port));
             return key.Kind switch
@@ -94,6 +96,8 @@ internal sealed class VpcListeners(NamespaceStore store, GuestConnections connec
                 ServiceKind.Resolver => new DatagramListener(socket, query => Resolve(key, query)),
                 ServiceKind.Time => new DatagramListener(
                     socket, query => Task.FromResult(NetworkTime.Answer(query, time))),
+                ServiceKind.Addresses => new DatagramListener(
+                    socket, query => DhcpServer.AnswerAsync(store, inside.Descriptor, index, key.VpcId, query)),
                 ServiceKind.ResolverTcp => new StreamListener(
                     socket, guest => DnsOverTcp.RunAsync(guest, query => Resolve(key, query))),
                 _ => new StreamListener(socket, guest => ConnectAsync(key, guest)),
@@ -131,4 +135,7 @@ internal enum ServiceKind
     Resolver,
     ResolverTcp,
     Time,
+
+    /// <summary>DHCP, for virtual machines.</summary>
+    Addresses,
 }

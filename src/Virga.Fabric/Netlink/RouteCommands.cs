@@ -28,6 +28,12 @@ internal static class RouteCommands
             .End().End().End();
     }
 
+    /// <summary>Moves a link, which is down then, to another namespace, and names it.</summary>
+    public static NetlinkMessage Move(int index, string name, int target) =>
+        new NetlinkMessage(NewLink, Acknowledged).Link(index)
+            .Add(LinkName, name)
+            .Add(LinkNamespace, (uint)target);
+
     public static NetlinkMessage RemoveLink(string name) =>
         new NetlinkMessage(DeleteLink, Acknowledged).Link(0).Add(LinkName, name);
 

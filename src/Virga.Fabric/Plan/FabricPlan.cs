@@ -91,6 +91,14 @@ internal sealed record GuestPlan
     /// <summary>Container whose process <see cref="Guest"/> must be; empty is not checked.</summary>
     public string GuestContainer { get; init; } = "";
 
+    /// <summary>
+    /// Whether a hypervisor makes the cable, under the name of <see cref="GuestLink"/> in <see cref="Guest"/>.
+    /// </summary>
+    public bool IsTap { get; init; }
+
+    /// <summary>Another number is another start of the machine, with another tap.</summary>
+    public long Start { get; init; }
+
     public required string GuestLink { get; init; }
 
     public required string GuestMac { get; init; }

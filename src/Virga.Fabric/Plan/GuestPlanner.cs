@@ -15,7 +15,8 @@ internal static class GuestPlanner
         var attachment = item.Attachment;
         var link = attachment?.LinkName ?? "eth0";
         var device = attachment?.DeviceIndex ?? 0;
-        var isConfigured = attachment?.Kind != FabricAttachmentKind.Macvtap;
+        var isTap = attachment?.Kind == FabricAttachmentKind.Tap;
+        var isConfigured = !isTap;
         return new GuestPlan
         {
             Owner = item.Id,
@@ -27,6 +28,8 @@ internal static class GuestPlanner
             IsOwnNamespace = nat is not null,
             GuestInode = nat is null ? attachment!.NetworkNamespaceInode : 0,
             GuestContainer = nat is null ? attachment!.ContainerId : "",
+            IsTap = isTap,
+            Start = attachment?.Start ?? 0,
             GuestLink = link,
             GuestMac = item.MacAddress,
             HasIpv6 = vpc.Ipv6Cidrs.Count > 0,

@@ -38,6 +38,9 @@ internal static class PlanNames
     /// <summary>Mark of packets that come back on a dialled connection: these only must not be routed on.</summary>
     public const uint DialAnswerMark = 0x56000002;
 
+    /// <summary>Mark of connections to a virtual machine as from its console: no group decides about them.</summary>
+    public const uint ConsoleMark = 0x56000003;
+
     /// <summary>The kernel's main table.</summary>
     public const uint MainTable = 254;
 

@@ -110,6 +110,8 @@ internal static class VpcRuleset
 
         // Dialled connections begin here and not at a link: they pass the same gates as what is forwarded.
         filter.Chain("c_output", "type filter hook output priority 0; policy accept;").Add(
+            $"meta mark {PlanNames.ConsoleMark} accept",
+            "udp sport 67 udp dport 68 accept",
             $"meta mark {PlanNames.DialMark} meta oifgroup vmap @m_acl_in",
             "ct state established,related accept",
             "icmpv6 type 133-137 accept",

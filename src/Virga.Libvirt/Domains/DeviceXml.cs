@@ -1,10 +1,14 @@
 using System.Xml;
+using Virga.Network;
 
 namespace Virga.Libvirt.Domains;
 
 /// <summary>The XML of one disk or network card, in a machine or plugged into one.</summary>
 internal static class DeviceXml
 {
+    /// <summary>Between instances (EC2 user guide, "Jumbo frames").</summary>
+    private const int InsideMtu = 9001;
+
     internal static string Of(DiskSpec disk) => LibvirtXml.Write(xml => Write(xml, disk));
 
     internal static string Of(NicSpec nic) => LibvirtXml.Write(xml => Write(xml, nic));
@@ -37,8 +41,10 @@ internal static class DeviceXml
         switch (nic)
         {
             case FabricNic fabric:
-                xml.WriteAttributeString("type", "direct");
-                xml.Element("source", null, ("dev", fabric.HostInterface), ("mode", "passthrough"));
+                xml.WriteAttributeString("type", "ethernet");
+                xml.Element("target", null, ("dev", TapName.Of(fabric.InterfaceId)));
+                xml.Element("mtu", null, ("size", $"{InsideMtu}"));
+                xml.Element("alias", null, ("name", fabric.Alias));
                 break;
             case NetworkNic network:
                 xml.WriteAttributeString("type", "network");

@@ -81,8 +81,12 @@ internal sealed record DiskSpec(string Path, string Format, string Target, strin
 /// <summary>A network card of a machine.</summary>
 internal abstract record NicSpec(string MacAddress);
 
-/// <summary>A card in the VPC fabric: the machine takes over one end of a pair whose other end is in the VPC.</summary>
-internal sealed record FabricNic(string MacAddress, string HostInterface) : NicSpec(MacAddress);
+/// <summary>A card in the VPC fabric, by a tap that libvirt makes on the host and the fabric takes from there.</summary>
+internal sealed record FabricNic(string InterfaceId, string MacAddress) : NicSpec(MacAddress)
+{
+    /// <summary>What libvirt is asked by; its own rule is the prefix "ua-".</summary>
+    internal string Alias => "ua-" + InterfaceId;
+}
 
 /// <summary>A card in a network of libvirt's, where the fabric is off: no security group holds there.</summary>
 internal sealed record NetworkNic(string MacAddress, string Network) : NicSpec(MacAddress);

@@ -18,6 +18,11 @@ internal sealed record DomainView
 
     internal required ImmutableArray<AttachedDisk> Disks { get; init; }
 
+    internal required ImmutableArray<AttachedCard> Cards { get; init; }
+
+    /// <summary>Whether it was started with cards for the fabric.</summary>
+    internal bool HasTaps => Cards.Any(card => card.IsTap);
+
     /// <summary>Null until the machine runs.</summary>
     internal required int? VncPort { get; init; }
 
@@ -41,9 +46,15 @@ internal sealed record DomainView
             VirtualCpus = (int?)domain.Element("vcpu") ?? 0,
             MemoryMiB = (int)(((long?)domain.Element("memory") ?? 0) / 1024),      // libvirt answers in KiB
             Disks = devices is null ? [] : [.. devices.Elements("disk").Select(ParseDisk)],
+            Cards = devices is null ? [] : [.. devices.Elements("interface").Select(ParseCard)],
             VncPort = port is > 0 ? port : null,
         };
     }
+
+    private static AttachedCard ParseCard(XElement card) => new(
+        (string?)card.Element("mac")?.Attribute("address") ?? "",
+        (string?)card.Attribute("type") == "ethernet",
+        (string?)card.Element("alias")?.Attribute("name"));
 
     private static AttachedDisk ParseDisk(XElement disk) => new(
         (string?)disk.Element("source")?.Attribute("file") ?? "",
@@ -54,3 +65,10 @@ internal sealed record DomainView
 
 /// <summary>A disk as libvirt reports it.</summary>
 internal sealed record AttachedDisk(string Path, string Target, string? Serial, string? Alias);
+
+/// <summary>A network card as libvirt reports it.</summary>
+internal sealed record AttachedCard(string MacAddress, bool IsTap, string? Alias)
+{
+    internal bool IsOf(string macAddress) =>
+        string.Equals(MacAddress, macAddress, StringComparison.OrdinalIgnoreCase);
+}

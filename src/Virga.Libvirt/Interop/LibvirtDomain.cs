@@ -84,6 +84,13 @@ internal sealed unsafe class LibvirtDomain : IDisposable
         Check(Native.virDomainCreateWithFlags(handle, ForceBoot), "start");
     }
 
+    /// <summary>As <see cref="Start"/>, but with its processors halted until <see cref="Resume"/>.</summary>
+    internal void StartPaused()
+    {
+        const uint Paused = 1 << 0;
+        Check(Native.virDomainCreateWithFlags(handle, Paused), "start");
+    }
+
     internal void Suspend() => Check(Native.virDomainSuspend(handle), "suspend");
 
     internal void Resume() => Check(Native.virDomainResume(handle), "resume");

@@ -2,6 +2,7 @@ using Virga.Compute;
 using Virga.Compute.Disks;
 using Virga.Libvirt.Domains;
 using Virga.Libvirt.Interop;
+using Virga.Libvirt.Networks;
 using Virga.Libvirt.Storage;
 
 namespace Virga.Libvirt.Machines;
@@ -15,6 +16,7 @@ internal sealed class DomainConvergence(
     Storage.DiskStore store,
     DomainPreparation preparation,
     AcceleratorChoice accelerators,
+    MachineCables cables,
     RunningMachines running,
     TimeProvider time)
 {
@@ -37,6 +39,7 @@ internal sealed class DomainConvergence(
                 return await RunAsync(machine, cancellation).ConfigureAwait(false);
             case Power.Stopped:
                 await StopAsync(machine.InstanceId, machine.IsStopForced, cancellation).ConfigureAwait(false);
+                cables.Ended(machine.InstanceId);
                 return new MachineFacts { HostId = SystemIdentity.Uuid(machine.InstanceId) };
             default:
                 Remove(machine.InstanceId);
@@ -85,10 +88,11 @@ internal sealed class DomainConvergence(
         using var found = FindOurs(machine.InstanceId);
         if (found is not null && IsOn(found.State))
         {
-            // A server that was killed while it held the machine could not let it go.
-            if (found.State == DomainState.Paused) Unless(found, found.Resume);
             if (DomainView.Parse(found.Xml).Boot >= machine.Boot)
             {
+                await cables.ConnectAsync(machine, found, cancellation).ConfigureAwait(false);
+                // A server that was killed while it held the machine could not let it go.
+                if (found.State == DomainState.Paused) Unless(found, found.Resume);
                 var held = await UpdateDisksAsync(machine, found, cancellation).ConfigureAwait(false);
                 running.Add(machine.InstanceId);
                 return preparation.Facts(machine, found) with { HeldVolumeIds = held };
@@ -103,9 +107,10 @@ internal sealed class DomainConvergence(
         }
 
         var accelerator = await accelerators.GetAsync(cancellation).ConfigureAwait(false);
-        var (spec, facts) = preparation.Prepare(machine, accelerator);
+        var way = await cables.WayAsync(cancellation).ConfigureAwait(false);
+        var (spec, facts) = preparation.Prepare(machine, accelerator, way);
         using var domain = host.Connect().DefineDomain(DomainXml.Of(spec));
-        domain.Start();
+        await cables.StartAsync(machine.InstanceId, domain, cancellation).ConfigureAwait(false);
         running.Add(machine.InstanceId);
         return facts;
     }
@@ -256,7 +261,8 @@ internal sealed class DomainConvergence(
         finally
         {
             using var domain = FindOurs(wish.InstanceId);
-            domain?.Start();
+            if (domain is not null)
+                await cables.StartAsync(wish.InstanceId, domain, CancellationToken.None).ConfigureAwait(false);
             running.Add(wish.InstanceId);
         }
     }
@@ -293,6 +299,7 @@ internal sealed class DomainConvergence(
             domain?.Undefine();
         }
 
+        cables.Ended(instanceId);
         preparation.Remove(instanceId);
     }
 
@@ -320,6 +327,20 @@ internal sealed class DomainConvergence(
         }
 
         return ours;
+    }
+
+    /// <summary>Our machines that run on the fabric; it must keep their cables.</summary>
+    internal List<MachineProcess> RunningOnFabric()
+    {
+        var machines = new List<MachineProcess>();
+        foreach (var name in ListOurs())
+        {
+            using var domain = FindOurs(name);
+            if (domain is not null && IsOn(domain.State) && DomainView.Parse(domain.Xml).HasTaps)
+                machines.Add(cables.ProcessOf(name));
+        }
+
+        return machines;
     }
 
     /// <summary>Does something to a running machine, which may end by itself in that very moment.</summary>

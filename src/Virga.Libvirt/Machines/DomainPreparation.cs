@@ -10,7 +10,7 @@ namespace Virga.Libvirt.Machines;
 
 /// <summary>Makes what a machine needs before it can start (disks, seed, addresses) and says how it is built.</summary>
 internal sealed class DomainPreparation(
-    LibvirtOptions options, LibvirtHost host, DiskStore store, GuestAddresses addresses)
+    LibvirtOptions options, LibvirtHost host, DiskStore store, GuestAddresses addresses, MachineCables cables)
 {
     /// <summary>
     /// A guest's memory is taken as it is touched, but more than the host has would end other guests.
@@ -20,13 +20,14 @@ internal sealed class DomainPreparation(
     private const ulong GiB = 1UL << 30;
 
     /// <summary>The machine as it is to be started now.</summary>
-    internal (DomainSpec Spec, MachineFacts Facts) Prepare(Machine machine, Accelerator accelerator)
+    internal (DomainSpec Spec, MachineFacts Facts) Prepare(
+        Machine machine, Accelerator accelerator, MachineNetwork way)
     {
         var (hostCpus, hostMemoryMiB) = host.Connect().ReadMeans();
         var cpus = Math.Clamp(machine.VCpus, 1, hostCpus);
         var memoryMiB = Math.Clamp(machine.MemoryMiB, 64, Math.Max(64, hostMemoryMiB / MemoryShareDivisor));
         var disks = PrepareDisks(machine).ToImmutableArray();       // first: an image that is missing costs nothing
-        var nics = machine.Interfaces.Select(one => PrepareNic(machine.InstanceId, one)).ToImmutableArray();
+        var nics = machine.Interfaces.Select(one => PrepareNic(machine.InstanceId, one, way)).ToImmutableArray();
         var spec = new DomainSpec
         {
             InstanceId = machine.InstanceId,
@@ -41,22 +42,19 @@ internal sealed class DomainPreparation(
             ConsoleLogPath = PrepareConsole(machine.InstanceId).Path,
             VncAddress = options.VncAddress,
         };
-        return (spec, Facts(machine, spec, nics.FirstOrDefault().Address));
+        var facts = cables.Facts(machine.InstanceId, way.IsReal, nics.FirstOrDefault().Address);
+        return (spec, Complete(machine, facts, cpus, memoryMiB, way.Limitation));
     }
 
     /// <summary>What is known of a machine that was started before.</summary>
     internal MachineFacts Facts(Machine machine, LibvirtDomain domain)
     {
         var view = DomainView.Parse(domain.Xml);
-        var first = machine.Interfaces.Count == 0 ? null : machine.Interfaces[0];
-        var address = first is null ? null : PrepareNic(machine.InstanceId, first).Address;
-        return new MachineFacts
-        {
-            Address = address,
-            SshEndpoint = address is null ? null : $"{address}:22",
-            HostId = SystemIdentity.Uuid(machine.InstanceId),
-            Limitation = Limitation(machine, view.VirtualCpus, view.MemoryMiB),
-        };
+        var card = view.Cards.FirstOrDefault(card => !card.IsTap);
+        var address = card is null ? null : addresses.Reserve(machine.InstanceId, card.MacAddress);
+        var facts = cables.Facts(machine.InstanceId, view.HasTaps, address);
+        return Complete(
+            machine, facts, view.VirtualCpus, view.MemoryMiB, card is null ? null : cables.OnNetwork("as when it was started"));
     }
 
     /// <summary>
@@ -96,8 +94,7 @@ internal sealed class DomainPreparation(
     {
         store.Delete(DiskNames.Seed(instanceId));
         store.DeleteLog(DiskNames.Console(instanceId));
-        if (options.FabricLink is null)
-            addresses.Release(instanceId);
+        addresses.Release(instanceId);
     }
 
     private IEnumerable<DiskSpec> PrepareDisks(Machine machine)
@@ -136,38 +133,22 @@ internal sealed class DomainPreparation(
         return store.FindReady(name) ?? store.Import(name, new MemoryStream(), 0);
     }
 
-    private (NicSpec Spec, string? Address) PrepareNic(string instanceId, MachineInterface one)
-    {
-        if (options.FabricLink?.Invoke(one) is { } link)
-            return (new FabricNic(one.MacAddress, link), one.Address);
-        var address = addresses.Reserve(instanceId, one.MacAddress);
-        return (new NetworkNic(one.MacAddress, options.Network), address);
-    }
+    private (NicSpec Spec, string? Address) PrepareNic(string instanceId, MachineInterface one, MachineNetwork way) =>
+        way.IsReal
+            ? (new FabricNic(one.InterfaceId, one.MacAddress), null)
+            : (new NetworkNic(one.MacAddress, options.Network), addresses.Reserve(instanceId, one.MacAddress));
 
-    private MachineFacts Facts(Machine machine, DomainSpec spec, string? address) => new()
+    private static MachineFacts Complete(
+        Machine machine, MachineFacts facts, int cpus, int memoryMiB, string? network)
     {
-        Address = address,
-        SshEndpoint = address is null ? null : $"{address}:22",
-        HostId = SystemIdentity.Uuid(machine.InstanceId),
-        Limitation = Limitation(machine, spec.VirtualCpus, spec.MemoryMiB),
-    };
-
-    private string? Limitation(Machine machine, int cpus, int memoryMiB)
-    {
-        var sentences = new List<string>();
-        if (cpus < machine.VCpus || memoryMiB < machine.MemoryMiB)
+        var means = cpus < machine.VCpus || memoryMiB < machine.MemoryMiB
+            ? $"The host gives it {cpus} of {machine.VCpus} vCPUs and {memoryMiB} of {machine.MemoryMiB} MiB."
+            : null;
+        var limitation = string.Join(' ', new[] { means, network }.Where(sentence => sentence is not null));
+        return facts with
         {
-            sentences.Add(
-                $"The host gives it {cpus} of {machine.VCpus} vCPUs and {memoryMiB} of {machine.MemoryMiB} MiB.");
-        }
-
-        if (options.FabricLink is null)
-        {
-            sentences.Add(
-                $"It is in libvirt's network {options.Network}: its private address there is not the one in its VPC, " +
-                "and security groups do not hold.");
-        }
-
-        return sentences.Count == 0 ? null : string.Join(' ', sentences);
+            HostId = SystemIdentity.Uuid(machine.InstanceId),
+            Limitation = limitation.Length == 0 ? null : limitation,
+        };
     }
 }

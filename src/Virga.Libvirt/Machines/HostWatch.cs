@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Virga.Compute;
 using Virga.Libvirt.Interop;
+using Virga.Libvirt.Networks;
 using Virga.Libvirt.Storage;
 using Virga.Service.Control;
 
@@ -19,6 +20,7 @@ internal sealed partial class HostWatch(
     RunningMachines running,
     Action sweepDisks,
     AcceleratorChoice accelerators,
+    MachineCables cables,
     TimeProvider time,
     ILogger logger) : IAsyncDisposable
 {
@@ -144,13 +146,15 @@ internal sealed partial class HostWatch(
             if (domain is not null && DomainConvergence.IsOn(domain.State))
             {
                 running.NoteAgent(machine.Key, domain.HasAgent);
+                if (cables.IsCut(machine.Key)) observer.Ails(machine.Key);
                 continue;
             }
 
             running.NoteAgent(machine.Key, isConnected: false);
             var isGuestInitiated = domain is not null && DomainConvergence.IsShutDownByGuest(domain);
-            if (running.TryRemove(machine))
-                observer.Seen(machine.Key, domain is null ? Power.Terminated : Power.Stopped, isGuestInitiated);
+            if (!running.TryRemove(machine)) continue;
+            cables.Ended(machine.Key);
+            observer.Seen(machine.Key, domain is null ? Power.Terminated : Power.Stopped, isGuestInitiated);
         }
     }
 

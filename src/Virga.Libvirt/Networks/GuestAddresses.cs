@@ -34,14 +34,21 @@ internal sealed class GuestAddresses(LibvirtHost host, string networkName)
         }
     }
 
-    /// <summary>Gives back the addresses of an instance.</summary>
+    /// <summary>Gives back the addresses of an instance; it has none where there is no such network.</summary>
     internal void Release(string instanceId)
     {
         lock (gate)
         {
-            using var network = host.Connect().OpenNetwork(networkName);
-            foreach (var reservation in ReadReservations(network.Xml).Where(one => one.Name == instanceId))
-                network.Release(HostXml(reservation));
+            try
+            {
+                using var network = host.Connect().OpenNetwork(networkName);
+                foreach (var reservation in ReadReservations(network.Xml).Where(one => one.Name == instanceId))
+                    network.Release(HostXml(reservation));
+            }
+            catch (LibvirtException error) when (error.Code == LibvirtErrorCode.NoNetwork)
+            {
+                // Machines of the fabric need no network of libvirt's.
+            }
         }
     }
 

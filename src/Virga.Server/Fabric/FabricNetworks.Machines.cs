@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using Virga.Compute;
+using Virga.Fabric.Agent;
 using Virga.Fabric.Driver;
+using Virga.Fabric.Protocol;
 using Virga.Network;
 using Virga.Network.Desired;
 
@@ -17,11 +19,21 @@ internal sealed partial class FabricNetworks
         {
             if (processes.TryGetValue(process.InstanceId, out var known) && known.StartedAt > process.StartedAt) return;
             processes = processes.SetItem(process.InstanceId, process);
-            var place = new GuestPlace($"/proc/{process.ProcessId}/ns/net") { ContainerId = process.ContainerId };
+            var place = new GuestPlace($"/proc/{process.ProcessId}/ns/net")
+            {
+                ContainerId = process.ContainerId,
+                Kind = process.HasTaps ? FabricAttachmentKind.Tap : FabricAttachmentKind.Container,
+                Start = process.HasTaps ? process.StartedAt.UtcTicks : 0,
+            };
             if (!places.TryGetValue(process.InstanceId, out var before) || before != place)
                 places = places.SetItem(process.InstanceId, place);
         }
     }
+
+    private static bool IsOf(FabricInterface item, MachineProcess process) => item.Attachment is { } place
+        && place.InstanceId == process.InstanceId && place.ContainerId == process.ContainerId;
+
+    private static bool IsCut(FabricFault fault) => fault.Text.EndsWith(TapReconciler.Cut, StringComparison.Ordinal);
 
     /// <summary>
     /// By the public address if there is one, as a client on the internet comes; else from inside the VPC. Unfiltered,
@@ -62,11 +74,12 @@ internal sealed partial class FabricNetworks
     public List<PublishedPort> PortsOf(string instanceId) => published.Of(instanceId);
 
     /// <summary>
-    /// This process's network, where the engine's bridge is in it: then the agent may route it to public addresses.
+    /// This process's network, where the engine's bridge is in it: then the agent may route it to public addresses, and
+    /// finds the cables there that a hypervisor of this machine makes.
     /// </summary>
-    private async Task<string> HostNamespaceAsync(CancellationToken cancellation)
+    private async Task<string> OwnNamespaceAsync(CancellationToken cancellation)
     {
-        if (!options.HasHostRoutes || !OperatingSystem.IsLinux()) return "";
+        if (!OperatingSystem.IsLinux()) return "";
         var bridge = await container.BridgeAsync(cancellation).ConfigureAwait(false);
         return NetworkInterface.GetAllNetworkInterfaces()
             .Any(one => one.GetIPProperties().UnicastAddresses.Any(unicast => unicast.Address.Equals(bridge)))

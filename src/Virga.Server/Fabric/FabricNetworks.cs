@@ -40,6 +40,7 @@ internal sealed partial class FabricNetworks : IMachineNetworks, IAsyncDisposabl
     private readonly Lock gate = new();
     private volatile FabricSettings settings;
     private readonly PublishedPorts published;
+    private readonly List<Func<CancellationToken, Task<IReadOnlyList<MachineProcess>>>> expected = [];
     private ImmutableDictionary<string, GuestPlace> places = ImmutableDictionary<string, GuestPlace>.Empty;
     private ImmutableDictionary<string, MachineProcess> processes = ImmutableDictionary<string, MachineProcess>.Empty;
     private volatile OpenFabric? open;
@@ -86,8 +87,10 @@ internal sealed partial class FabricNetworks : IMachineNetworks, IAsyncDisposabl
         _ => new("fabric", "idle", "begins with the next container instance"),
     };
 
-    public async Task<MachineNetwork> BeginAsync(
-        Func<Task<IReadOnlyList<MachineProcess>>> running, CancellationToken cancellation)
+    public void Expect(Func<CancellationToken, Task<IReadOnlyList<MachineProcess>>> running) =>
+        expected.Add(running);
+
+    public async Task<MachineNetwork> BeginAsync(CancellationToken cancellation)
     {
         if (decided is { } known && (open is not null || !known.IsReal)) return known;
         await opening.WaitAsync(cancellation).ConfigureAwait(false);
@@ -96,7 +99,7 @@ internal sealed partial class FabricNetworks : IMachineNetworks, IAsyncDisposabl
             if (decided is { } found && (open is not null || !found.IsReal)) return found;
             return decided = options.Choice == FabricChoice.Bridge
                 ? OnBridge("VIRGA_EC2_NETWORK is bridge")
-                : await OpenAsync(running, cancellation).ConfigureAwait(false);
+                : await OpenAsync(cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -110,10 +113,20 @@ internal sealed partial class FabricNetworks : IMachineNetworks, IAsyncDisposabl
             throw new IOException($"{process.InstanceId} waits for the fabric, which is off here");
         Remember(process);
         var applied = await fabric.Applier.ApplyAsync(cancellation).ConfigureAwait(false);
-        var own = applied.State.Interfaces.Where(item => item.Attachment?.ContainerId == process.ContainerId).ToList();
+        var own = applied.State.Interfaces.Where(item => IsOf(item, process)).ToList();
         if (own.Count == 0) throw new IOException($"{process.InstanceId} has no interface that can be plugged in");
         var fault = applied.Faults.FirstOrDefault(fault => own.Any(item => item.Id == fault.Id));
-        if (fault is not null) throw new IOException($"{fault.Id}: {fault.Text}");
+        if (fault is not null)
+            throw IsCut(fault)
+                ? new CutCableException($"{fault.Id}: {fault.Text}")
+                : new IOException($"{fault.Id}: {fault.Text}");
+    }
+
+    public bool IsCut(string instanceId)
+    {
+        if (open is not { Applier.Last: var last } || !last.HasHope) return false;
+        return last.Faults.Any(fault => IsCut(fault)
+            && last.State.Interfaces.Any(item => item.Id == fault.Id && item.Attachment?.InstanceId == instanceId));
     }
 
     public void Unplug(string instanceId)
@@ -218,8 +231,7 @@ internal sealed partial class FabricNetworks : IMachineNetworks, IAsyncDisposabl
         }
     }
 
-    private async Task<MachineNetwork> OpenAsync(
-        Func<Task<IReadOnlyList<MachineProcess>>> running, CancellationToken cancellation)
+    private async Task<MachineNetwork> OpenAsync(CancellationToken cancellation)
     {
         // An engine that is away is no reason to do without a fabric: it throws, and the launch is tried again.
         await engine.PingAsync(cancellation).ConfigureAwait(false);
@@ -235,8 +247,11 @@ internal sealed partial class FabricNetworks : IMachineNetworks, IAsyncDisposabl
                 : throw new MachineException("Server.InternalError", $"VIRGA_EC2_NETWORK is fabric, but {off}");
         }
 
-        foreach (var process in await running().ConfigureAwait(false)) Remember(process);
-        settings = settings with { HostNamespace = await HostNamespaceAsync(cancellation).ConfigureAwait(false) };
+        foreach (var running in expected)
+            foreach (var process in await running(cancellation).ConfigureAwait(false))
+                Remember(process);
+        var own = await OwnNamespaceAsync(cancellation).ConfigureAwait(false);
+        settings = settings with { HostNamespace = options.HasHostRoutes ? own : "" };
         var ports = new PortForwarder(driver);
         var (whole, part) = (new DesiredNetwork(), new InhabitedNetwork());
         var applier = new NetworkApplier(
@@ -245,7 +260,7 @@ internal sealed partial class FabricNetworks : IMachineNetworks, IAsyncDisposabl
         open = new(driver, applier, ports);
         flowLogs.Begin(driver, () => Cabled(applier.Last.State));
         Log.Began(log, off.Length > 0 ? off : "nothing is off");
-        return new(IsReal: true, off.Length > 0 ? off : null);
+        return new(IsReal: true, off.Length > 0 ? off : null) { TakesTaps = own.Length > 0 };
     }
 
     private static List<string> Cabled(FabricState state) =>

@@ -54,17 +54,21 @@ internal static class Backends
         if (options.Rules.Backends.Contains("libvirt"))
         {
             backends.Add(new LibvirtBackend(
-                OfLibvirt(options, store, disks), TimeProvider.System, log.CreateLogger<LibvirtBackend>()));
+                OfLibvirt(options, store, disks) with { Networks = networks, Ports = ports },
+                TimeProvider.System, log.CreateLogger<LibvirtBackend>()));
         }
 
         return backends;
     }
 
-    /// <summary>The fabric of container instances; null where no engine is used.</summary>
+    /// <summary>
+    /// The fabric; null where there is no engine. Virtual machines use it even where containers are not wanted.
+    /// </summary>
     public static FabricNetworks? Networks(
         ServerOptions options, Store store, MetadataHost metadata, ILoggerFactory log)
     {
-        if (!options.Rules.Backends.Contains("docker")) return null;
+        var backends = options.Rules.Backends;
+        if (!backends.Contains("docker") && !(backends.Contains("libvirt") && IsDockerLikely())) return null;
         var engine = Engine();
         var container = new FabricContainer(engine, FabricNameOf(options), FabricProgram.OfThisProcess);
         return new(

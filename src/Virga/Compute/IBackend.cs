@@ -54,7 +54,15 @@ internal interface IMachineObserver
 
     /// <summary>The backend works again after it did not: machines are to be looked at anew.</summary>
     void Recovered(string backend);
+
+    /// <summary>Something of a running machine is to be mended, as is found when it is looked at.</summary>
+    void Ails(string instanceId)
+    {
+    }
 }
+
+/// <summary>A backend whose running machines get their cards from it when interfaces come and go.</summary>
+internal interface ICards;
 
 /// <summary>An image on the host that is an AMI.</summary>
 /// <param name="ImageId">Such as <c>ami-000001</c>.</param>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Virga.Ec2.Images;
 using Virga.Ec2.Instances;
+using Virga.Ec2.NetworkInterfaces;
 using Virga.Ec2.Tags;
 using Virga.Ec2.Volumes;
 using Virga.State;
@@ -73,6 +74,11 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
         });
     }
 
+    public void Ails(string instanceId)
+    {
+        if (scopes.ContainsKey(instanceId)) Wake(instanceId);
+    }
+
     public void Images(string backend, IReadOnlyList<HostImage> images) =>
         store.Commit(HostImageRow.Host, change => HostImages.Replace(change, backend, images));
 
@@ -120,6 +126,7 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
         foreach (var touch in touches)
         {
             if (touch.Kind == VolumeRow.Kind || touch.Kind == VolumeModificationRow.Kind) NoteVolume(touch);
+            if (touch.Kind == NetworkInterfaceRow.Kind) NoteInterface(touch);
             if (touch.Kind != InstanceRow.Kind) continue;
             if (touch.Row is not InstanceRow instance)
             {
@@ -155,6 +162,22 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
         if (volume is not { IsOnDisk: true }) return;
         foreach (var attachment in volume.Attachments)
             if (scopes.ContainsKey(attachment.InstanceId)) Wake(attachment.InstanceId);
+    }
+
+    /// <summary>
+    /// A virtual machine gets and loses cards. A row tells nothing of the instance that it was taken from, so each of
+    /// its account and region is looked at; there are few.
+    /// </summary>
+    private void NoteInterface(Touch touch)
+    {
+        foreach (var (id, scope) in scopes)
+        {
+            if (scope == touch.Scope
+                && store.World.At(scope).Table<InstanceRow>().Find(id) is { IsTerminated: false } instance
+                && backends.GetValueOrDefault(instance.Backend) is ICards
+                && (touch.Row is not NetworkInterfaceRow { Attachment.InstanceId: var holder } || holder == id))
+                Wake(id);
+        }
     }
 
     /// <summary>Does something with a machine while nothing else is done with it.</summary>

@@ -73,7 +73,7 @@ internal sealed record FabricAttachment
     /// <summary>Container that runs the instance; empty for a guest that is not a container.</summary>
     public string ContainerId { get; init; } = "";
 
-    /// <summary>Name of the link inside the guest: eth0, eth1 …</summary>
+    /// <summary>Name of the link inside the guest, eth0, eth1 …, or of the tap on the host.</summary>
     public required string LinkName { get; init; }
 
     /// <summary>AWS's DeviceIndex; the interface with index 0 gives the default route.</summary>
@@ -81,6 +81,9 @@ internal sealed record FabricAttachment
 
     /// <summary>How the guest is joined.</summary>
     public FabricAttachmentKind Kind { get; init; } = FabricAttachmentKind.Container;
+
+    /// <summary>Tells a start of a machine from the next, whose tap is another one under the same name.</summary>
+    public long Start { get; init; }
 }
 
 /// <summary>How the guest's end is configured.</summary>
@@ -90,8 +93,8 @@ internal enum FabricAttachmentKind
     Container,
 
     /// <summary>
-    /// The guest's end is left bare in the given namespace (the host's), for libvirt to give to a machine by macvtap in
-    /// passthrough mode; the machine takes its address by DHCP.
+    /// A virtual machine: its hypervisor makes a tap of the link's name in the given namespace (the host's), and the
+    /// fabric takes that into the VPC. The machine takes its address by DHCP.
     /// </summary>
-    Macvtap,
+    Tap,
 }

@@ -67,18 +67,22 @@ internal static class DesiredInterfaces
         SecurityGroupIds = eni.GroupIds.ToValueList(),
         HasSourceDestCheck = eni.ChecksSourceDest,
         Attachment = isRunning && eni.Attachment is { Status: not AttachmentStatus.Detaching } attachment
-            ? Attachment(attachment, place)
+            ? Attachment(eni.Id, attachment, place)
             : null,
     };
 
-    private static FabricAttachment Attachment(InterfaceAttachment attachment, GuestPlace? place) => new()
+    private static FabricAttachment Attachment(
+        string interfaceId, InterfaceAttachment attachment, GuestPlace? place) => new()
     {
         InstanceId = attachment.InstanceId,
         NetworkNamespace = place?.NetworkNamespace ?? "",
         NetworkNamespaceInode = place?.NetworkNamespaceInode ?? 0,
         ContainerId = place?.ContainerId ?? "",
         Kind = place?.Kind ?? FabricAttachmentKind.Container,
-        LinkName = $"eth{attachment.DeviceIndex}",
+        LinkName = place is { Kind: FabricAttachmentKind.Tap }
+            ? TapName.Of(interfaceId)
+            : $"eth{attachment.DeviceIndex}",
         DeviceIndex = attachment.DeviceIndex,
+        Start = place?.Start ?? 0,
     };
 }

@@ -14,4 +14,7 @@ internal sealed record GuestPlace(string NetworkNamespace)
     public string ContainerId { get; init; } = "";
 
     public FabricAttachmentKind Kind { get; init; } = FabricAttachmentKind.Container;
+
+    /// <summary>See <see cref="FabricAttachment.Start"/>.</summary>
+    public long Start { get; init; }
 }

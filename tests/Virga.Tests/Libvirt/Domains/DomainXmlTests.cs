@@ -17,7 +17,7 @@ public sealed class DomainXmlTests
             new DiskSpec("/pool/vol-0aaaaaaaaaaaaaaa1", "qcow2", "vda", "vol-0aaaaaaaaaaaaaaa1"),
             new DiskSpec("/pool/i-0123456789abcdef0-seed", "raw", "vdz", null) { IsReadOnly = true },
         ],
-        Nics = [new FabricNic("02:4f:6a:77:55:16", "vh0123")],
+        Nics = [new FabricNic("eni-0fedcba9876543210", "02:4f:6a:77:55:16")],
         ConsoleLogPath = "/pool/i-0123456789abcdef0-console",
     };
 
@@ -69,8 +69,10 @@ public sealed class DomainXmlTests
           <on_reboot>restart</on_reboot>
           <on_crash>destroy</on_crash>
           <devices>
-            <interface type="direct">
-              <source dev="vh0123" mode="passthrough" />
+            <interface type="ethernet">
+              <target dev="vg0fedcba98765" />
+              <mtu size="9001" />
+              <alias name="ua-eni-0fedcba9876543210" />
               <mac address="02:4f:6a:77:55:16" />
               <model type="virtio" />
               <rom enabled="no" />

@@ -11,6 +11,8 @@ internal static class DomainXml
     /// <summary>The namespace of what we keep in a domain's metadata.</summary>
     internal const string Namespace = "urn:virga:instance:1";
 
+    internal const string Prefix = "virga";
+
     /// <summary>Half the memory QEMU's translator takes by default for itself, at no measured cost in time.</summary>
     private const int TranslationCacheMiB = 32;
 
@@ -38,15 +40,28 @@ internal static class DomainXml
         xml.WriteEndElement();
     });
 
+    /// <summary>What we keep in a domain's metadata, as libvirt takes it for one that runs.</summary>
+    internal static string Metadata(DomainSpec spec) => LibvirtXml.Write(xml =>
+    {
+        xml.WriteStartElement("instance");
+        WriteInstance(xml, spec);
+        xml.WriteEndElement();
+    });
+
     private static void WriteMetadata(XmlWriter xml, DomainSpec spec)
     {
         xml.WriteStartElement("metadata");
-        xml.WriteStartElement("virga", "instance", Namespace);
+        xml.WriteStartElement(Prefix, "instance", Namespace);
+        WriteInstance(xml, spec);
+        xml.WriteEndElement();
+        xml.WriteEndElement();
+    }
+
+    private static void WriteInstance(XmlWriter xml, DomainSpec spec)
+    {
         xml.WriteAttributeString("id", spec.InstanceId);
         xml.WriteAttributeString("owner", spec.Owner);
         xml.WriteAttributeString("boot", spec.Boot.ToString(CultureInfo.InvariantCulture));
-        xml.WriteEndElement();
-        xml.WriteEndElement();
     }
 
     private static void WriteFirmware(XmlWriter xml, Firmware firmware)

@@ -38,6 +38,7 @@ internal sealed class DomainConvergence(
             case Power.Running:
                 return await RunAsync(machine, cancellation).ConfigureAwait(false);
             case Power.Stopped:
+                if (machine.IsHibernating) Hibernate(machine.InstanceId);
                 await StopAsync(machine.InstanceId, machine.IsStopForced, cancellation).ConfigureAwait(false);
                 cables.Ended(machine.InstanceId);
                 return new MachineFacts { HostId = SystemIdentity.Uuid(machine.InstanceId) };
@@ -110,9 +111,22 @@ internal sealed class DomainConvergence(
         var way = await cables.WayAsync(cancellation).ConfigureAwait(false);
         var (spec, facts) = preparation.Prepare(machine, accelerator, way);
         using var domain = host.Connect().DefineDomain(DomainXml.Of(spec));
+        var isSaved = domain.HasManagedSave;
         await cables.StartAsync(machine.InstanceId, domain, cancellation).ConfigureAwait(false);
+        // What goes on from a saved memory has the definition of that time.
+        if (isSaved)
+            domain.SetMetadata(
+                DomainXml.Metadata(spec), DomainXml.Prefix, DomainXml.Namespace,
+                DomainImpact.Live | DomainImpact.Definition);
         running.Add(machine.InstanceId);
-        return facts;
+        return facts with { VncEndpoint = preparation.VncEndpoint(DomainView.Parse(domain.Xml)) };
+    }
+
+    /// <summary>Writes a machine's memory to disk and ends it; the next start goes on from there.</summary>
+    private void Hibernate(string instanceId)
+    {
+        using var domain = FindOurs(instanceId);
+        if (domain is not null && IsOn(domain.State)) Unless(domain, domain.SaveAndStop);
     }
 
     /// <summary>It ended while nobody looked, for instance while this server was down.</summary>

@@ -37,6 +37,7 @@ internal sealed class DomainPreparation(
             MemoryMiB = memoryMiB,
             VirtualCpus = cpus,
             Accelerator = accelerator,
+            Firmware = machine.BootMode is "uefi" or "uefi-preferred" ? Firmware.Uefi : Firmware.Bios,
             Disks = [.. disks, PrepareSeed(machine)],
             Nics = [.. nics.Select(nic => nic.Spec)],
             ConsoleLogPath = PrepareConsole(machine.InstanceId).Path,
@@ -46,13 +47,17 @@ internal sealed class DomainPreparation(
         return (spec, Complete(machine, facts, cpus, memoryMiB, way.Limitation));
     }
 
+    /// <summary>Where the screen of a running machine is shown.</summary>
+    internal string? VncEndpoint(DomainView view) =>
+        view.VncPort is { } port ? $"{options.VncAddress}:{port}" : null;
+
     /// <summary>What is known of a machine that was started before.</summary>
     internal MachineFacts Facts(Machine machine, LibvirtDomain domain)
     {
         var view = DomainView.Parse(domain.Xml);
         var card = view.Cards.FirstOrDefault(card => !card.IsTap);
         var address = card is null ? null : addresses.Reserve(machine.InstanceId, card.MacAddress);
-        var facts = cables.Facts(machine.InstanceId, view.HasTaps, address);
+        var facts = cables.Facts(machine.InstanceId, view.HasTaps, address) with { VncEndpoint = VncEndpoint(view) };
         return Complete(
             machine, facts, view.VirtualCpus, view.MemoryMiB, card is null ? null : cables.OnNetwork("as when it was started"));
     }

@@ -21,6 +21,12 @@ internal sealed record Machine
     /// <summary>Stop without an orderly shutdown.</summary>
     public required bool IsStopForced { get; init; }
 
+    /// <summary>Keep its memory over the stop.</summary>
+    public bool IsHibernating { get; init; }
+
+    /// <summary>AWS's BootMode of the instance, such as <c>uefi</c>; null where its image says nothing.</summary>
+    public string? BootMode { get; init; }
+
     /// <summary>A container image reference, or the name of a disk image.</summary>
     public required string Image { get; init; }
 

@@ -11,6 +11,9 @@ internal sealed record MachineFacts
     /// <summary>Where ssh reaches it from the host, as <c>host:port</c>, or null.</summary>
     public string? SshEndpoint { get; init; }
 
+    /// <summary>Where its screen is shown by VNC, as <c>host:port</c>, or null.</summary>
+    public string? VncEndpoint { get; init; }
+
     /// <summary>The backend's own name of it: a container id, a domain's UUID.</summary>
     public string? HostId { get; init; }
 

@@ -27,6 +27,8 @@ internal static class MachinePlan
             Boot = instance.Boot,
             BootDone = instance.BootDone,
             IsStopForced = instance.IsStopForced,
+            IsHibernating = instance.IsHibernating,
+            BootMode = instance.BootMode,
             Image = instance.BackendImage ?? "",
             ImageId = instance.ImageId,
             InstanceType = instance.InstanceType,

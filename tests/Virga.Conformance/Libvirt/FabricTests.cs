@@ -43,8 +43,29 @@ public sealed class FabricTests(Hypervisor hypervisor, RealEngine engine, ITestO
         await RealNetwork.EventuallyAsync(async () => await GreetedAsync(rig, id, box.Address) == "");
         await rig.Api.RuleAsync("RevokeSecurityGroupIngress", machines, "tcp", 22, containers);
         await RealNetwork.EventuallyAsync(async () => await box.AskAsync(address, 22) == "");
+
+        // Neither a crash of the emulator, nor one of the fabric, nor a stop takes it off the network.
+        await rig.SshAsync(id, $"echo here > /run/marker; {Dhcp}");
+        await rig.Server.KillAsync();
+        await rig.Server.RestartAsync();
+        Assert.Equal("here", await rig.SshAsync(id, "cat /run/marker"));
+        await Metadata.Run.Async("docker", ["kill", rig.Fabric]);
+        await MachineRig.UntilAsync("it has a new card", async () =>
+            (await rig.TrySshAsync(id, "cat /run/marker")).Output == "here");
+        Assert.Equal(id, await rig.SshAsync(id, "imds meta-data/instance-id"));
+        await rig.Api.CallAsync("StopInstances", ("InstanceId.1", id));
+        await rig.StateAsync(id, "stopped");
+        await rig.Api.CallAsync("StartInstances", ("InstanceId.1", id));
+        await rig.StateAsync(id, "running");
+        Assert.Equal(id, await rig.SshAsync(id, "test ! -e /run/marker && imds meta-data/instance-id"));
         output.WriteLine(await rig.Api.HealthAsync());
     }
+
+    /// <summary>What a cloud image does by itself: a card that appears is asked an address for.</summary>
+    private const string Dhcp = """
+        (while sleep 1; do ip -4 addr show eth0 | grep -q inet && continue; ip link set eth0 up
+          udhcpc -i eth0 -q -n -t 5 -T 1 -s /usr/share/udhcpc/default.script; done) >/dev/null 2>&1 </dev/null &
+        """;
 
     private static Task<string> GreetedAsync(MachineRig rig, string id, string address) =>
         rig.SshAsync(id, $"nc -w 2 {address} 80 </dev/null || true");

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text;
-using System.Xml.Linq;
 using Virga.Conformance.Docker;
 using Virga.Conformance.Network;
 using Virga.Conformance.Walkthrough;
@@ -31,6 +31,10 @@ internal sealed class MachineRig : IAsyncDisposable
 
     public RunningServer Server { get; }
 
+    /// <summary>The name of the fabric's container.</summary>
+    public string Fabric => "virga-fabric." + Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(data)))[..16];
+
     public Ec2Api Api { get; }
 
     /// <summary>Skips the test where no machine can run here.</summary>
@@ -53,7 +57,7 @@ internal sealed class MachineRig : IAsyncDisposable
 
     /// <summary>Launches the micro image and waits until it runs; the address is that of the API.</summary>
     public async Task<(string Id, string Address)> LaunchAsync(
-        string subnet, string group, string userData = "", string? image = null)
+        string subnet, string group, string userData = "", string? image = null, bool hibernates = false)
     {
         image ??= hypervisor.ImageId;
         await UntilAsync("the image is found", async () =>
@@ -62,6 +66,7 @@ internal sealed class MachineRig : IAsyncDisposable
         var id = await Api.OneAsync("instanceId", "RunInstances", [
             ("ImageId", image), ("InstanceType", "t3.nano"), ("MinCount", "1"), ("MaxCount", "1"),
             ("KeyName", "mine"), ("SubnetId", subnet), ("SecurityGroupId.1", group),
+            ("HibernationOptions.Configured", hibernates ? "true" : "false"),
             .. userData.Length == 0
                 ? []
                 : new[] { ("UserData", Convert.ToBase64String(Encoding.UTF8.GetBytes(userData))) },
@@ -84,6 +89,46 @@ internal sealed class MachineRig : IAsyncDisposable
         await guest.ServeAsync();
         return guest;
     }
+
+    /// <summary>A subnet and a group of the default VPC.</summary>
+    public async Task<(string Subnet, string Group)> DefaultAsync() => (
+        await Api.OneAsync("subnetId", "DescribeSubnets", ("Filter.1.Name", "availability-zone"),
+            ("Filter.1.Value.1", "us-east-1a")),
+        await Api.OneAsync("groupId", "DescribeSecurityGroups", ("Filter.1.Name", "group-name"),
+            ("Filter.1.Value.1", "default")));
+
+    /// <summary>A new volume in the zone of an instance.</summary>
+    public async Task<string> VolumeAsync(string instance, params (string Name, string Value)[] more)
+    {
+        var zone = await Api.OneAsync("availabilityZone", "DescribeInstances", ("InstanceId.1", instance));
+        var id = await Api.OneAsync("volumeId", "CreateVolume", [("AvailabilityZone", zone), .. more]);
+        await VolumeStateAsync(id, "available");
+        return id;
+    }
+
+    public async Task AttachAsync(string volume, string instance, string device = "/dev/sdf")
+    {
+        await Api.CallAsync("AttachVolume", ("VolumeId", volume), ("InstanceId", instance), ("Device", device));
+        await UntilAsync($"{volume} is attached", async () =>
+            (await Api.AllAsync("status", "DescribeVolumes", ("VolumeId.1", volume))).Contains("attached"));
+    }
+
+    public async Task DetachAsync(string volume)
+    {
+        await Api.CallAsync("DetachVolume", ("VolumeId", volume));
+        await VolumeStateAsync(volume, "available");
+    }
+
+    /// <summary>Why an instance is in its state.</summary>
+    public async Task<string> ReasonAsync(string id)
+    {
+        var answer = await Api.CallAsync("DescribeInstances", ("InstanceId.1", id));
+        var reason = answer.Descendants().FirstOrDefault(one => one.Name.LocalName == "stateReason");
+        return reason?.Elements().First(one => one.Name.LocalName == "code").Value ?? "";
+    }
+
+    private Task VolumeStateAsync(string id, string state) => UntilAsync($"{id} is {state}", async () =>
+        (await Api.AllAsync("status", "DescribeVolumes", ("VolumeId.1", id))).Contains(state));
 
     /// <summary>Waits for a state of an instance; a failure shows its reason and its console.</summary>
     public async Task StateAsync(string id, string state)

@@ -25,6 +25,9 @@ internal static class InstanceLifecycle
     /// <summary>The tag that says where ssh reaches the instance. Terraform ignores tags under <c>aws:</c>.</summary>
     private const string SshTag = "aws:virga:ssh";
 
+    /// <summary>The tag that says where a virtual machine's screen is shown by VNC.</summary>
+    private const string VncTag = "aws:virga:vnc";
+
     /// <summary>The tag that says how the user data fared: <c>ok</c>, or <c>exit</c> and a status.</summary>
     public const string UserDataTag = "aws:virga:user-data";
 
@@ -42,6 +45,7 @@ internal static class InstanceLifecycle
             Boot = instance.Boot + 1,
             LaunchTime = change.Now,
             IsStopForced = false,
+            IsHibernating = false,
             StateReasonCode = "pending",
             StateReasonMessage = "pending",
             StateTransitionReason = "",
@@ -58,13 +62,15 @@ internal static class InstanceLifecycle
         Simulation.Begin(change, change.Put(instance with { Boot = instance.Boot + 1 }));
 
     /// <summary>Asks for a stop.</summary>
-    public static InstanceRow AskStop(Change change, InstanceRow instance, bool isForced, Cause cause)
+    public static InstanceRow AskStop(
+        Change change, InstanceRow instance, bool isForced, Cause cause, bool isHibernating = false)
     {
         var next = change.Put(cause.On(instance, change.Now) with
         {
             State = InstanceStateName.Stopping,
             Desired = Power.Stopped,
             IsStopForced = isForced,
+            IsHibernating = isHibernating,
         });
         Simulation.Begin(change, next);
         return next;
@@ -136,6 +142,7 @@ internal static class InstanceLifecycle
         });
         SpotRequests.Follow(change, next);
         if (facts.SshEndpoint is { } ssh) Tagging.SetSystem(change, instance.Id, SshTag, ssh);
+        if (facts.VncEndpoint is { } vnc) Tagging.SetSystem(change, instance.Id, VncTag, vnc);
         Tagging.SetSystem(change, instance.Id, LimitationTag, facts.Limitation);
     }
 
@@ -145,7 +152,7 @@ internal static class InstanceLifecycle
         {
             State = InstanceStateName.Stopped,
             Desired = Power.Stopped,
-            Facts = instance.Facts with { Address = null, SshEndpoint = null },
+            Facts = instance.Facts with { Address = null, SshEndpoint = null, VncEndpoint = null },
             CapacityReservationId = null,
             HostId = instance.Affinity == Affinity.Host ? instance.HostId : null,
         });
@@ -213,6 +220,10 @@ internal sealed record Cause(string Code, string Message, string Transition)
 {
     public static readonly Cause User = new(
         "Client.UserInitiatedShutdown", "Client.UserInitiatedShutdown: User initiated shutdown", "User initiated");
+
+    /// <summary>The code is of the EC2 user guide, "Hibernate your Amazon EC2 instance".</summary>
+    public static readonly Cause Hibernation = new(
+        "Client.UserInitiatedHibernate", "Client.UserInitiatedHibernate: User initiated hibernate", "User initiated");
 
     public static readonly Cause Guest = new(
         "Client.InstanceInitiatedShutdown",

@@ -66,6 +66,9 @@ internal sealed record InstanceRow(string Id) : Row(Id), IRow<InstanceRow>
     /// <summary>The user asked for a stop without an orderly shutdown.</summary>
     public bool IsStopForced { get; init; }
 
+    /// <summary>The machine's memory is kept over the stop that was asked for.</summary>
+    public bool IsHibernating { get; init; }
+
     public string? StateReasonCode { get; init; }
 
     public string? StateReasonMessage { get; init; }

@@ -21,10 +21,17 @@ internal sealed class StopInstances : IMutation<StopInstancesRequest, StopInstan
             if (input.Hibernate == true && !instance.IsHibernationConfigured)
                 throw new AwsException("UnsupportedHibernationConfiguration",
                     $"The instance '{instance.Id}' is not configured for hibernation.");
+            var hibernates = input.Hibernate == true && input.Force != true;
+            if (hibernates && instance.Backend == "docker")
+                throw new AwsException(
+                    "UnsupportedOperation",
+                    $"The instance '{instance.Id}' is a container, whose memory can not be kept. Stop it without "
+                    + "hibernation.");
             var next = instance.State switch
             {
                 InstanceStateName.Running or InstanceStateName.Pending =>
-                    InstanceLifecycle.AskStop(change, instance, input.Force == true, Cause.User),
+                    InstanceLifecycle.AskStop(
+                        change, instance, input.Force == true, hibernates ? Cause.Hibernation : Cause.User, hibernates),
                 InstanceStateName.Stopping when input.Force == true =>
                     InstanceLifecycle.AskStop(change, instance, isForced: true, Cause.User),
                 InstanceStateName.Stopped or InstanceStateName.Stopping => instance,

@@ -54,6 +54,8 @@ internal sealed class MachineCables(LibvirtOptions options, LibvirtHost host, Ti
     internal async Task ConnectAsync(Machine machine, LibvirtDomain domain, CancellationToken cancellation)
     {
         if (!DomainView.Parse(domain.Xml).HasTaps) return;
+        // After a restart of the emulator the networks go on, and nobody has asked for them yet.
+        await options.Networks.BeginAsync(cancellation).ConfigureAwait(false);
         await RemoveCardsAsync(
             domain, card => machine.Interfaces.All(one => !card.IsOf(one.MacAddress)), cancellation)
             .ConfigureAwait(false);

@@ -37,7 +37,9 @@ internal sealed record LibvirtOptions
     /// <summary>How long a guest may take to shut down before its plug is pulled. AWS gives minutes.</summary>
     public int ShutdownTimeoutSeconds { get; init; } = 60;
 
-    /// <summary>What machines are plugged into; where that is none, they are in <see cref="Network"/> instead.</summary>
+    /// <summary>
+    /// What machines are plugged into; where that is none, they are in <see cref="Network"/> instead.
+    /// </summary>
     public IMachineNetworks Networks { get; init; } = new EngineNetworks("no fabric is used here");
 
     /// <summary>Ports of this host that lead into machines, or null.</summary>

@@ -43,7 +43,9 @@ internal sealed record DhcpMessage(
         };
     }
 
-    /// <summary>What the router of the subnet answers; null for what needs no answer, or is meant for another.</summary>
+    /// <summary>
+    /// What the router of the subnet answers; null for what needs no answer, or is meant for another.
+    /// </summary>
     public byte[]? Answer(FabricInterface item, FabricSubnet subnet, FabricVpc vpc)
     {
         if (subnet is not { Router: { } router, Cidr: { } block } || item.Ipv4Addresses is not [var own, ..]

@@ -81,7 +81,9 @@ internal sealed record DiskSpec(string Path, string Format, string Target, strin
 /// <summary>A network card of a machine.</summary>
 internal abstract record NicSpec(string MacAddress);
 
-/// <summary>A card in the VPC fabric, by a tap that libvirt makes on the host and the fabric takes from there.</summary>
+/// <summary>
+/// A card in the VPC fabric, by a tap that libvirt makes on the host and the fabric takes from there.
+/// </summary>
 internal sealed record FabricNic(string InterfaceId, string MacAddress) : NicSpec(MacAddress)
 {
     /// <summary>What libvirt is asked by; its own rule is the prefix "ua-".</summary>

@@ -71,7 +71,9 @@ internal sealed class MachineCables(LibvirtOptions options, LibvirtHost host, Ti
         }
     }
 
-    /// <summary>Where a client of this host gets in, and what does not hold; the address only in libvirt's network.</summary>
+    /// <summary>
+    /// Where a client of this host gets in, and what does not hold; the address only in libvirt's network.
+    /// </summary>
     internal MachineFacts Facts(string instanceId, bool hasTaps, string? address)
     {
         if (!hasTaps) return new() { Address = address, SshEndpoint = address is null ? null : $"{address}:{SshPort}" };

@@ -103,7 +103,8 @@ internal static class InstanceLifecycle
             case Power.Running when instance.Desired == Power.Running:
                 Run(change, instance, boot, facts);
                 break;
-            case Power.Stopped when instance.Desired != Power.Terminated:
+            // A look that began before it was started again says nothing of what is wanted now.
+            case Power.Stopped when instance.Desired == Power.Stopped:
                 Stop(change, instance);
                 break;
             case Power.Terminated:

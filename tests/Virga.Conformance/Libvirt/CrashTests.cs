@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+using Xunit;
+
+namespace Virga.Conformance.Libvirt;
+
+/// <summary>
+/// The emulator and a libvirtd of its own are killed at seeded points of a machine's life (<c>crash.py</c>): each time
+/// API, domains and disks come to agree, and nothing is lost.
+/// </summary>
+public sealed class CrashTests(Hypervisor hypervisor, ITestOutputHelper output)
+{
+    /// <summary>A few seconds for each point, so that it is run by hand.</summary>
+    [Theory(Explicit = true)]
+    [InlineData(7, 20)]
+    public async Task Neither_crash_loses_a_disk(int seed, int points)
+    {
+        await hypervisor.RequireAsync();
+        var (_, image, _) = await Tool.RunAsync(Path.Combine(Tool.Repository, "eng", "vm-images.sh"), "micro");
+        var server = Path.Combine(AppContext.BaseDirectory, "virga-server.dll");
+
+        var (code, text, error) = await Tool.RunAsync(
+            "python3", Iam.Tool.File("crash.py", Here()), server, image, $"{seed}", $"{points}");
+
+        output.WriteLine(text);
+        Assert.True(code == 0, text + error);
+    }
+
+    private static string Here([CallerFilePath] string path = "") => path;
+}

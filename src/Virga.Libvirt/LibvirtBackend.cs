@@ -66,7 +66,7 @@ internal sealed class LibvirtBackend
             return await Task.Run(() => convergence.ConvergeAsync(machine, cancellation), cancellation)
                 .ConfigureAwait(false);
         }
-        catch (LibvirtException error) when (!error.MayPass)
+        catch (LibvirtException error) when (!error.MayPass && host.IsConnected)
         {
             throw new MachineException("Server.InternalError", error.Message, error);
         }

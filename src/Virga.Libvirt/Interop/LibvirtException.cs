@@ -3,6 +3,8 @@ namespace Virga.Libvirt.Interop;
 /// <summary>A call that libvirt refused: what was tried, libvirt's code and its own text.</summary>
 internal sealed class LibvirtException : Exception
 {
+    private const string SocketClosed = "client socket is closed";
+
     private LibvirtException(string action, LibvirtErrorCode code, string text)
         : base($"{action}: {text} (libvirt error {(int)code})")
     {
@@ -27,8 +29,12 @@ internal sealed class LibvirtException : Exception
     internal bool IsUnsupported => Code is LibvirtErrorCode.NoSupport or LibvirtErrorCode.OperationUnsupported
         or LibvirtErrorCode.ConfigurationUnsupported or LibvirtErrorCode.ArgumentUnsupported;
 
-    /// <summary>The daemon or the way to it failed, not what was asked: later it may work.</summary>
-    internal bool MayPass => Code is LibvirtErrorCode.Rpc or LibvirtErrorCode.NoConnect or LibvirtErrorCode.System
+    /// <summary>
+    /// The daemon or the way to it failed, not what was asked: later it may work. libvirt calls it an internal error
+    /// when its daemon goes in the middle of a call (virnetclient.c, seen with 9.0).
+    /// </summary>
+    internal bool MayPass => (Code == LibvirtErrorCode.Internal && Text.Contains(SocketClosed, StringComparison.Ordinal))
+        || Code is LibvirtErrorCode.Rpc or LibvirtErrorCode.NoConnect or LibvirtErrorCode.System
         or LibvirtErrorCode.InvalidConnection or LibvirtErrorCode.AuthenticationFailed;
 
     /// <summary>The error of the last call on this thread: to be made at once, by the thread that called.</summary>

@@ -160,7 +160,7 @@ internal sealed class MachineRig : IAsyncDisposable
         return answer.Descendants().FirstOrDefault(one => one.Name.LocalName == "value")?.Value ?? "";
     }
 
-    /// <summary>What a command of the guest prints, by ssh with the launch key; waits until the guest lets in.</summary>
+    /// <summary>What a command of the guest prints, by ssh with the launch key; waits until it lets in.</summary>
     public async Task<string> SshAsync(string id, string command)
     {
         var said = (Code: 255, Output: "", Error: "");

@@ -33,9 +33,10 @@ internal sealed class LibvirtException : Exception
     /// The daemon or the way to it failed, not what was asked: later it may work. libvirt calls it an internal error
     /// when its daemon goes in the middle of a call (virnetclient.c, seen with 9.0).
     /// </summary>
-    internal bool MayPass =>
-        (Code == LibvirtErrorCode.Internal && Text.Contains(SocketClosed, StringComparison.Ordinal)) || Code is LibvirtErrorCode.Rpc or LibvirtErrorCode.NoConnect or LibvirtErrorCode.System
-        or LibvirtErrorCode.InvalidConnection or LibvirtErrorCode.AuthenticationFailed;
+    internal bool MayPass => Code == LibvirtErrorCode.Internal
+        ? Text.Contains(SocketClosed, StringComparison.Ordinal)
+        : Code is LibvirtErrorCode.Rpc or LibvirtErrorCode.NoConnect or LibvirtErrorCode.System
+            or LibvirtErrorCode.InvalidConnection or LibvirtErrorCode.AuthenticationFailed;
 
     /// <summary>The error of the last call on this thread: to be made at once, by the thread that called.</summary>
     internal static unsafe LibvirtException OfLastCall(string action)

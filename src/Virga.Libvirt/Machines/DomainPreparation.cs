@@ -58,8 +58,8 @@ internal sealed class DomainPreparation(
         var card = view.Cards.FirstOrDefault(card => !card.IsTap);
         var address = card is null ? null : addresses.Reserve(machine.InstanceId, card.MacAddress);
         var facts = cables.Facts(machine.InstanceId, view.HasTaps, address) with { VncEndpoint = VncEndpoint(view) };
-        return Complete(
-            machine, facts, view.VirtualCpus, view.MemoryMiB, card is null ? null : cables.OnNetwork("as when it was started"));
+        var network = card is null ? null : cables.OnNetwork("as when it was started");
+        return Complete(machine, facts, view.VirtualCpus, view.MemoryMiB, network);
     }
 
     /// <summary>

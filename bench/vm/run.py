@@ -52,7 +52,8 @@ class Api:
         form.update({name.replace("_", "."): value for name, value in parameters.items()})
         request = urllib.request.Request(self.url, urllib.parse.urlencode(form).encode(), {
             "X-Amz-Date": "20260101T000000Z", "Authorization": "AWS4-HMAC-SHA256 "
-            "Credential=test/20260101/us-east-1/ec2/aws4_request, SignedHeaders=host;x-amz-date, Signature=" + "0" * 64})
+            "Credential=test/20260101/us-east-1/ec2/aws4_request, SignedHeaders=host;x-amz-date, "
+            "Signature=" + "0" * 64})
         with urllib.request.urlopen(request, timeout=60) as answer:
             return re.sub(r' xmlns="[^"]*"', "", answer.read().decode())
 

@@ -118,7 +118,8 @@ class Emulator:
         form.update({name.replace("_", "."): value for name, value in parameters.items()})
         request = urllib.request.Request(f"http://127.0.0.1:{self.port}/", urllib.parse.urlencode(form).encode(), {
             "X-Amz-Date": "20260101T000000Z", "Authorization": "AWS4-HMAC-SHA256 "
-            "Credential=test/20260101/us-east-1/ec2/aws4_request, SignedHeaders=host;x-amz-date, Signature=" + "0" * 64})
+            "Credential=test/20260101/us-east-1/ec2/aws4_request, SignedHeaders=host;x-amz-date, "
+            "Signature=" + "0" * 64})
         try:
             with urllib.request.urlopen(request, timeout=30) as answer:
                 return ElementTree.fromstring(re.sub(r' xmlns="[^"]*"', "", answer.read().decode()))

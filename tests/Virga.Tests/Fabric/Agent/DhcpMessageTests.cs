@@ -34,10 +34,9 @@ public sealed class DhcpMessageTests
     {
         var offer = Ask(DhcpKind.Discover)!;
 
-        Assert.Equal([2, 1, 6, 0, 0xde, 0xad, 0xbe, 0xef], offer[..8]);
+        Assert.Equal("02010600deadbeef", Convert.ToHexStringLower(offer, 0, 8));
         Assert.Equal("10.0.5.9", new IPAddress(offer[16..20]).ToString());
-        Assert.Equal(Mac, Convert.ToHexStringLower(offer[28..34].AsSpan()).Insert(10, ":").Insert(8, ":")
-            .Insert(6, ":").Insert(4, ":").Insert(2, ":"));
+        Assert.Equal("024f6a775516", Convert.ToHexStringLower(offer, 28, 6));
         Assert.Equal(
             "35-01-02 36-04-0A000401 33-04-00000E10 01-04-FFFFFC00 03-04-0A000401 06-04-0A000002 "
             + "0F-0C-6563322E696E7465726E616C 1A-02-2329",

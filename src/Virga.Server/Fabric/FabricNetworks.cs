@@ -201,7 +201,7 @@ internal sealed partial class FabricNetworks : IMachineNetworks, IAsyncDisposabl
             try
             {
                 await driver.ProbeAsync(cancellation).ConfigureAwait(false);
-                var host = await HostNamespaceAsync(cancellation).ConfigureAwait(false);
+                var host = options.HasHostRoutes ? await OwnNamespaceAsync(cancellation).ConfigureAwait(false) : "";
                 if (host.Length == 0) return;
                 var nothing = FabricState.Empty with { Settings = settings with { HostNamespace = host } };
                 foreach (var fault in await driver.ApplyAsync(nothing, cancellation).ConfigureAwait(false))

@@ -182,7 +182,7 @@ public sealed class DiskKeeperTests : IAsyncLifetime
         change.Remove<Virga.Ec2.Snapshots.SnapshotRow>(snapshot);
         change.Put(new RecycledRow(snapshot)
         {
-            Snapshot = row, Tags = [], EnteredAt = change.Now, ExitsAt = change.Now.AddDays(1),
+            Snapshot = row, Tags = new(StringComparer.Ordinal), EnteredAt = change.Now, ExitsAt = change.Now.AddDays(1),
         });
     });
 

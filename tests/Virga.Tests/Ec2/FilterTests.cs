@@ -77,7 +77,8 @@ public sealed class FilterTests
     internal static TestWorld Furnished()
     {
         var world = new TestWorld();
-        var gateway = TransitGatewayTests.NewGateway(world, new() { MulticastSupport = "enable" });
+        var gateway = TransitGatewayTests.NewGateway(
+            world, new() { MulticastSupport = "enable", TransitGatewayCidrBlocks = ["10.99.0.0/24"] });
         var other = TransitGatewayTests.NewGateway(world);
         var (vpc, subnet) = TransitGatewayTests.NewVpc(world, "10.1.0.0/16");
         var attachment = world.Run<CreateTransitGatewayVpcAttachmentResult>(
@@ -87,10 +88,7 @@ public sealed class FilterTests
                 TransitGatewayId = gateway, VpcId = vpc, SubnetIds = [subnet],
             }).TransitGatewayVpcAttachment!.TransitGatewayAttachmentId;
         world.Step(TimeSpan.FromSeconds(2));
-        world.Run<object>("CreateTransitGatewayConnect", new CreateTransitGatewayConnectRequest
-        {
-            TransportTransitGatewayAttachmentId = attachment, Options = new() { Protocol = "gre" },
-        });
+        AddConnect(world, attachment!);
         world.Run<object>("CreateTransitGatewayPeeringAttachment", new CreateTransitGatewayPeeringAttachmentRequest
         {
             TransitGatewayId = gateway, PeerTransitGatewayId = other, PeerAccountId = TestWorld.Account,
@@ -117,6 +115,21 @@ public sealed class FilterTests
         MeteringAndConcentratorTests.Concentrator(world, gateway);
         world.Step(TimeSpan.FromSeconds(2));
         return world;
+    }
+
+    private static void AddConnect(TestWorld world, string transport)
+    {
+        var connect = world.Run<CreateTransitGatewayConnectResult>(
+            "CreateTransitGatewayConnect",
+            new CreateTransitGatewayConnectRequest
+            {
+                TransportTransitGatewayAttachmentId = transport, Options = new() { Protocol = "gre" },
+            }).TransitGatewayConnect!.TransitGatewayAttachmentId;
+        world.Step(TimeSpan.FromSeconds(2));
+        world.Run<object>("CreateTransitGatewayConnectPeer", new CreateTransitGatewayConnectPeerRequest
+        {
+            TransitGatewayAttachmentId = connect, PeerAddress = "10.1.0.9", InsideCidrBlocks = ["169.254.100.0/29"],
+        });
     }
 
     private static void AddVpn(TestWorld world, string vpc)

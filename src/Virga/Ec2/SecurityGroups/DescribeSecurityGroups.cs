@@ -16,7 +16,26 @@ internal sealed class DescribeSecurityGroups : IQuery<DescribeSecurityGroupsRequ
     public static DescribeSecurityGroupsResult Run(DescribeSecurityGroupsRequest input, WorldView at)
     {
         var ids = SecurityGroupLookup.Resolve(at, input.GroupIds, input.GroupNames);
-        var page = Listing.Page(at, ids, input.Filters, input.MaxResults, input.NextToken);
+        var filters = input.Filters?.ConvertAll(filter => ById(at, filter));
+        var page = Listing.Page(at, ids, filters, input.MaxResults, input.NextToken);
         return new() { SecurityGroups = page.Items, NextToken = page.NextToken };
     }
+
+    /// <summary>
+    /// A filter on the names of groups that rules refer to as one on their ids: an answer shows the ids only, as AWS's
+    /// does in VPCs.
+    /// </summary>
+    private static Filter ById(WorldView at, Filter filter) =>
+        filter.Name is not { } name || !name.EndsWith("ip-permission.group-name", StringComparison.Ordinal)
+            ? filter
+            : new()
+            {
+                Name = name.Replace("group-name", "group-id", StringComparison.Ordinal),
+                Values =
+                [
+                    .. at.Rows<SecurityGroupRow>()
+                        .Where(group => (filter.Values ?? []).Exists(one => Wildcard.IsMatch(one, group.Name)))
+                        .Select(group => group.Id),
+                ],
+            };
 }

@@ -1,5 +1,6 @@
 using Virga.Network;
 using Virga.Network.Flows;
+using Virga.Network.Reachability;
 using Virga.Tests.Network;
 using Xunit;
 

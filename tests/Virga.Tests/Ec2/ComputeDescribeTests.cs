@@ -30,7 +30,7 @@ public sealed class ComputeDescribeTests
         ("DescribeInstanceSqlHaHistoryStates", "InstanceIds", $"i-{Absent}", ".NotFound"),
         ("DescribeInstanceEventWindows", "InstanceEventWindowIds", $"iew-{Absent}", ".NotFound"),
         ("DescribeInstanceConnectEndpoints", "InstanceConnectEndpointIds", $"eice-{Absent}", ".NotFound"),
-        ("DescribeIamInstanceProfileAssociations", "AssociationIds", $"iip-assoc-{Absent}", ".NotFound"),
+        ("DescribeIamInstanceProfileAssociations", "AssociationIds", $"iip-assoc-{Absent}", "NoSuchAssociation"),
         ("DescribeVolumes", "VolumeIds", $"vol-{Absent}", ".NotFound"),
         ("DescribeVolumeStatus", "VolumeIds", $"vol-{Absent}", ".NotFound"),
         ("DescribeVolumesModifications", "VolumeIds", $"vol-{Absent}", ".NotFound"),

@@ -7,9 +7,22 @@ namespace Virga.Ec2.Fleets;
 /// <summary>Lists fleets; instant ones only by their ids, as on AWS.</summary>
 internal sealed class DescribeFleets : IQuery<DescribeFleetsRequest, DescribeFleetsResult>
 {
-    private static readonly Listing<FleetRow, FleetData> Listing = new()
+    private static readonly Listing<FleetRow, FleetData> Named = New(static (_, _) => true);
+
+    private static readonly Listing<FleetRow, FleetData> Listed =
+        New(static (fleet, _) => fleet.Type != FleetType.Instant);
+
+    public static DescribeFleetsResult Run(DescribeFleetsRequest input, WorldView at)
+    {
+        var listing = input.FleetIds is { Count: > 0 } ? Named : Listed;
+        var page = listing.Page(at, input.FleetIds, input.Filters, input.MaxResults, input.NextToken);
+        return new() { Fleets = page.Items, NextToken = page.NextToken };
+    }
+
+    private static Listing<FleetRow, FleetData> New(Func<FleetRow, WorldView, bool> isVisible) => new()
     {
         View = FleetView.Of,
+        IsVisible = isVisible,
         Filters = new()
         {
             { "activity-status", fleet => fleet.ActivityStatus },
@@ -20,17 +33,4 @@ internal sealed class DescribeFleets : IQuery<DescribeFleetsRequest, DescribeFle
         },
         MinResults = 1,
     };
-
-    public static DescribeFleetsResult Run(DescribeFleetsRequest input, WorldView at)
-    {
-        var ids = input.FleetIds ?? [];
-        if (ids.Count == 0)
-        {
-            ids = [.. at.Rows<FleetRow>().Where(fleet => fleet.Type != FleetType.Instant).Select(fleet => fleet.Id)];
-            if (ids.Count == 0) return new() { Fleets = [] };
-        }
-
-        var page = Listing.Page(at, ids, input.Filters, input.MaxResults, input.NextToken);
-        return new() { Fleets = page.Items, NextToken = page.NextToken };
-    }
 }

@@ -22,7 +22,7 @@ internal static class VpcFilters
         },
         { "is-default", vpc => vpc.IsDefault },
 
-        // Not documented any more and understood all the same: Ansible's amazon.aws.ec2_instance asks by it.
+        // Not documented; CDK's Vpc.fromLookup (aws-ec2/lib/vpc.ts) and Ansible's amazon.aws.ec2_instance ask by it.
         { "isDefault", vpc => vpc.IsDefault },
         { "owner-id", vpc => vpc.OwnerId },
         { "state", vpc => vpc.State },

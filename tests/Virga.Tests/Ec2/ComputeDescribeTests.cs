@@ -106,8 +106,8 @@ public sealed class ComputeDescribeTests
             [
                 "DescribeFastSnapshotRestores", "DescribeSnapshotTierStatus", "DescribeHostReservationOfferings",
                 "DescribeInstanceTypes", "DescribeInstanceTypeOfferings", "DescribeSpotPriceHistory", "DescribeTags",
-                "DescribeReservedInstancesOfferings", "DescribeReservedInstancesListings",
-                "DescribeReservedInstancesModifications", "DescribeLaunchTemplateVersions",
+                "DescribeReservedInstancesListings", "DescribeReservedInstancesModifications",
+                "DescribeLaunchTemplateVersions",
                 "DescribeAvailabilityZones", "DescribeRegions",
             ];
             var data = new TheoryData<string>();

@@ -125,7 +125,7 @@ public sealed class OwnEngineTests(ITestOutputHelper output)
     private static async Task<string> FabricAsync(OwnEngine engine) =>
         (await engine.SayAsync("ps", "-aq", "--filter", "label=io.virga.fabric")).Trim();
 
-    private static async Task<(string Network, string Containers, string Others)> LeftAsync(OwnEngine engine) => (
+    private static async Task<(string Network, string Containers, string Shared)> LeftAsync(OwnEngine engine) => (
         await engine.InNetworkAsync("sh", "-c",
             "ip route show table all | grep -v docker0; ip route show proto 86 | sed 's/ linkdown//'; ip rule; ip -br link | cut -d' ' -f1; "
             + "nft list tables; iptables-save | grep -v '^[#:]'"),

@@ -36,7 +36,7 @@ public sealed class AccessScopeTests : IDisposable
             (analysis.Status, analysis.FindingsFound, analysis.AnalyzedEniCount));
         var finding = Assert.Single(Findings(analysis));
         Assert.Equal(gateway, finding.FindingComponents![0].Component!.Id);
-        Assert.Equal(lab.Eni(open), finding.FindingComponents[^1].Component!.Id);
+        Assert.Equal(open, finding.FindingComponents[^1].Component!.Id);
         Assert.Contains(finding.FindingComponents, one => one.SecurityGroupRule is { PortRange.From: 8080 });
     }
 

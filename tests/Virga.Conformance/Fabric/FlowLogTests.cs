@@ -10,7 +10,7 @@ namespace Virga.Conformance.Fabric;
 [Collection("fabric")]
 public sealed class FlowLogTests
 {
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Counts_are_those_of_the_packets_at_the_interface_that_let_them_pass_or_not()
     {
         await using var rig = await FabricRig.StartAsync();

@@ -16,7 +16,8 @@ internal static class UninstallCommand
     public static async Task<int> RunAsync(ServerOptions options, CancellationToken cancellation)
     {
         if (await AnswersAsync(options, cancellation).ConfigureAwait(false))
-            return await RefuseAsync($"something listens at {options.Endpoint}: end the emulator first").ConfigureAwait(false);
+            return await RefuseAsync($"something listens at {options.Endpoint}: end the emulator first")
+                .ConfigureAwait(false);
         try
         {
             await Uninstallation.RunAsync(options).ConfigureAwait(false);

@@ -26,7 +26,8 @@ internal static class Uninstallation
         using var ports = new HostPorts(options.SshPorts.First, options.SshPorts.Last);
         var networks = Backends.Networks(options, store, metadata, log);
         var machines = Backends.Of(
-            options, store, disks: null, ports, networks ?? (IMachineNetworks)new Virga.Compute.EngineNetworks("nothing is launched"),
+            options, store, disks: null, ports,
+            networks ?? (IMachineNetworks)new Virga.Compute.EngineNetworks("nothing is launched"),
             metadata.Read, log);
         foreach (var backend in machines)
         {

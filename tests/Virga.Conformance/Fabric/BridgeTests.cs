@@ -38,7 +38,8 @@ public sealed class BridgeTests(ITestOutputHelper output)
 
         string[] table =
         [
-            "| interfaces in the VPC | UDP round trip | TCP connect and close | throughput | plug all | rule to effect |",
+            "| interfaces in the VPC | UDP round trip | TCP connect and close | throughput | plug all "
+                + "| rule to effect |",
             "| --- | ---: | ---: | ---: | ---: | ---: |",
             .. rows,
         ];
@@ -68,7 +69,8 @@ public sealed class BridgeTests(ITestOutputHelper output)
             }
 
             var times = await MeasureAsync(ends[0].Guest, ends[1].Guest, ends[1].Address);
-            var row = $"| the engine's bridge, two | {times.Udp:f1} µs | {times.Tcp:f1} µs | {times.Gigabits:f0} Gb/s | | |";
+            var row = $"| the engine's bridge, two | {times.Udp:f1} µs | {times.Tcp:f1} µs "
+                + $"| {times.Gigabits:f0} Gb/s | | |";
             return ((times.Udp, times.Tcp), row);
         }
         finally
@@ -112,7 +114,8 @@ public sealed class BridgeTests(ITestOutputHelper output)
         var change = changes.Order().ElementAt(changes.Count / 2);
         Assert.True(change < 50, $"a rule took {change:f1} ms");
         var row = string.Create(CultureInfo.InvariantCulture,
-            $"| {interfaces:n0} | {times.Udp:f1} µs | {times.Tcp:f1} µs | {times.Gigabits:f0} Gb/s | {plugged} ms | {change:f1} ms |");
+            $"| {interfaces:n0} | {times.Udp:f1} µs | {times.Tcp:f1} µs | {times.Gigabits:f0} Gb/s "
+                + $"| {plugged} ms | {change:f1} ms |");
         return ((times.Udp, times.Tcp), row);
     }
 

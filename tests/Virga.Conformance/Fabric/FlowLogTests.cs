@@ -43,7 +43,8 @@ public sealed class FlowLogTests
         Assert.All(new[] { 22, 8000 }, port => Assert.Equal(
             [("eni-1", false, true), ("eni-2", true, false)],
             counts.Where(count => count.Key.DestinationPort == port)
-                .Select(count => (count.Key.InterfaceId, count.Key.IsIngress, count.Key.IsAccepted)).Distinct().Order()));
+                .Select(count => (count.Key.InterfaceId, count.Key.IsIngress, count.Key.IsAccepted))
+                .Distinct().Order()));
         var served = counts.Where(count => count.Key is { InterfaceId: "eni-2", IsAccepted: true, SourcePort: 80 });
         Assert.Equal(19, served.Aggregate(0, (flags, count) => flags | count.TcpFlags) & 19);
 

@@ -50,7 +50,8 @@ internal sealed record Guest(string Id, string Address, string PublicAddress)
     /// </summary>
     public async Task<string> ForceAsync(string script)
     {
-        var said = await Metadata.Run.Async("docker", [.. Engine, "exec", "--privileged", Container, "sh", "-c", script]);
+        string[] line = [.. Engine, "exec", "--privileged", Container, "sh", "-c", script];
+        var said = await Metadata.Run.Async("docker", line);
         return said.Output + said.Error;
     }
 

@@ -127,8 +127,8 @@ public sealed class OwnEngineTests(ITestOutputHelper output)
 
     private static async Task<(string Network, string Containers, string Shared)> LeftAsync(OwnEngine engine) => (
         await engine.InNetworkAsync("sh", "-c",
-            "ip route show table all | grep -v docker0; ip route show proto 86 | sed 's/ linkdown//'; ip rule; ip -br link | cut -d' ' -f1; "
-            + "nft list tables; iptables-save | grep -v '^[#:]'"),
+            "ip route show table all | grep -v docker0; ip route show proto 86 | sed 's/ linkdown//'; ip rule; "
+            + "ip -br link | cut -d' ' -f1; nft list tables; iptables-save | grep -v '^[#:]'"),
         await engine.SayAsync("ps", "-aq"),
         string.Concat(await Task.WhenAll(Kinds.Select(kind => engine.SayAsync(kind.Split(' '))))));
 }

@@ -153,7 +153,8 @@ public sealed class RealNetworkTests(RealNetwork network, ITestOutputHelper outp
             Assert.Skip("reason: no route may be set on this host: " + await Api.HealthAsync());
 
         await RealNetwork.EventuallyAsync(async () =>
-            (await RealNetwork.AskFromHostAsync(a.PublicAddress, 80)).StartsWith($"{a.Id} sees ", StringComparison.Ordinal));
+            (await RealNetwork.AskFromHostAsync(a.PublicAddress, 80))
+                .StartsWith($"{a.Id} sees ", StringComparison.Ordinal));
         Assert.Equal("", await RealNetwork.AskFromHostAsync(a.PublicAddress, 8080));
         var ssh = (await SshAsync(Api, a.Id)).Split(':');
         Assert.StartsWith("SSH-2.0-", await RealNetwork.AskFromHostAsync(ssh[0], int.Parse(ssh[1])));

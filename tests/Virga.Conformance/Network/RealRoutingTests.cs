@@ -31,7 +31,8 @@ public sealed class RealRoutingTests(RealNetwork network) : IClassFixture<RealNe
             ("IpPermissions.1.PrefixListIds.1.PrefixListId", list));
         Assert.Equal("", await a.AskAsync(b.Address));
         await RealNetwork.EventuallyAsync(async () => (await Api.OneAsync(
-            "state", "DescribeManagedPrefixLists", ("PrefixListId.1", list))).EndsWith("complete", StringComparison.Ordinal));
+            "state", "DescribeManagedPrefixLists", ("PrefixListId.1", list)))
+            .EndsWith("complete", StringComparison.Ordinal));
         await Api.CallAsync("ModifyManagedPrefixList", ("PrefixListId", list), ("CurrentVersion", "1"),
             ("AddEntry.1.Cidr", "10.30.1.0/24"));
         await a.ReachesAsync(answer, b.Address);
@@ -144,12 +145,14 @@ public sealed class RealRoutingTests(RealNetwork network) : IClassFixture<RealNe
     public async Task IPv6_has_addresses_rules_metadata_and_names_and_packets_are_large()
     {
         network.Need();
-        var vpc = await Api.OneAsync("vpcId", "CreateVpc", ("CidrBlock", "10.34.0.0/16"), ("AmazonProvidedIpv6CidrBlock", "true"));
+        var vpc = await Api.OneAsync(
+            "vpcId", "CreateVpc", ("CidrBlock", "10.34.0.0/16"), ("AmazonProvidedIpv6CidrBlock", "true"));
         var block = "";
         await RealNetwork.EventuallyAsync(async () => (block = await Api.OneAsync(
             "ipv6CidrBlock", "DescribeVpcs", ("VpcId.1", vpc))).Length > 0);
         var subnet = await Api.OneAsync("subnetId", "CreateSubnet", ("VpcId", vpc), ("CidrBlock", "10.34.1.0/24"),
-            ("Ipv6CidrBlock", block.Replace("/56", "/64", StringComparison.Ordinal)), ("AvailabilityZone", "us-east-1a"));
+            ("Ipv6CidrBlock", block.Replace("/56", "/64", StringComparison.Ordinal)),
+            ("AvailabilityZone", "us-east-1a"));
         var group = await network.GroupAsync(vpc, "six");
         var (a, b) = (await LaunchAsync(), await LaunchAsync());
         var (from, to) = (await Ipv6Async(a), await Ipv6Async(b));
@@ -196,7 +199,8 @@ public sealed class RealRoutingTests(RealNetwork network) : IClassFixture<RealNe
             var address = await Api.OneAsync("ipv6Address", "DescribeNetworkInterfaces",
                 ("Filter.1.Name", "attachment.instance-id"), ("Filter.1.Value.1", guest.Id));
             await RealNetwork.EventuallyAsync(async () =>
-                (await guest.RunAsync("ip", "-6", "address", "show", "eth0")).Contains(address, StringComparison.Ordinal));
+                (await guest.RunAsync("ip", "-6", "address", "show", "eth0"))
+                    .Contains(address, StringComparison.Ordinal));
             return address;
         }
     }
@@ -211,7 +215,8 @@ public sealed class RealRoutingTests(RealNetwork network) : IClassFixture<RealNe
         var eni = await network.InterfaceOfAsync(b.Id);
         var all = await LogAsync("ALL", "VPC", vpc, null);
         var own = await LogAsync(
-            "REJECT", "NetworkInterface", eni, "${version} ${instance-id} ${dstport} ${flow-direction} ${tcp-flags} ${action}");
+            "REJECT", "NetworkInterface", eni,
+            "${version} ${instance-id} ${dstport} ${flow-direction} ${tcp-flags} ${action}");
         await a.ReachesAsync($"{b.Id} sees {a.Address}", b.Address);
         Assert.Equal("", await a.AskAsync(b.Address, 8080));
 
@@ -219,9 +224,11 @@ public sealed class RealRoutingTests(RealNetwork network) : IClassFixture<RealNe
         await HasAsync(all, $"2 000000000000 {eni} {a.Address} {b.Address} ");
         await RealNetwork.EventuallyAsync(async () => (await LinesAsync(all)).Any(line =>
             line.Contains($" {eni} {a.Address} {b.Address} ", StringComparison.Ordinal)
-            && line.Contains(" 80 6 ", StringComparison.Ordinal) && line.EndsWith(" ACCEPT OK", StringComparison.Ordinal)));
+            && line.Contains(" 80 6 ", StringComparison.Ordinal)
+            && line.EndsWith(" ACCEPT OK", StringComparison.Ordinal)));
         await RealNetwork.EventuallyAsync(async () => (await LinesAsync(all)).Any(line =>
-            line.Contains(" 8080 6 ", StringComparison.Ordinal) && line.EndsWith(" REJECT OK", StringComparison.Ordinal)));
+            line.Contains(" 8080 6 ", StringComparison.Ordinal)
+            && line.EndsWith(" REJECT OK", StringComparison.Ordinal)));
         await RealNetwork.EventuallyAsync(async () =>
             (await LinesAsync(all)).Any(line => line.EndsWith("- NODATA", StringComparison.Ordinal)));
 

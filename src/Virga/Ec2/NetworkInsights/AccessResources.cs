@@ -62,7 +62,8 @@ internal static class AccessResources
 
     private static AccessResourcesFact Check(AccessResourcesFact resources, IEnumerable<string> known)
     {
-        var wrong = resources.Types.FirstOrDefault(type => !Types.TryGetValue(type, out var kind) || !known.Contains(kind))
+        var wrong = resources.Types
+                .FirstOrDefault(type => !Types.TryGetValue(type, out var kind) || !known.Contains(kind))
             ?? resources.Ids.FirstOrDefault(id => !known.Contains(Ids.PrefixOf(IdOf(id))));
         return wrong is null
             ? resources

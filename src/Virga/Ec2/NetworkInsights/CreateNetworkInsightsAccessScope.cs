@@ -32,7 +32,8 @@ internal sealed class CreateNetworkInsightsAccessScope
     {
         Source = End(path.Source),
         Destination = End(path.Destination),
-        Through = [.. (path.ThroughResources ?? []).Select(one => Resources(one.ResourceStatement)).OfType<AccessResourcesFact>()
+        Through = [.. (path.ThroughResources ?? [])
+            .Select(one => Resources(one.ResourceStatement)).OfType<AccessResourcesFact>()
             .Select(AccessResources.CheckPassed)],
     };
 

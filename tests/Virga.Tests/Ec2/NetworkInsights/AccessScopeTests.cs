@@ -29,7 +29,10 @@ public sealed class AccessScopeTests : IDisposable
     [Fact]
     public void What_the_internet_reaches_is_found_with_its_components_and_nothing_else()
     {
-        var scope = Create(new() { Source = End("AWS::EC2::InternetGateway"), Destination = End("AWS::EC2::Instance") });
+        var scope = Create(new()
+        {
+            Source = End("AWS::EC2::InternetGateway"), Destination = End("AWS::EC2::Instance"),
+        });
         var analysis = Analyse(scope);
 
         Assert.Equal((AnalysisStatus.Succeeded, FindingsFound.True, 2),

@@ -35,11 +35,13 @@ public sealed class FlowRecorderTests : IDisposable
         Assert.Equal(log, records.LogId);
         var own = lab.Address(instance);
         Assert.Equal(
-            [$"2 {lab.World.View.Account} {eni} 203.0.113.9 {own} 50000 80 6 6 560 {Seconds(0)} {Seconds(60)} ACCEPT OK"],
+            [$"2 {lab.World.View.Account} {eni} 203.0.113.9 {own} 50000 80 6 6 560 "
+                + $"{Seconds(0)} {Seconds(60)} ACCEPT OK"],
             records.Lines);
         // The counter began anew, after the kernel had forgotten the flow.
         Take(70, Count(2, 100));
-        Assert.Contains(" 6 2 100 ", Assert.Single(Assert.Single(Take(120, Count(2, 100))).Lines), StringComparison.Ordinal);
+        Assert.Contains(
+            " 6 2 100 ", Assert.Single(Assert.Single(Take(120, Count(2, 100))).Lines), StringComparison.Ordinal);
         Assert.Equal(
             [$"2 {lab.World.View.Account} {eni} - - - - - - - {Seconds(120)} {Seconds(180)} - NODATA"],
             Assert.Single(Take(180)).Lines);

@@ -112,12 +112,16 @@ internal sealed class FabricAgent : IAsyncDisposable
         {
             if (!message.IsWhole && message.Delta.Removed.Count > 0)
                 await CountAsync();
+            var wasLogged = state.FlowLogs.Count > 0;
             state = message.Delta.ApplyTo(message.IsWhole ? FabricState.Empty : state);
             // A whole state replaces the tables with their counters, and what goes takes its own along.
             if (message.IsWhole)
                 await CountAsync();
             var index = new FabricIndex(state);
             var faults = await applier.ApplyAsync(FabricPlanner.Plan(index), message.IsWhole);
+            // Counters that begin now begin at nothing: the emulator is to know, or it takes the first flows for old ones.
+            if (!wasLogged && !message.IsWhole)
+                await CountAsync();
             var unserved = await services.ApplyAsync(index);
             var unrouted = await routes.ApplyAsync(state, message.IsWhole);
             return [.. faults, .. unserved, .. unrouted];

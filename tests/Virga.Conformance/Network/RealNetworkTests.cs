@@ -191,7 +191,11 @@ public sealed class RealNetworkTests(RealNetwork network, ITestOutputHelper outp
         var (a, b) = (await network.LaunchAsync(subnet, group), await network.LaunchAsync(subnet, group));
         await a.ReachesAsync($"{b.Id} sees {a.Address}", b.Address);
 
-        await a.ForceAsync("ip address add 10.17.1.200/24 dev eth0");
+        await a.ForceAsync("ip", "address", "add", "10.17.1.200/32", "dev", "eth0");
+        Assert.Equal("('10.17.1.200', 0)\n", await a.PythonAsync("""
+            import socket
+            s = socket.socket(); s.bind(('10.17.1.200', 0)); print((s.getsockname()[0], 0))
+            """));
         var said = await a.PythonAsync($"""
             import socket
             for port, host in ((80, '{b.Address}'), (80, '169.254.169.254')):

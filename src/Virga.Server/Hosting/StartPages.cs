@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Virga.Server.Hosting;
 
 /// <summary>
-/// Gives the pages of the program that only its start touched back to the kernel. They are pages of a file which nobody
-/// writes, so the next use of one maps it again out of the page cache; see docs/decisions/native-aot.md for figures.
+/// Gives the pages of the program's code that only its start touched back to the kernel. They are pages of a file which
+/// nobody writes, so the next use of one maps it again out of the page cache; see docs/decisions/native-aot.md for figures.
 /// </summary>
 internal static partial class StartPages
 {
@@ -26,7 +26,8 @@ internal static partial class StartPages
             // 00400000-00b12000 r-xp 00000000 fe:00 1234  /usr/bin/virga
             var space = line.IndexOf(' ', StringComparison.Ordinal);
             var dash = line.IndexOf('-', StringComparison.Ordinal);
-            if (line[space + 2] == 'w') continue;
+            // Only code: what is read-only besides may have been written while the program was linked at its start.
+            if (line[space + 3] != 'x') continue;
             var first = Address(line.AsSpan(0, dash));
             var end = Address(line.AsSpan(dash + 1, space - dash - 1));
             // A refusal costs memory and nothing else.

@@ -24,7 +24,7 @@ public sealed class MachineCrashTests(RealEngine engine, ITestOutputHelper outpu
     private string volume = "";
     private string home = "";
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task World_and_host_agree_after_kill_9_at_any_moment()
     {
         var asked = Environment.GetEnvironmentVariable(RoundsVariable);

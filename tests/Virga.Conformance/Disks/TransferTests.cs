@@ -17,7 +17,7 @@ public sealed class TransferTests(RealEngine engine) : IClassFixture<RealEngine>
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task An_image_goes_out_and_comes_in_again_as_docker_archive_and_as_oci_layout()
     {
         await engine.NeedAsync(RealEngine.Busybox);
@@ -48,7 +48,7 @@ public sealed class TransferTests(RealEngine engine) : IClassFixture<RealEngine>
         }
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task What_is_no_image_ends_the_task_with_a_reason_and_leaves_nothing()
     {
         await engine.NeedAsync(RealEngine.Busybox);
@@ -71,7 +71,7 @@ public sealed class TransferTests(RealEngine engine) : IClassFixture<RealEngine>
         Assert.Equal("InvalidParameterValue", Ec2Caller.Text(refusal, "Code"));
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_file_names_images_and_settings_reach_the_container()
     {
         await engine.NeedAsync(RealEngine.Busybox);

@@ -39,7 +39,7 @@ public sealed class TroubleTests(RealEngine engine) : IClassFixture<RealEngine>,
         await troubled.DisposeAsync();
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData("stop", "stopped")]
     [InlineData("kill", "stopped")]
     [InlineData("rm -f", "terminated")]
@@ -56,7 +56,7 @@ public sealed class TroubleTests(RealEngine engine) : IClassFixture<RealEngine>,
         Assert.Contains("outside of Virga", await ReasonAsync(instance), StringComparison.Ordinal);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task An_engine_that_goes_away_and_comes_back_loses_nothing()
     {
         var kept = await LaunchAsync();
@@ -80,7 +80,7 @@ public sealed class TroubleTests(RealEngine engine) : IClassFixture<RealEngine>,
         Assert.False(await ExistsAsync(kept));
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData("POST /containers/create", "no space left on device")]
     [InlineData("POST /containers/", "write /var/lib/docker/overlay2: no space left on device")]
     public async Task A_full_disk_ends_a_launch_with_the_engines_words(string call, string text)
@@ -97,7 +97,7 @@ public sealed class TroubleTests(RealEngine engine) : IClassFixture<RealEngine>,
         await Ec2Caller.UntilAsync("nothing is left", async () => !await ExistsAsync(instance));
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_slow_engine_makes_slow_machines()
     {
         troubled.Delay = TimeSpan.FromMilliseconds(700);
@@ -107,7 +107,7 @@ public sealed class TroubleTests(RealEngine engine) : IClassFixture<RealEngine>,
         Assert.True(await ExistsAsync(instance));
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_machine_without_a_shell_runs_and_says_how_its_user_data_fared()
     {
         using var archive = new MemoryStream(new byte[1024]);
@@ -126,7 +126,7 @@ public sealed class TroubleTests(RealEngine engine) : IClassFixture<RealEngine>,
     }
 
     /// <summary>Ids repeat with a seed, so a container that has the name can be there before its instance.</summary>
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_name_that_is_taken_ends_the_launch_and_leaves_the_other_alone()
     {
         string[] seeded =

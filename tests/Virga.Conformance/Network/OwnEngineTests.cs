@@ -11,7 +11,7 @@ public sealed class OwnEngineTests(ITestOutputHelper output)
 {
     private static readonly string[] Kinds = ["images -q", "volume ls -q", "network ls -q"];
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_killed_engine_leaves_allowed_traffic_flowing_and_closed_ports_closed_and_all_comes_back()
     {
         await using var engine = await OwnEngine.StartAsync(RealNetwork.Image);
@@ -43,7 +43,7 @@ public sealed class OwnEngineTests(ITestOutputHelper output)
         folder.Delete(recursive: true);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Nothing_is_left_after_a_crash_with_a_reset_and_after_an_uninstall_and_others_rules_stay()
     {
         await using var engine = await OwnEngine.StartAsync(RealNetwork.Image);

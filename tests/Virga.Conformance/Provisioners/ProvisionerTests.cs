@@ -22,7 +22,7 @@ public sealed class ProvisionerTests(RealEngine engine) : IClassFixture<RealEngi
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     /// <summary>Key pair, group, instance, ssh, file and shell, stop, image, clean-up (<c>packer.json</c>).</summary>
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Packer_builds_an_image_that_launches_and_leaves_nothing_else()
     {
         if (!await Run.WorksAsync("packer", "version")) Assert.Skip("reason: Packer is missing (Debian's packer)");
@@ -57,7 +57,7 @@ public sealed class ProvisionerTests(RealEngine engine) : IClassFixture<RealEngi
     /// <summary>
     /// Modules of amazon.aws launch and end, Ansible itself configures over ssh (<c>ansible.yml</c>).
     /// </summary>
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Ansible_launches_configures_and_terminates()
     {
         if (!await Run.WorksAsync("ansible-doc", "-t", "module", "amazon.aws.ec2_instance"))

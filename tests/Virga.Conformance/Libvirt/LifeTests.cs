@@ -51,7 +51,8 @@ public sealed class LifeTests(Hypervisor hypervisor, RealEngine engine) : IClass
         Assert.Equal("Client.InstanceInitiatedShutdown", await rig.ReasonAsync(one));
         var (two, _) = await rig.LaunchAsync(subnet, group, image: image);
         Assert.Equal("baked in", await rig.SshAsync(two, "cat /mnt/state/baked"));
-        await rig.AttachAsync(volume, two);
+        // The image brings a volume of its own at /dev/sdf.
+        await rig.AttachAsync(volume, two, "/dev/sdh");
         Assert.Equal("changed", await rig.SshAsync(two, $"sleep 1; head -n 1 /dev/{Device(volume)}"));
         var restored = await rig.VolumeAsync(two, ("SnapshotId", snapshot));
         await rig.AttachAsync(restored, two, "/dev/sdg");

@@ -119,7 +119,8 @@ internal sealed class FabricAgent : IAsyncDisposable
                 await CountAsync();
             var index = new FabricIndex(state);
             var faults = await applier.ApplyAsync(FabricPlanner.Plan(index), message.IsWhole);
-            // Counters that begin now begin at nothing: the emulator is to know, or it takes the first flows for old ones.
+            // Counters that begin now begin at nothing: the emulator is to know, or it takes the first flows for old
+            // ones.
             if (!wasLogged && !message.IsWhole)
                 await CountAsync();
             var unserved = await services.ApplyAsync(index);

@@ -6,7 +6,8 @@ namespace Virga.Server.Hosting;
 
 /// <summary>
 /// Gives the pages of the program's code that only its start touched back to the kernel. They are pages of a file which
-/// nobody writes, so the next use of one maps it again out of the page cache; see docs/decisions/native-aot.md for figures.
+/// nobody writes, so the next use of one maps it again out of the page cache; see docs/decisions/native-aot.md for
+/// figures.
 /// </summary>
 internal static partial class StartPages
 {

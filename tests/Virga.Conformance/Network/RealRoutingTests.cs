@@ -56,7 +56,8 @@ public sealed class RealRoutingTests(RealNetwork network) : IClassFixture<RealNe
         await EntryAsync(acl, 100, isEgress: true, "allow", "1024", "65535");
         await a.ReachesAsync(answer, b.Address);
 
-        // A route inside the VPC to an appliance, which passes only without its source/destination check. Its own subnet
+        // A route inside the VPC to an appliance, which passes only without its source/destination check. Its own
+        // subnet
         // does not have that route, or what it passes on would come back to it.
         var box = await network.LaunchAsync(await network.SubnetAsync(vpc, "10.30.3.0/24"), group);
         var process = (await Metadata.Run.Async(

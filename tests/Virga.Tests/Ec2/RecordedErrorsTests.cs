@@ -37,6 +37,29 @@ public sealed class RecordedErrorsTests
         "CreateFlowLogs", FlowLogs(null, "group"),
         "InvalidParameter", "LogDestination type must be cloud-watch-logs if LogGroupName is provided.");
 
+    /// <summary>The template would be put into a bucket of S3, which is not here.</summary>
+    [Fact]
+    public void An_integration_template_of_flow_logs_needs_a_log_and_a_bucket()
+    {
+        GetFlowLogsIntegrationTemplateRequest Template(string id, string place) => new()
+        {
+            FlowLogId = id, ConfigDeliveryS3DestinationArn = place, IntegrateServices = new(),
+        };
+        using var world = new TestWorld();
+        var logs = FlowLogs("arn:aws:s3:::bucket", null);
+        logs.ResourceIds =
+            [world.Run<DescribeVpcsResult>("DescribeVpcs", new DescribeVpcsRequest()).Vpcs![0].VpcId!];
+        var id = world.Run<CreateFlowLogsResult>("CreateFlowLogs", logs).FlowLogIds!.Single();
+
+        Assert.Equal("InvalidFlowLogId.NotFound", world.Fail(
+            "GetFlowLogsIntegrationTemplate", Template("fl-0123456789abcdef0", "arn:aws:s3:::bucket")).Code);
+        Assert.Equal("InvalidParameterValue", world.Fail(
+            "GetFlowLogsIntegrationTemplate", Template(id, "somewhere")).Code);
+        Assert.Contains("'bucket' does not exist", world.Fail(
+            "GetFlowLogsIntegrationTemplate", Template(id, "arn:aws:s3:::bucket/there/")).Message,
+            StringComparison.Ordinal);
+    }
+
     /// <summary>There are no buckets here to look at: the page of differences says so.</summary>
     [Fact]
     public void CreateFlowLogs_with_a_missing_or_forbidden_bucket_is_a_known_difference() => Assert.Contains(

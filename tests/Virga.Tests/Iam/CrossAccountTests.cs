@@ -89,6 +89,33 @@ public sealed class CrossAccountTests : IDisposable
     }
 
     [Fact]
+    public void An_elastic_address_is_offered_for_seven_days_and_moves_to_whom_it_was_offered()
+    {
+        var address = Ok("AllocateAddress", Owner);
+        var (id, ip) = (address.Text("allocationId"), address.Text("publicIp"));
+        TestApi.Answer Enable() => Ok(
+            "EnableAddressTransfer", Owner, ("AllocationId", id), ("TransferAccountId", Friend));
+        TestApi.Answer Accept(TestApi.Key key) => Call("AcceptAddressTransfer", key, ("Address", ip));
+
+        Assert.Equal("InvalidAddressTransfer.NotFound", Accept(Other).Text("Code"));
+        Assert.Equal("pending", Enable().Text("addressTransferStatus"));
+        Assert.Equal(Friend, Call("DescribeAddressTransfers", Owner).Text("transferAccountId"));
+        Assert.Equal("InvalidAddressTransfer.NotFound", Accept(Stranger).Text("Code"));
+        Assert.Equal(
+            "disabled", Ok("DisableAddressTransfer", Owner, ("AllocationId", id)).Text("addressTransferStatus"));
+        Assert.Equal("InvalidAddressTransfer.NotFound", Accept(Other).Text("Code"));
+        Enable();
+        api.World.Step(TimeSpan.FromDays(8));
+        Assert.Equal("InvalidAddressTransfer.NotFound", Accept(Other).Text("Code"));
+
+        Enable();
+        Assert.Equal("accepted", Accept(Other).Text("addressTransferStatus"));
+        Assert.Equal(ip, Call("DescribeAddresses", Other, ("PublicIp.1", ip)).Text("publicIp"));
+        Assert.Equal("InvalidAddress.NotFound", Call("DescribeAddresses", Owner, ("PublicIp.1", ip)).Text("Code"));
+        Assert.Empty(Call("DescribeAddressTransfers", Owner).All("publicIp"));
+    }
+
+    [Fact]
     public void A_role_of_another_account_acts_there_and_not_at_home()
     {
         const string trust = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","

@@ -39,6 +39,7 @@ packages() {
   # The fabric's image takes it from this machine; Debian only recommends it beside iptables.
   /sbin/ldconfig -p | grep -q libnftables.so.1 || missing+=(libnftables1)
   command -v docker-registry >/dev/null || missing+=(docker-registry)
+  command -v ip >/dev/null || missing+=(iproute2)
   command -v packer >/dev/null || missing+=(packer)
   # The collection amazon.aws is in the large one of the two packages; Ansible's own boto3 is that of python3 above.
   command -v ansible-playbook >/dev/null || missing+=(ansible)

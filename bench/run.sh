@@ -5,6 +5,7 @@
 #   ./virga bench --quick      shorter runs; writes artifacts/bench.md and leaves the baseline alone
 #   ./virga bench network      the fabric beside the engine's bridge (root, a Docker engine); writes bench/network/baseline.md
 #   ./virga bench ecr          the registry beside CNCF distribution (Debian's docker-registry); writes bench/ecr/baseline.md
+#   ./virga bench imds         the metadata mock (wrk), beside Amazon's where it is installed; writes bench/imds/baseline.md
 #   ./virga bench ec2          launches of container instances beside `docker run`; writes bench/ec2/baseline.md
 set -euo pipefail
 . "$(dirname "$(dirname "$(readlink -f "$0")")")/eng/dotnet.sh"
@@ -22,6 +23,9 @@ if [ "${1:-}" = ecr ]; then
   shift
   distribution=$(command -v docker-registry) || { echo "docker-registry is missing: eng/prepare.sh packages" >&2; exit 1; }
   exec python3 "$top/bench/ecr/run.py" "$binary" "$distribution" "$top/bench/ecr/baseline.md" "$@"
+fi
+if [ "${1:-}" = imds ]; then
+  exec "$top/bench/imds/run.sh" "$binary"
 fi
 if [ "${1:-}" = ec2 ]; then
   shift

@@ -82,8 +82,10 @@ class Virga:
             time.sleep(0.05)
 
     def memory_mib(self):
+        """Resident, and of that what is not the program's file."""
         with open(f"/proc/{self.process.pid}/status") as status:
-            return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS"))
+            sizes = dict(line.split(":") for line in status)
+        return [int(sizes[name].split()[0]) / 1024 for name in ("VmRSS", "RssAnon")]
 
     def stop(self):
         self.process.terminate()
@@ -134,16 +136,28 @@ def virga_times(virga):
 
 
 def many(virga):
-    time.sleep(2)
-    before = virga.memory_mib()
     began = time.perf_counter()
     ids = virga.launch(SMALL, MANY)
     virga.until_running(ids)
     took = time.perf_counter() - began
-    time.sleep(2)
-    after = virga.memory_mib()
     virga.end(ids)
-    return took, before, after
+    return took
+
+
+def memory(network):
+    """Of a server that did nothing else, with so many instances: a list of (instances, resident, anonymous)."""
+    virga, ids, seen = Virga(network), [], []
+    try:
+        for count in (0, 1, MANY // 2, MANY):
+            more = virga.launch(SMALL, count - len(ids)) if count > len(ids) else []
+            virga.until_running(more)
+            ids += more
+            time.sleep(5)
+            seen.append((count, *virga.memory_mib()))
+        virga.end(ids)
+    finally:
+        virga.stop()
+    return seen
 
 
 def main():
@@ -166,6 +180,7 @@ def main():
     finally:
         for server in servers.values():
             server.stop()
+    memories = {name: memory(name) for name in servers}
     middle = {name: statistics.median(values) * 1000 for name, values in times.items()}
     lines = ["# Launches", "",
              f"Measured by `./virga bench ec2{' --quick' if QUICK else ''}` on {time.strftime('%Y-%m-%d')}: "
@@ -175,12 +190,14 @@ def main():
         base = middle["docker " + what]
         cells = [f"{middle[f'{name} {what}']:.0f} ms ({middle[f'{name} {what}'] / base:.2f})" for name in servers]
         lines.append(f"| {what} | {base:.0f} ms | {' | '.join(cells)} |")
-    lines += ["", f"| {MANY} instances of busybox at once | bridge | fabric |", "| --- | ---: | ---: |",
-              "| all running after (s) | " + " | ".join(f"{crowds[name][0]:.1f}" for name in servers) + " |",
-              "| the emulator before (MiB) | " + " | ".join(f"{crowds[name][1]:.1f}" for name in servers) + " |",
-              "| the emulator then (MiB) | " + " | ".join(f"{crowds[name][2]:.1f}" for name in servers) + " |",
-              "| for each instance (KiB) | " + " | ".join(
-                  f"{(crowds[name][2] - crowds[name][1]) * 1024 / MANY:.0f}" for name in servers) + " |"]
+    lines += ["", "| of busybox | bridge | fabric |", "| --- | ---: | ---: |",
+              f"| {MANY} instances at once, all running after (s) | "
+              + " | ".join(f"{crowds[name]:.1f}" for name in servers) + " |"]
+    for at in range(4):
+        cells = [f"{memories[name][at][1]:.1f} ({memories[name][at][2]:.1f})" for name in servers]
+        lines.append(f"| memory with {memories['bridge'][at][0]} (MiB; not the program's file) | {' | '.join(cells)} |")
+    slopes = [(memories[name][3][1] - memories[name][1][1]) * 1024 / (MANY - 1) for name in servers]
+    lines.append("| each further instance (KiB) | " + " | ".join(f"{one:.0f}" for one in slopes) + " |")
     with open(OUT, "w") as file:
         file.write("\n".join(lines) + "\n")
     print("\n".join(lines))

@@ -28,6 +28,7 @@ internal sealed class GuestLaunch(DockerEngine engine, DockerSettings settings)
         Interfaces = interfaces,
         Exec = boot.Exec,
         ExecStopSignal = boot.StopSignal,
+        EndsByKernel = boot.EndsByKernel,
         KeepsAdmin = settings.Flags.IsPrivileged || settings.Flags.Capabilities.Contains("SYS_ADMIN"),
         DataSource = boot.DataSource,
     };

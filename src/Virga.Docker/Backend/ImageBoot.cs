@@ -4,7 +4,8 @@ namespace Virga.Docker.Backend;
 /// <param name="Exec">The image's own init, or null for ours.</param>
 /// <param name="StopSignal">The signal by which that init shuts down.</param>
 /// <param name="DataSource">Where the image's own cloud-init finds its data; null when ours does its work.</param>
-internal sealed record ImageBoot(string? Exec, string StopSignal, string? DataSource)
+/// <param name="EndsByKernel">Whether that init ends by reboot(2), as all but systemd do, and is let do so.</param>
+internal sealed record ImageBoot(string? Exec, string StopSignal, string? DataSource, bool EndsByKernel = false)
 {
     public static readonly ImageBoot Ours = new(null, "SIGTERM", null);
 }

@@ -63,8 +63,9 @@ internal sealed class ImageBoots(DockerEngine engine, DockerSettings settings)
             {
                 if (await FindAsync(probe, path).ConfigureAwait(false) is not { } found) continue;
                 var hasCloudInit = await FindAsync(probe, CloudInit).ConfigureAwait(false) is not null;
-                return new(path, StopSignalOf(found.LinkTarget is { Length: > 0 } link ? link : path),
-                    DataSourceOf(hasCloudInit));
+                var program = found.LinkTarget is { Length: > 0 } link ? link : path;
+                var endsByKernel = !IsSystemd(program) && await IsFilteredAsync().ConfigureAwait(false);
+                return new(path, StopSignalOf(program), DataSourceOf(hasCloudInit), endsByKernel);
             }
 
             return ImageBoot.Ours;
@@ -87,9 +88,24 @@ internal sealed class ImageBoots(DockerEngine engine, DockerSettings settings)
         }
     }
 
+    /// <summary>
+    /// reboot(2) ends nothing but the container, whose processes have a namespace of their own (pid_namespaces(7)), and
+    /// needs CAP_SYS_BOOT. That would also let a guest load kernels for the host; the engine's own filter of system
+    /// calls refuses that whatever the capabilities (Docker's documentation, "Seccomp security profiles"). Where the
+    /// filter is another, the capability is not given.
+    /// </summary>
+    private async Task<bool> IsFilteredAsync()
+    {
+        var info = await engine.InfoAsync(CancellationToken.None).ConfigureAwait(false);
+        return info.SecurityOptions?.Any(option => option is "name=seccomp,profile=default"
+            or "name=seccomp,profile=builtin") == true;
+    }
+
+    private static bool IsSystemd(string program) => program.Contains("systemd", StringComparison.Ordinal);
+
     /// <summary>Each init has its own. Sources: systemd(1), busybox's init.c, openrc-init(8).</summary>
     private static string StopSignalOf(string program) =>
-        program.Contains("systemd", StringComparison.Ordinal) ? "SIGRTMIN+3"
+        IsSystemd(program) ? "SIGRTMIN+3"
         : program.Contains("busybox", StringComparison.Ordinal) ? "SIGUSR2"
         : "SIGTERM";
 }

@@ -66,7 +66,7 @@ internal sealed class GuestInit(DockerEngine engine, GuestBinary? binary)
         ? host
         : host with
         {
-            CapAdd = [.. host.CapAdd ?? [], "SYS_ADMIN"],
+            CapAdd = [.. host.CapAdd ?? [], "SYS_ADMIN", .. parameters.EndsByKernel ? (string[])["SYS_BOOT"] : []],
             CgroupnsMode = "private",
             Tmpfs = new Dictionary<string, string>(host.Tmpfs ?? new Dictionary<string, string>())
             {

@@ -52,6 +52,9 @@ internal sealed record GuestParameters
     /// <summary>The signal by which that init shuts down.</summary>
     public string ExecStopSignal { get; init; } = "SIGRTMIN+3";
 
+    /// <summary>Whether that init may call reboot(2), which is how it ends.</summary>
+    public bool EndsByKernel { get; init; }
+
     /// <summary>
     /// Whether the container keeps the capability that preparing the ground for that init needs, SYS_ADMIN.
     /// </summary>

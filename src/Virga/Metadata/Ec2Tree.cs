@@ -19,7 +19,7 @@ internal static class Ec2Tree
         NetworkCategory.Add(tree, document);
         CredentialCategory.Add(tree, document);
         EventCategory.Add(tree, document);
-        KeyCategory.Add(tree, document);
+        KeyCategory.Add(tree, document, signer.Connect);
         IdentityCategory.Add(tree, document, signer);
         if (document.UserData is { } userData)
             tree.Add(new MetadataNode("user-data") { Body = userData, Content = MetadataContent.Octets });

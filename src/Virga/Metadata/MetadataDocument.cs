@@ -47,8 +47,8 @@ internal sealed record MetadataDocument
 
     public IReadOnlyList<MetadataKey> PublicKeys { get; init; } = [];
 
-    /// <summary>Keys of EC2 Instance Connect, which live for a minute: user → key lines.</summary>
-    public IReadOnlyList<(string User, string Keys)> ActiveKeys { get; init; } = [];
+    /// <summary>Keys of EC2 Instance Connect, which live for a minute: user → what is signed for each key.</summary>
+    public IReadOnlyList<(string User, IReadOnlyList<string> Keys)> ActiveKeys { get; init; } = [];
 
     /// <summary>The profile's role; null without one.</summary>
     public MetadataRole? Role { get; init; }

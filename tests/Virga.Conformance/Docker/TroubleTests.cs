@@ -9,9 +9,13 @@ namespace Virga.Conformance.Docker;
 /// What becomes of instances when their engine is in trouble, or somebody works on it behind Virga's back: a state, a
 /// reason that a person can read, and nothing left over.
 /// </summary>
-public sealed class TroubleTests(RealEngine engine) : IClassFixture<RealEngine>, IAsyncLifetime
+public sealed class TroubleTests(RealEngine engine, ITestOutputHelper output)
+    : IClassFixture<RealEngine>, IAsyncLifetime
 {
+    /// <summary>What the median keeps to; a machine that others use lets one of them take longer.</summary>
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+
+    private const int Several = 5;
 
     private readonly TroubledEngine troubled = new();
     private RunningServer server = null!;
@@ -45,15 +49,22 @@ public sealed class TroubleTests(RealEngine engine) : IClassFixture<RealEngine>,
     [InlineData("rm -f", "terminated")]
     public async Task What_is_done_behind_its_back_is_seen_at_once(string command, string state)
     {
-        var instance = await LaunchAsync();
+        var instances = await Task.WhenAll(Enumerable.Range(0, Several).Select(_ => LaunchAsync()));
+        List<TimeSpan> times = [];
+        foreach (var instance in instances)
+        {
+            // An orderly stop takes the time that the guest needs; what counts is from its end.
+            var (code, _, error) = await Run.Async("docker", [.. command.Split(' '), NameOf(instance)]);
+            Assert.True(code == 0, error);
+            times.Add(await TimeAsync(async () => await ec2.InstanceStateAsync(instance) == state));
+            Assert.Contains("outside of Virga", await ReasonAsync(instance), StringComparison.Ordinal);
+        }
 
-        // An orderly stop takes the time that the guest needs; what counts is from its end.
-        var (code, _, error) = await Run.Async("docker", [.. command.Split(' '), NameOf(instance)]);
-        Assert.True(code == 0, error);
-        var seen = await TimeAsync(async () => await ec2.InstanceStateAsync(instance) == state);
-
-        Assert.InRange(seen, TimeSpan.Zero, Soon * 3);
-        Assert.Contains("outside of Virga", await ReasonAsync(instance), StringComparison.Ordinal);
+        times.Sort();
+        var shown = string.Join(", ", times.Select(time => $"{time.TotalMilliseconds:f0}"));
+        output.WriteLine($"docker {command}, seen after: {shown} ms");
+        Assert.InRange(times[Several / 2], TimeSpan.Zero, Soon);
+        Assert.InRange(times[^1], TimeSpan.Zero, Soon * 10);
     }
 
     [Fact]

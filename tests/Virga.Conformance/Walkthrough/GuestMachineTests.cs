@@ -132,6 +132,35 @@ public sealed class GuestMachineTests(RealEngine engine) : IClassFixture<RealEng
         }
     }
 
+    /// <summary>Also where the image's own cloud-init runs it, whose result has no statuses.</summary>
+    [Theory]
+    [InlineData("debian-sshd")]
+    [InlineData("debian-cloud-init")]
+    public async Task The_exit_status_of_user_data_is_told_by_the_api(string image)
+    {
+        await engine.NeedAsync($"virga-test/{image}:latest");
+        await using var server = await RunningServer.StartAsync();
+        using var ec2 = new Ec2Caller(server);
+        var ami = await TagAsync(image);
+        await EventuallyAsync(async () => (await ec2.TryAsync("DescribeImages", ("ImageId.1", ami))).IsFine);
+        foreach (var (script, outcome) in new[]
+        {
+            ("#!/bin/sh\nexit 7\n", "exit 7"), ("#!/bin/sh\ntrue\n", "ok"),
+            ("#cloud-config\nruncmd:\n  - false\n  - exit 9\n", "exit 9"),
+        })
+        {
+            var instance = await ec2.LaunchAsync(
+                ami, ("UserData", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(script))));
+            var seen = "";
+            await EventuallyAsync(async () => (seen = (await ec2.CallAsync(
+                "DescribeTags", ("Filter.1.Name", "resource-id"), ("Filter.1.Value.1", instance),
+                ("Filter.2.Name", "key"), ("Filter.2.Value.1", "aws:virga:user-data")))
+                .Descendants("value").FirstOrDefault()?.Value ?? "") != "");
+            Assert.Equal((script, outcome), (script, seen));
+            await ec2.TerminateAsync(instance);
+        }
+    }
+
     private static async Task CopyAsync(LoggedIn machine, SshClient ssh)
     {
         var copied = await ssh.CopyAsync(

@@ -51,6 +51,8 @@ public sealed class ConsumerPathTests
         instance-connect | 5 | meta-data/instance-id/=i-0123456789abcdef0
         instance-connect | 5 | meta-data/managed-ssh-keys/active-keys/ec2-user/
         instance-connect | 5 | meta-data/managed-ssh-keys/active-keys/other/!
+        instance-connect | 5 | meta-data/managed-ssh-keys/signer-cert/
+        instance-connect | 5 | meta-data/managed-ssh-keys/signer-ocsp/
         instance-connect | 5 | meta-data/placement/availability-zone/=eu-west-1a
         instance-connect | 5 | meta-data/services/domain/=amazonaws.com
         vpc-cni | 21600 | meta-data/mac=02:11:22:33:44:55
@@ -80,7 +82,7 @@ public sealed class ConsumerPathTests
 
     private static MetadataDocument Document { get; } = SampleDocument.Full with
     {
-        ActiveKeys = [("ec2-user", "ssh-ed25519 AAAA me")],
+        ActiveKeys = [("ec2-user", ["#Instance=i-1\nssh-ed25519 AAAA me\n"])],
         InstanceCredentials =
             now => new RoleCredentials("Success", now, "ASIA2", "secret", "token", now.AddHours(6)),
     };

@@ -145,6 +145,34 @@ void cloud_seed(const struct parameters *p) {
   put(path, text, 0600);
 }
 
+/* Where the text after a word begins in what comes before an end; NULL when the word is not in it. */
+static char *after(char *text, const char *word, const char *end) {
+  char *found = text ? strstr(text, word) : NULL;
+  return found && (!end || found < end) ? found + strlen(word) : NULL;
+}
+
+/* The status of one script of the user that failed, told from the line of its command on; 0 when it is not one. */
+static int status_of(char *line) {
+  int status = 0;
+  char *end = strchr(line, '\n'), *code = end ? after(end, "\nExit code: ", strstr(end, "\nReason: ")) : NULL;
+  int is_script = after(line, "/scripts/", end) || after(line, "/boothooks/", end) || after(line, "bootcmd", end);
+  return is_script && code && sscanf(code, "%d", &status) == 1 ? status : 0;
+}
+
+/*
+ * The exit status of the first script that failed in this boot, 0 when there is none. cloud-init's result has names and
+ * no statuses; its log has both (cloudinit/subp.py, ProcessExecutionError; stages begin with "running 'STAGE'").
+ */
+static int logged_failure(void) {
+  static const char stage[] = "running 'init-local'", command[] = "\nCommand: ";
+  char *log = read_file("/var/log/cloud-init.log", NULL), *at = log, *next;
+  int status = 0;
+  while ((next = after(at, stage, NULL))) at = next;
+  for (at = after(at, command, NULL); at && !status; at = after(at, command, NULL)) status = status_of(at);
+  free(log);
+  return status;
+}
+
 /* Whether the image's cloud-init has ended; then its outcome is told as ours would be. */
 int cloud_has_reported(const struct parameters *p) {
   char *result = read_file("/run/cloud-init/result.json", NULL);
@@ -153,7 +181,10 @@ int cloud_has_reported(const struct parameters *p) {
   free(result);
   is_finished = 1;
   say("boot finished by the image's own cloud-init");
-  if (p->user_data) say(is_well ? "user data: ok" : "user data: exit 1");
+  if (!p->user_data) return 1;
+  int status = logged_failure();
+  if (status || !is_well) say("user data: exit %d", status ? status : 1);
+  else say("user data: ok");
   return 1;
 }
 

@@ -14,9 +14,13 @@ namespace Virga.Metadata.Identity;
 internal sealed class InstanceIdentitySigner(TimeProvider clock, string? directory = null)
 {
     private readonly Lock _gate = new();
+    private readonly KeyFolder _folder = new(directory);
     private (RSA Key, X509Certificate2 Certificate)? _small;
     private (DSA Key, X509Certificate2 Certificate)? _dsa;
     private (RSA Key, X509Certificate2 Certificate)? _large;
+
+    /// <summary>Signs the keys of EC2 Instance Connect; its keys are kept beside these.</summary>
+    public ConnectSigner Connect { get; } = new(clock, new KeyFolder(directory));
 
     /// <summary>dynamic/instance-identity/signature: base64, 64 characters a line.</summary>
     public byte[] Signature(ReadOnlySpan<byte> document) =>
@@ -63,7 +67,7 @@ internal sealed class InstanceIdentitySigner(TimeProvider clock, string? directo
         {
             if (_dsa is { } known) return known;
             var key = DSA.Create();
-            if (Stored("pkcs7") is { } pem) key.ImportFromPem(pem.Key);
+            if (_folder.Find("pkcs7") is { } pem) key.ImportFromPem(pem.Key);
             else key.KeySize = 1024;
             _dsa = (key, Certificate("pkcs7", key, new PublicKey(key), new DsaSha1Signatures(key)));
             return _dsa.Value;
@@ -73,7 +77,7 @@ internal sealed class InstanceIdentitySigner(TimeProvider clock, string? directo
     private (RSA Key, X509Certificate2 Certificate) RsaPair(string name, int bits)
     {
         var key = RSA.Create(bits);
-        if (Stored(name) is { } pem) key.ImportFromPem(pem.Key);
+        if (_folder.Find(name) is { } pem) key.ImportFromPem(pem.Key);
         var signatures = X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pkcs1);
         return (key, Certificate(name, key, new PublicKey(key), signatures));
     }
@@ -82,7 +86,7 @@ internal sealed class InstanceIdentitySigner(TimeProvider clock, string? directo
     private X509Certificate2 Certificate(
         string name, AsymmetricAlgorithm key, PublicKey publicKey, X509SignatureGenerator signatures)
     {
-        if (Stored(name) is { } pem) return X509Certificate2.CreateFromPem(pem.Certificate);
+        if (_folder.Find(name) is { } pem) return X509Certificate2.CreateFromPem(pem.Certificate);
         var subject = new X500DistinguishedName($"CN=Virga instance identity {name}, O=Virga, C=US");
         var hash = signatures is DsaSha1Signatures ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256;
         var request = new CertificateRequest(subject, publicKey, hash);
@@ -90,24 +94,8 @@ internal sealed class InstanceIdentitySigner(TimeProvider clock, string? directo
         var now = clock.GetUtcNow();
         var certificate = request.Create(
             subject, signatures, now.AddDays(-1), now.AddYears(10), RandomNumberGenerator.GetBytes(8));
-        Store(name, key, certificate);
+        _folder.Keep(name, key, certificate);
         return certificate;
-    }
-
-    private (string Key, string Certificate)? Stored(string name)
-    {
-        if (directory is null) return null;
-        var (key, certificate) = (Path.Combine(directory, name + ".key"), Path.Combine(directory, name + ".pem"));
-        return File.Exists(key) && File.Exists(certificate) ? (File.ReadAllText(key), File.ReadAllText(certificate))
-            : null;
-    }
-
-    private void Store(string name, AsymmetricAlgorithm key, X509Certificate2 certificate)
-    {
-        if (directory is null) return;
-        Directory.CreateDirectory(directory);
-        File.WriteAllText(Path.Combine(directory, name + ".key"), key.ExportPkcs8PrivateKeyPem());
-        File.WriteAllText(Path.Combine(directory, name + ".pem"), certificate.ExportCertificatePem());
     }
 
     private static byte[] Lines(byte[] der)

@@ -130,16 +130,16 @@ internal static class InstanceDocument
             : [];
 
     /// <summary>By user, in the order in which they were sent.</summary>
-    private static List<(string User, string Keys)> ActiveKeysOf(InstanceRow instance) =>
+    private static List<(string User, IReadOnlyList<string> Keys)> ActiveKeysOf(InstanceRow instance) =>
     [
         .. instance.ActiveKeys.GroupBy(key => key.User, StringComparer.Ordinal)
-            .Select(keys => (keys.Key, string.Join('\n', keys.Select(key => KeyBlock(instance, key))))),
+            .Select(keys => (keys.Key, (IReadOnlyList<string>)[.. keys.Select(key => KeyBlock(instance, key))])),
     ];
 
-    /// <summary>The form that the reader of ec2-instance-connect splits: facts as comments, then the key.</summary>
+    /// <summary>The form that the agent of EC2 Instance Connect splits: facts as comments, then the key.</summary>
     private static string KeyBlock(InstanceRow instance, ActiveKey key) => string.Join('\n',
         $"#Timestamp={key.Until.ToUnixTimeSeconds()}", $"#Instance={instance.Id}", $"#Caller={key.Caller}",
-        $"#Request={key.RequestId}", key.Key);
+        $"#Request={key.RequestId}", key.Key + "\n");
 
     private static MetadataEvents EventsOf(InstanceRow instance)
     {

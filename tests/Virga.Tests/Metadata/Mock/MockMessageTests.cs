@@ -113,6 +113,9 @@ public sealed class MockMessageTests
         await using (var mock = await RunningMock.StartAsync())
             Assert.Contains("Warning:  Config File \"aemm-config\" Not Found in \"[/proc/nonexistent]\"\n",
                 mock.Error, StringComparison.Ordinal);
+        await using (var mock = await RunningMock.StartAsync("", null, ("HOME", null)))
+            Assert.Contains("Warning: Failed to find home directory due to error: $HOME is not defined\n",
+                mock.Error, StringComparison.Ordinal);
         await using var saving = await RunningMock.StartAsync("-s");
         Assert.Contains(
             "Warning: Failed to save the final configuration to local file - Failed to create directory for final "

@@ -36,7 +36,7 @@ internal sealed class RunningMock : IAsyncDisposable
 
     /// <summary>Starts it; words as on a command line (the port is chosen by the system).</summary>
     public static async Task<RunningMock> StartAsync(
-        string words = "", TimeProvider? clock = null, params (string Name, string Value)[] environment)
+        string words = "", TimeProvider? clock = null, params (string Name, string? Value)[] environment)
     {
         var mock = new RunningMock(
             ["-p", "0", "-n", "127.0.0.1", .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
@@ -53,7 +53,7 @@ internal sealed class RunningMock : IAsyncDisposable
 
     /// <summary>Runs it to its end and returns what it said.</summary>
     public static async Task<(int Code, string Output, string Error)> EndAsync(
-        string[] words, params (string Name, string Value)[] environment)
+        string[] words, params (string Name, string? Value)[] environment)
     {
         var mock = new RunningMock(words, Environment(environment), new ManualClock());
         var code = await mock._run.WaitAsync(TimeSpan.FromSeconds(20));
@@ -116,10 +116,15 @@ internal sealed class RunningMock : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private static Dictionary<string, string> Environment((string Name, string Value)[] variables)
+    private static Dictionary<string, string> Environment((string Name, string? Value)[] variables)
     {
         var environment = new Dictionary<string, string> { ["HOME"] = "/proc/nonexistent" };
-        foreach (var (name, value) in variables) environment[name] = value;
+        foreach (var (name, value) in variables)
+        {
+            if (value is null) environment.Remove(name);
+            else environment[name] = value;
+        }
+
         return environment;
     }
 }

@@ -137,16 +137,17 @@ public sealed class InstanceMetadataSourceTests : IDisposable
     {
         const string path = M + "managed-ssh-keys/active-keys/ec2-user";
         const string key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl me";
-        Assert.Null(_source.Of(Id)!.Tree.Find(M + "managed-ssh-keys"));
+        Assert.Null(_source.Of(Id)!.Tree.Find(M + "managed-ssh-keys/active-keys"));
         Assert.True(_world.Run<SendSSHPublicKeyResponse>("SendSSHPublicKey",
             new SendSSHPublicKeyRequest { InstanceId = Id, InstanceOSUser = "ec2-user", SSHPublicKey = key },
             "ec2-instance-connect").Success);
         var lines = Read(path)!.Split('\n');
         Assert.Equal(
             ($"#Timestamp={_world.Clock.GetUtcNow().AddSeconds(60).ToUnixTimeSeconds()}", "#Instance=" + Id, key),
-            (lines[0], lines[1], lines[^1]));
+            (lines[0], lines[1], lines[4]));
+        Assert.EndsWith("\n\n", Read(path)!, StringComparison.Ordinal);
         _world.Step(TimeSpan.FromSeconds(61));
-        Assert.Null(_source.Of(Id)!.Tree.Find(M + "managed-ssh-keys"));
+        Assert.Null(_source.Of(Id)!.Tree.Find(M + "managed-ssh-keys/active-keys"));
     }
 
     [Fact]

@@ -82,10 +82,11 @@ public sealed class InstanceConnectTests : IAsyncLifetime
 
     private async Task<(string Signer, string Issuer)> ChainAsync()
     {
-        const string end = "-----END CERTIFICATE-----\n";
-        var chain = (await service.GetAsync(Keys + "signer-cert/")).Split(end, StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(2, chain.Length);
-        return (Save("cert.pem", chain[0] + end), Save("cert1.pem", chain[1] + end));
+        const string end = "-----END CERTIFICATE-----";
+        var chain = (await service.GetAsync(Keys + "signer-cert/")).Split(end);
+        Assert.Equal(3, chain.Length);
+        Assert.Equal("", chain[2]);
+        return (Save("cert.pem", chain[0] + end + "\n"), Save("cert1.pem", chain[1].TrimStart() + end + "\n"));
     }
 
     private static async Task<string> OpenSslAsync(params string[] words)

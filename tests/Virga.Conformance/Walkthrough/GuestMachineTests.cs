@@ -14,7 +14,6 @@ public sealed class GuestMachineTests(RealEngine engine) : IClassFixture<RealEng
 {
     private const string UserData = """
         #cloud-config
-        locale: C.UTF-8
         users:
           - default
           - name: ann
@@ -134,9 +133,9 @@ public sealed class GuestMachineTests(RealEngine engine) : IClassFixture<RealEng
 
     /// <summary>Also where the image's own cloud-init runs it, whose result has no statuses.</summary>
     [Theory]
-    [InlineData("debian-sshd")]
-    [InlineData("debian-cloud-init")]
-    public async Task The_exit_status_of_user_data_is_told_by_the_api(string image)
+    [InlineData("debian-sshd", "exit 4")]
+    [InlineData("debian-cloud-init", "exit 4, bootcmd failed")]
+    public async Task The_exit_status_of_user_data_is_told_by_the_api(string image, string early)
     {
         await engine.NeedAsync($"virga-test/{image}:latest");
         await using var server = await RunningServer.StartAsync();
@@ -147,6 +146,7 @@ public sealed class GuestMachineTests(RealEngine engine) : IClassFixture<RealEng
         {
             ("#!/bin/sh\nexit 7\n", "exit 7"), ("#!/bin/sh\ntrue\n", "ok"),
             ("#cloud-config\nruncmd:\n  - false\n  - exit 9\n", "exit 9"),
+            ("#cloud-config\nbootcmd:\n  - exit 4\n", early),
         })
         {
             var instance = await ec2.LaunchAsync(

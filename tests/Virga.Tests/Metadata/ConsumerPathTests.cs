@@ -103,7 +103,8 @@ public sealed class ConsumerPathTests
         Assert.Equal(seconds, reply.Headers.GetValues("X-Aws-Ec2-Metadata-Token-Ttl-Seconds").Single());
         var body = await reply.Content.ReadAsStringAsync();
         Assert.NotEmpty(body);
-        Assert.False(body.EndsWith('\n'));
+        // The last line of a signature is read with its end.
+        Assert.Equal(parts[0].Contains("active-keys", StringComparison.Ordinal), body.EndsWith('\n'));
         if (parts.Length > 1) Assert.Equal(parts[1], body.Replace('\n', ','));
     }
 

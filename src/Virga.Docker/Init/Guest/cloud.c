@@ -17,6 +17,10 @@ static const char CONFIGURATION[] = "# Written at each boot.\ndatasource_list: [
   "network: {config: disabled}\ndisable_root: false\nmanage_etc_hosts: false\n"
   "preserve_hostname: true\nssh_deletekeys: false\n";
 
+/* What gives way to the image's own files: an image that names no locale keeps the one it has, since cloud-init's
+   default (cc_locale, en_US.UTF-8) is not in small images, and would fail a boot whose user data is well. */
+static const char DEFAULTS[] = "# Written at each boot.\nlocale: false\n";
+
 static char instance_folder[256];
 static int is_finished;
 
@@ -127,6 +131,7 @@ void cloud_seed(const struct parameters *p) {
   size_t size = 0;
   if (!exists("/etc/cloud/cloud.cfg.d")) return;
   snprintf(configuration, sizeof configuration, CONFIGURATION, p->datasource);
+  put("/etc/cloud/cloud.cfg.d/00_virga.cfg", DEFAULTS, 0644);
   put("/etc/cloud/cloud.cfg.d/99_virga.cfg", configuration, 0644);
   if (strcmp(p->datasource, "NoCloud")) return;
   make_directories(SEED, 0700);
@@ -155,7 +160,7 @@ static char *after(char *text, const char *word, const char *end) {
 static int status_of(char *line) {
   int status = 0;
   char *end = strchr(line, '\n'), *code = end ? after(end, "\nExit code: ", strstr(end, "\nReason: ")) : NULL;
-  int is_script = after(line, "/scripts/", end) || after(line, "/boothooks/", end) || after(line, "bootcmd", end);
+  int is_script = after(line, "/scripts/", end) || after(line, "/boothooks/", end);
   return is_script && code && sscanf(code, "%d", &status) == 1 ? status : 0;
 }
 
@@ -173,18 +178,27 @@ static int logged_failure(void) {
   return status;
 }
 
+/* What the result says of the first module that failed: "('bootcmd', ProcessExecutionError(… Exit code: 4 …". */
+static void tell_failed_module(char *result) {
+  char module[64] = "cloud-init", *error = after(result, "\"('", NULL);
+  char *code = after(error, "Exit code: ", error ? strchr(error, '\n') : NULL);
+  int status = 1;
+  if (error) sscanf(error, "%63[^']", module);
+  if (code) sscanf(code, "%d", &status);
+  say("user data: exit %d, %s failed", status, module);
+}
+
 /* Whether the image's cloud-init has ended; then its outcome is told as ours would be. */
 int cloud_has_reported(const struct parameters *p) {
   char *result = read_file("/run/cloud-init/result.json", NULL);
   if (!result) return 0;
-  int is_well = strstr(result, "\"errors\": []") != NULL;
-  free(result);
+  int status = logged_failure();
   is_finished = 1;
   say("boot finished by the image's own cloud-init");
-  if (!p->user_data) return 1;
-  int status = logged_failure();
-  if (status || !is_well) say("user data: exit %d", status ? status : 1);
-  else say("user data: ok");
+  if (p->user_data && status) say("user data: exit %d", status);
+  else if (p->user_data && strstr(result, "\"errors\": []")) say("user data: ok");
+  else if (p->user_data) tell_failed_module(result);
+  free(result);
   return 1;
 }
 

@@ -34,7 +34,7 @@ internal sealed class ConnectSigner(TimeProvider clock, KeyFolder folder)
         lock (_gate)
         {
             return Signer(region, domain).Certificate.ExportCertificatePem() + "\n"
-                + Authority().Certificate.ExportCertificatePem() + "\n";
+                + Authority().Certificate.ExportCertificatePem();
         }
     }
 

@@ -224,6 +224,7 @@ public sealed class InstanceMetadataSourceTests : IDisposable
     private string? Read(string path)
     {
         var node = _source.Of(Id)!.Tree.Find(path);
-        return node?.Body is { } body ? Encoding.UTF8.GetString(body) : null;
+        var body = node?.Body ?? node?.Compute?.Invoke(new(default, _world.Clock.GetUtcNow()));
+        return body is null ? null : Encoding.UTF8.GetString(body);
     }
 }

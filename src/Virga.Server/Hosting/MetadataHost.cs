@@ -29,7 +29,7 @@ internal sealed class MetadataHost : IAsyncDisposable
         this.store = store;
         address = options.MetadataPort == 0 ? null : new(options.Endpoint.Address, options.MetadataPort);
         var keys = options.DataDirectory is { } data ? Path.Combine(data, "identity") : null;
-        source = new(store, new IamInstanceRoles(store), new InstanceIdentitySigner(store.Time, keys));
+        source = new(store, new IamInstanceRoles(store), new InstanceIdentitySigner(store.RealTime, keys));
         Endpoint = new(MetadataProfile.Ec2, source, store.Time);
     }
 

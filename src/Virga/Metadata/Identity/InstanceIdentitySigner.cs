@@ -10,6 +10,7 @@ namespace Virga.Metadata.Identity;
 /// documents"). The certificates are published, so that a verifier can be given them in place of AWS's.
 /// Keys are made when they are first needed: a DSA key takes a good part of a second.
 /// </summary>
+/// <param name="clock">The machine's: who verifies, in guests too, goes by it.</param>
 /// <param name="directory">Where keys and certificates are kept; null makes new ones in each process.</param>
 internal sealed class InstanceIdentitySigner(TimeProvider clock, string? directory = null)
 {

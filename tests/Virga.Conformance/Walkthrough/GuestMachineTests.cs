@@ -145,7 +145,7 @@ public sealed class GuestMachineTests(RealEngine engine) : IClassFixture<RealEng
         foreach (var (script, outcome) in new[]
         {
             ("#!/bin/sh\nexit 7\n", "exit 7"), ("#!/bin/sh\ntrue\n", "ok"),
-            ("#cloud-config\nruncmd:\n  - false\n  - exit 9\n", "exit 9"),
+            ("#cloud-config\nruncmd:\n  - echo before\n  - exit 9\n", "exit 9"),
             ("#cloud-config\nbootcmd:\n  - exit 4\n", early),
         })
         {

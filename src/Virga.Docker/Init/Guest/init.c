@@ -145,8 +145,12 @@ static void prepare(const struct parameters *p) {
 /* The image's own init becomes PID 1; what is left to do for the boot is done by a process beside it. */
 static void hand_over(const struct parameters *p) {
   char *const arguments[] = {p->exec, NULL};
+  int signal;
   sigset_t none;
   if (fork() == 0) return;
+  /* The other init would not hear of what came before it listens. */
+  while ((signal = wait_for_event(0)))
+    if (is_stop(signal)) stop(signal, p->stop_seconds);
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
   execv(p->exec, arguments);

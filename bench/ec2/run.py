@@ -135,36 +135,28 @@ def virga_times(virga):
     return running, ssh
 
 
-def many(virga):
-    began = time.perf_counter()
-    ids = virga.launch(SMALL, MANY)
-    virga.until_running(ids)
-    took = time.perf_counter() - began
-    virga.end(ids)
-    return took
-
-
-def memory(network):
-    """Of a server that did nothing else, with so many instances: a list of (instances, resident, anonymous)."""
-    virga, ids, seen = Virga(network), [], []
+def crowd(network):
+    """A server that did nothing else: how long so many take at once, and its memory with none, one, half and all."""
+    virga, seen, took = Virga(network), [], 0
     try:
         for count in (0, 1, MANY // 2, MANY):
-            more = virga.launch(SMALL, count - len(ids)) if count > len(ids) else []
-            virga.until_running(more)
-            ids += more
+            began = time.perf_counter()
+            ids = virga.launch(SMALL, count) if count else []
+            virga.until_running(ids)
+            took = time.perf_counter() - began
             time.sleep(5)
             seen.append((count, *virga.memory_mib()))
-        virga.end(ids)
+            if ids:
+                virga.end(ids)
     finally:
         virga.stop()
-    return seen
+    return took, seen
 
 
 def main():
     servers = {"bridge": Virga("bridge"), "fabric": Virga("fabric")}
     times = {name: [] for name in ("docker running", "docker ssh", "bridge running", "bridge ssh", "fabric running",
                                    "fabric ssh")}
-    crowds = {}
     try:
         for server in servers.values():
             virga_times(server)
@@ -175,12 +167,10 @@ def main():
                 running, ssh = virga_times(server)
                 times[name + " running"].append(running)
                 times[name + " ssh"].append(ssh)
-        for name, server in servers.items():
-            crowds[name] = many(server)
     finally:
         for server in servers.values():
             server.stop()
-    memories = {name: memory(name) for name in servers}
+    crowds = {name: crowd(name) for name in servers}
     middle = {name: statistics.median(values) * 1000 for name, values in times.items()}
     lines = ["# Launches", "",
              f"Measured by `./virga bench ec2{' --quick' if QUICK else ''}` on {time.strftime('%Y-%m-%d')}: "
@@ -192,11 +182,12 @@ def main():
         lines.append(f"| {what} | {base:.0f} ms | {' | '.join(cells)} |")
     lines += ["", "| of busybox | bridge | fabric |", "| --- | ---: | ---: |",
               f"| {MANY} instances at once, all running after (s) | "
-              + " | ".join(f"{crowds[name]:.1f}" for name in servers) + " |"]
-    for at in range(4):
-        cells = [f"{memories[name][at][1]:.1f} ({memories[name][at][2]:.1f})" for name in servers]
-        lines.append(f"| memory with {memories['bridge'][at][0]} (MiB; not the program's file) | {' | '.join(cells)} |")
-    slopes = [(memories[name][3][1] - memories[name][1][1]) * 1024 / (MANY - 1) for name in servers]
+              + " | ".join(f"{crowds[name][0]:.1f}" for name in servers) + " |"]
+    memories = [crowds[name][1] for name in servers]
+    for rows in zip(*memories):
+        cells = [f"{resident:.1f} ({own:.1f})" for _, resident, own in rows]
+        lines.append(f"| memory with {rows[0][0]} (MiB; not the program's file) | {' | '.join(cells)} |")
+    slopes = [(rows[3][1] - rows[1][1]) * 1024 / (MANY - 1) for rows in memories]
     lines.append("| each further instance (KiB) | " + " | ".join(f"{one:.0f}" for one in slopes) + " |")
     with open(OUT, "w") as file:
         file.write("\n".join(lines) + "\n")

@@ -50,7 +50,7 @@ internal sealed class TestWorld : IDisposable
     {
         var api = ServiceApi.Named(service)!;
         var output = Dispatcher.RunAsync(
-            api, api.Find(operation)!, input, Scope, Caller.System(Scope.Account), "", _ => [], default);
+            api, api.Find(operation)!, input, Scope, Caller.System(Scope.Account), default, _ => [], default);
         return (TOutput)output.AsTask().GetAwaiter().GetResult();
     }
 

@@ -14,9 +14,10 @@ internal sealed class Dispatcher(Store store, Outside outside)
     public Outside Outside => outside;
 
     /// <summary>Runs the operation and gives its result shape, or a <see cref="Replay"/>.</summary>
+    /// <param name="form">The body as it was sent: what a repeat with the same client token is compared by.</param>
     /// <exception cref="AwsException">What AWS would answer.</exception>
     public async ValueTask<object> RunAsync(
-        ServiceApi api, Operation operation, object input, Scope scope, Caller caller, string fingerprint,
+        ServiceApi api, Operation operation, object input, Scope scope, Caller caller, ReadOnlyMemory<byte> form,
         Func<object, byte[]> serialize, CancellationToken cancellation)
     {
         if (Registry.Find(api.Name, operation.Name) is not { } handler)
@@ -31,7 +32,7 @@ internal sealed class Dispatcher(Store store, Outside outside)
         {
             Idempotency = token is null
                 ? null
-                : new($"{api.Name}:{operation.Name}:{token}", token, fingerprint, serialize),
+                : new($"{api.Name}:{operation.Name}:{token}", token, Idempotency.FingerprintOf(form), serialize),
         };
         return await handler.RunAsync(input, session, cancellation).ConfigureAwait(false);
     }

@@ -4,7 +4,7 @@ namespace Virga.State;
 /// One resource as the World keeps it: independent facts only, other rows by id. What can be derived is derived in the
 /// slice's view. Rows are immutable; a change puts a new one under the same id.
 /// </summary>
-internal abstract record Row(string Id)
+internal abstract record Row(string Id) : INamed
 {
     /// <summary>
     /// Order of creation in the whole World, from 1. Lists and page tokens follow it, so they are stable.

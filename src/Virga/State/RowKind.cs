@@ -49,7 +49,7 @@ internal abstract class RowKind
     private protected List<Index> DeclaredIndexes { get; } = [];
 
     /// <summary>An empty table of this kind.</summary>
-    public abstract Table NewTable();
+    public abstract Table NoRows { get; }
 
     /// <summary>Reads a row that the journal wrote.</summary>
     public Row Read(ReadOnlySpan<byte> json)
@@ -86,7 +86,7 @@ internal sealed class RowKind<T>(string name) : RowKind(name)
         return index;
     }
 
-    public override Table NewTable() => new Table<T>(this);
+    public override Table NoRows => field ??= new Table<T>(this);
 }
 
 /// <summary>A way to find rows by a value that they hold, kept up to date by the table.</summary>

@@ -10,27 +10,27 @@ namespace Virga.State;
 /// </summary>
 internal abstract class Table
 {
-    private readonly ImmutableDictionary<string, Row> byId;
-    private readonly ImmutableSortedDictionary<long, Row> bySequence;
-    private readonly ImmutableDictionary<string, ImmutableSortedSet<long>>[] indexes;
+    private static readonly Trie NoRows = new(row => (ulong)((Row)row).Sequence);
+
+    private readonly NameTrie byId = NameTrie.Empty;
+    private readonly Trie bySequence = NoRows;
+    private readonly NameTrie[] indexes;
 
     private protected Table(RowKind kind)
     {
         Kind = kind;
-        byId = ImmutableDictionary.Create<string, Row>(StringComparer.Ordinal);
-        bySequence = ImmutableSortedDictionary<long, Row>.Empty;
-        indexes = new ImmutableDictionary<string, ImmutableSortedSet<long>>[kind.Indexes.Count];
-        Array.Fill(indexes, ImmutableDictionary.Create<string, ImmutableSortedSet<long>>(StringComparer.Ordinal));
+        indexes = new NameTrie[kind.Indexes.Count];
+        Array.Fill(indexes, NameTrie.Empty);
     }
 
     /// <summary>The table with one row put (<paramref name="row"/>) or removed (null).</summary>
     private protected Table(Table before, Row? old, Row? row)
     {
         Kind = before.Kind;
-        byId = row is null ? before.byId.Remove(old!.Id) : before.byId.SetItem(row.Id, row);
+        byId = row is null ? before.byId.Without(old!.Id) : before.byId.With(row);
         bySequence = row is null
-            ? before.bySequence.Remove(old!.Sequence)
-            : before.bySequence.SetItem(row.Sequence, row);
+            ? before.bySequence.Without((ulong)old!.Sequence)
+            : before.bySequence.With(row);
         indexes = before.Reindexed(old, row);
     }
 
@@ -41,53 +41,55 @@ internal abstract class Table
     public int Count => byId.Count;
 
     /// <summary>All rows in order of creation.</summary>
-    public IEnumerable<Row> All => bySequence.Values;
+    public IEnumerable<Row> All => bySequence.All.Cast<Row>();
 
     /// <summary>The row, or null.</summary>
-    public Row? FindRow(string? id) => id is not null && byId.TryGetValue(id, out var row) ? row : null;
+    public Row? FindRow(string? id) => id is null ? null : (Row?)byId.Find(id);
 
     /// <summary>The table with this row in it.</summary>
     public abstract Table PutRow(Row row);
 
-    private protected int Counted(Index index, string? key) =>
-        key is not null && indexes[index.Position].TryGetValue(key, out var sequences) ? sequences.Count : 0;
+    private protected int Counted(Index index, string? key) => Entry(index, key)?.Sequences.Count ?? 0;
 
     private protected IEnumerable<Row> Indexed(Index index, string? key)
     {
-        if (key is null || !indexes[index.Position].TryGetValue(key, out var sequences)) yield break;
-        foreach (var sequence in sequences) yield return bySequence[sequence];
+        if (Entry(index, key) is not { } entry) yield break;
+        foreach (var sequence in entry.Sequences) yield return (Row)bySequence.Find((ulong)sequence)!;
     }
 
-    private protected IEnumerable<Row> Following(long sequence)
-    {
-        foreach (var pair in bySequence)
-            if (pair.Key > sequence)
-                yield return pair.Value;
-    }
+    private protected IEnumerable<Row> Following(long sequence) =>
+        bySequence.From((ulong)Math.Max(0, sequence + 1)).Cast<Row>();
 
-    private ImmutableDictionary<string, ImmutableSortedSet<long>>[] Reindexed(Row? old, Row? row)
+    private IndexEntry? Entry(Index index, string? key) =>
+        key is null ? null : (IndexEntry?)indexes[index.Position].Find(key);
+
+    private NameTrie[] Reindexed(Row? old, Row? row)
     {
-        if (indexes.Length == 0) return indexes;
-        var next = (ImmutableDictionary<string, ImmutableSortedSet<long>>[])indexes.Clone();
+        var next = indexes;
         foreach (var index in Kind.Indexes)
         {
-            var before = old is null ? [] : index.Keys(old).Distinct().ToArray();
-            var after = row is null ? [] : index.Keys(row).Distinct().ToArray();
-            ref var entries = ref next[index.Position];
-            foreach (var key in before.Except(after)) entries = Without(entries, key, old!.Sequence);
-            foreach (var key in after.Except(before))
-                entries = entries.SetItem(key, entries.GetValueOrDefault(key, []).Add(row!.Sequence));
+            var before = old is null ? [] : index.Keys(old);
+            var after = row is null ? [] : index.Keys(row);
+            foreach (var key in before)
+                if (!after.Contains(key)) Write(ref next, index, key, old!.Sequence, isThere: false);
+            foreach (var key in after)
+                if (!before.Contains(key)) Write(ref next, index, key, row!.Sequence, isThere: true);
         }
 
         return next;
     }
 
-    private static ImmutableDictionary<string, ImmutableSortedSet<long>> Without(
-        ImmutableDictionary<string, ImmutableSortedSet<long>> entries, string key, long sequence)
+    private void Write(ref NameTrie[] next, Index index, string key, long sequence, bool isThere)
     {
-        var rest = entries[key].Remove(sequence);
-        return rest.IsEmpty ? entries.Remove(key) : entries.SetItem(key, rest);
+        if (ReferenceEquals(next, indexes)) next = (NameTrie[])indexes.Clone();
+        ref var entries = ref next[index.Position];
+        var sequences = ((IndexEntry?)entries.Find(key))?.Sequences ?? [];
+        sequences = isThere ? sequences.Add(sequence) : sequences.Remove(sequence);
+        entries = sequences.IsEmpty ? entries.Without(key) : entries.With(new IndexEntry(key, sequences));
     }
+
+    /// <summary>The rows that hold one value of an index, by their sequence numbers.</summary>
+    private sealed record IndexEntry(string Id, ImmutableSortedSet<long> Sequences) : INamed;
 }
 
 /// <summary>A <see cref="Table"/> whose rows have this type.</summary>

@@ -12,8 +12,13 @@ internal sealed class Transaction(World world, DateTimeOffset now, ulong seed)
     private const ulong Step = 0x9E3779B97F4A7C15;
 
     private readonly Dictionary<Scope, Partition> partitions = [];
-    private readonly Dictionary<(Scope Scope, RowKind Kind, string Id), Row?> touched = [];
+    private readonly Dictionary<(Scope Scope, RowKind Kind, string Id), Row?> touched = new(TouchedKeys.Instance);
+
+    // Partitions that this change copied and nobody else has: each further write goes into the same copy.
+    private readonly HashSet<Scope> own = [];
     private readonly Queue<(Scope Scope, TimerRow Timer)> due = new();
+
+    private (Scope Scope, Partition Partition)? latest;
 
     // Mixed once, so that the sequences of two revisions start far apart; without it, the second number of one
     // revision is the first of the next, and ids repeat.
@@ -36,22 +41,42 @@ internal sealed class Transaction(World world, DateTimeOffset now, ulong seed)
 
     public IReadOnlyDictionary<Scope, Partition> Partitions => partitions;
 
-    public Partition Partition(Scope scope) => partitions.GetValueOrDefault(scope) ?? world.At(scope);
+    public Partition Partition(Scope scope)
+    {
+        // Nearly all of a change happens in one scope.
+        if (latest is { } known && known.Scope == scope) return known.Partition;
+        var partition = partitions.GetValueOrDefault(scope) ?? world.At(scope);
+        latest = (scope, partition);
+        return partition;
+    }
 
     public long NextSequence() => ++LastSequence;
 
     public void Write(Scope scope, Table table, RowKind kind, string id, Row? row)
     {
-        partitions[scope] = Partition(scope).With(table);
+        var partition = Partition(scope);
+        if (!own.Contains(scope) || !partition.TryReplace(table))
+        {
+            partitions[scope] = partition = partition.With(table);
+            own.Add(scope);
+            latest = (scope, partition);
+        }
+
         touched[(scope, kind, id)] = row;
     }
 
     /// <summary>What was written so far, to go back to.</summary>
-    public Savepoint Save() => new(new(partitions), new(touched), [.. due]);
+    public Savepoint Save()
+    {
+        own.Clear();
+        return new(new(partitions), new(touched, TouchedKeys.Instance), [.. due]);
+    }
 
     /// <summary>Forgets what was written since; numbers and random bits that were given stay given.</summary>
     public void Restore(Savepoint savepoint)
     {
+        own.Clear();
+        latest = null;
         partitions.Clear();
         foreach (var (scope, partition) in savepoint.Partitions) partitions.Add(scope, partition);
         touched.Clear();
@@ -77,6 +102,18 @@ internal sealed class Transaction(World world, DateTimeOffset now, ulong seed)
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
         z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
         return z ^ (z >> 31);
+    }
+
+    /// <summary>Tells the keys apart by id and kind first: the scope is the same for nearly all.</summary>
+    private sealed class TouchedKeys : IEqualityComparer<(Scope Scope, RowKind Kind, string Id)>
+    {
+        public static readonly TouchedKeys Instance = new();
+
+        public bool Equals((Scope Scope, RowKind Kind, string Id) x, (Scope Scope, RowKind Kind, string Id) y) =>
+            x.Kind == y.Kind && x.Id == y.Id && x.Scope == y.Scope;
+
+        public int GetHashCode((Scope Scope, RowKind Kind, string Id) key) =>
+            key.Id.GetHashCode(StringComparison.Ordinal) ^ key.Kind.Ordinal;
     }
 }
 

@@ -56,14 +56,25 @@ internal sealed class Partition
 
     /// <summary>The table of this kind.</summary>
     public Table Table(RowKind kind) =>
-        kind.Ordinal < tables.Length && tables[kind.Ordinal] is { } table ? table : kind.NewTable();
+        kind.Ordinal < tables.Length && tables[kind.Ordinal] is { } table ? table : kind.NoRows;
 
-    /// <summary>The partition with this table in place of the old one of its kind.</summary>
+    /// <summary>A copy with this table in place of the old one of its kind.</summary>
     public Partition With(Table table)
     {
         var next = new Table?[Math.Max(tables.Length, RowKind.Count)];
         tables.CopyTo(next, 0);
         next[table.Kind.Ordinal] = table;
         return new(next);
+    }
+
+    /// <summary>
+    /// Puts the table into this very partition, which only the change that copied it may do, before anybody else has it.
+    /// </summary>
+    /// <returns>Whether there was room; a kind that was seen since the copy has none.</returns>
+    public bool TryReplace(Table table)
+    {
+        if (table.Kind.Ordinal >= tables.Length) return false;
+        tables[table.Kind.Ordinal] = table;
+        return true;
     }
 }

@@ -79,7 +79,7 @@ internal sealed class EcrWorld : IAsyncDisposable
     {
         var api = ServiceApi.Ecr;
         return (T)await dispatcher.RunAsync(
-            api, api.Find(operation)!, input, new(account, region), Caller.System(account), "", _ => [], default);
+            api, api.Find(operation)!, input, new(account, region), Caller.System(account), default, _ => [], default);
     }
 
     public async Task<AwsException> Fail(string operation, object input, string account = Account) =>

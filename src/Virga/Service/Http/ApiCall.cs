@@ -30,10 +30,6 @@ internal sealed class ApiCall(HttpRequest http)
 
     public ReadOnlyMemory<byte> Body { get; private set; }
 
-
-    /// <summary>What a repeat with the same client token is compared by.</summary>
-    public string Fingerprint => Idempotency.FingerprintOf(Body);
-
     /// <summary>Finds service and operation.</summary>
     public void Read(ReadOnlyMemory<byte> body)
     {

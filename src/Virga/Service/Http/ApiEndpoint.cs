@@ -80,7 +80,7 @@ internal sealed partial class ApiEndpoint(Dispatcher dispatcher, ILogger log) : 
         }
 
         var output = await dispatcher.RunAsync(
-            api, operation, input, scope, caller, call.Fingerprint, result => ApiAnswer.Keep(api, operation, result),
+            api, operation, input, scope, caller, call.Body, result => ApiAnswer.Keep(api, operation, result),
             http.RequestAborted).ConfigureAwait(false);
         ApiAnswer.Write(answer, api, operation, output, requestId);
     }

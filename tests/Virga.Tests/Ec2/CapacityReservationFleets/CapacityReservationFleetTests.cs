@@ -120,7 +120,7 @@ public sealed class CapacityReservationFleetTests : IDisposable
     {
         var api = Virga.Service.ServiceApi.Named("ec2")!;
         return world.Dispatcher.RunAsync(
-            api, api.Find(operation)!, input, scope, Caller.System(scope.Account), "", _ => [], default)
+            api, api.Find(operation)!, input, scope, Caller.System(scope.Account), default, _ => [], default)
             .AsTask().GetAwaiter().GetResult()!;
     }
 

@@ -280,7 +280,7 @@ public sealed class TransitGatewayTests
             world.Dispatcher.SeedAsync(Scope).AsTask().GetAwaiter().GetResult();
             var api = ServiceApi.Named("ec2")!;
             var output = world.Dispatcher.RunAsync(
-                api, api.Find(operation)!, input, Scope, Caller.System(Scope.Account), "", _ => [], default);
+                api, api.Find(operation)!, input, Scope, Caller.System(Scope.Account), default, _ => [], default);
             return (TOutput)output.AsTask().GetAwaiter().GetResult();
         }
 

@@ -12,15 +12,14 @@ namespace Virga.Tests.Metadata.Mock;
 internal sealed class RunningMock : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _error = new();
+    private readonly Transcript _output = new();
+    private readonly Transcript _error = new();
     private readonly ImdsProgram _program;
     private readonly Task<int> _run;
 
     private RunningMock(string[] words, Dictionary<string, string> environment, TimeProvider clock)
     {
-        _program = new ImdsProgram(TextWriter.Synchronized(_output), TextWriter.Synchronized(_error), environment,
-            clock);
+        _program = new ImdsProgram(_output.Writer, _error.Writer, environment, clock);
         _run = _program.RunAsync(words, _stop.Token);
     }
 
@@ -30,9 +29,9 @@ internal sealed class RunningMock : IAsyncDisposable
 
     public MockSource Source => _program.Source!;
 
-    public string Output => _output.ToString();
+    public string Output => _output.Text;
 
-    public string Error => _error.ToString();
+    public string Error => _error.Text;
 
     /// <summary>Starts it; words as on a command line (the port is chosen by the system).</summary>
     public static async Task<RunningMock> StartAsync(
@@ -126,5 +125,24 @@ internal sealed class RunningMock : IAsyncDisposable
         }
 
         return environment;
+    }
+
+    /// <summary>What a running program writes, read while it writes.</summary>
+    private sealed class Transcript
+    {
+        private readonly StringWriter _text = new();
+
+        public Transcript() => Writer = TextWriter.Synchronized(_text);
+
+        public TextWriter Writer { get; }
+
+        // The writer takes its own lock for each call; reading must take the same.
+        public string Text
+        {
+            get
+            {
+                lock (Writer) return _text.ToString();
+            }
+        }
     }
 }

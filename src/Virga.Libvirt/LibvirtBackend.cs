@@ -14,7 +14,8 @@ namespace Virga.Libvirt;
 /// </summary>
 /// <remarks>libvirt's calls block, so each goes to the pool of threads.</remarks>
 internal sealed class LibvirtBackend
-    : IBackend, ICards, IConsoleOutput, IConsoleScreenshot, ICommandRunner, IMachineHold, IRootDisk, IImageCapture
+    : IBackend, ICards, IConsoleOutput, IConsoleScreenshot, ISerialConsole, ICommandRunner, IMachineHold, IRootDisk,
+        IImageCapture
 {
     private const int ConsoleLimitBytes = 64 * 1024;
 
@@ -26,6 +27,7 @@ internal sealed class LibvirtBackend
     private readonly HostWatch watch;
     private readonly RunningMachines running = new();
     private readonly GuestAgent agent;
+    private readonly SerialConsoles consoles;
 
     internal LibvirtBackend(LibvirtOptions options, TimeProvider time, ILogger logger)
         : this(options, new LibvirtHost(options.Uri), time, logger)
@@ -43,6 +45,7 @@ internal sealed class LibvirtBackend
         var cables = new MachineCables(options, host, time);
         var preparation = new DomainPreparation(options, host, store, addresses, cables);
         agent = new GuestAgent(host, time);
+        consoles = new SerialConsoles(host, time);
         convergence = new DomainConvergence(options, host, store, preparation, accelerators, cables, running, time);
         watch = new HostWatch(
             options, host, store, running, convergence.SweepDisks, accelerators, cables, time, logger);
@@ -114,6 +117,10 @@ internal sealed class LibvirtBackend
         },
         cancellation);
 
+    public bool IsSerialConsoleTaken(string instanceId) => consoles.IsTaken(instanceId);
+
+    public Stream OpenSerialConsole(string instanceId) => consoles.Open(instanceId);
+
     public bool IsReachable(string instanceId) => running.HasAgent(instanceId);
 
     public async Task<CommandOutcome> RunAsync(string instanceId, string script, CancellationToken cancellation)
@@ -145,6 +152,7 @@ internal sealed class LibvirtBackend
     public async ValueTask DisposeAsync()
     {
         await watch.DisposeAsync().ConfigureAwait(false);
+        consoles.CloseAll();
         if (!options.IsKept && host.IsConnected)
             await Task.Run(convergence.RemoveEverything).ConfigureAwait(false);
         accelerators.Dispose();

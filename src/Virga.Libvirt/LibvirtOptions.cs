@@ -31,6 +31,11 @@ internal sealed record LibvirtOptions
     /// <summary>A user beside the image's own that gets the launch key too, such as <c>localstack</c>.</summary>
     public string? ExtraUser { get; init; }
 
+    /// <summary>
+    /// Whether a machine on the fabric has a NoCloud disk too, beside its metadata service. Others always have one.
+    /// </summary>
+    public bool HasSeed { get; init; } = true;
+
     /// <summary>Where VNC listens, on the hypervisor's host.</summary>
     public string VncAddress { get; init; } = "127.0.0.1";
 

@@ -96,11 +96,12 @@ internal sealed class NamespaceStore : IAsyncDisposable
     }
 
     /// <summary>A socket that lives in a namespace; it is bound and used outside of it.</summary>
-    public async Task<Socket> OpenSocketAsync(int inside, AddressFamily family, SocketType type)
+    public async Task<Socket> OpenSocketAsync(
+        int inside, AddressFamily family, SocketType type, ProtocolType protocol = ProtocolType.Unspecified)
     {
         var domain = family == AddressFamily.InterNetwork ? Native.AddressFamilyInet : Native.AddressFamilyInet6;
         var descriptor = await thread.Run(inside, () =>
-            Native.Socket(domain, (int)type | Native.CloseOnExec, 0) is var made and >= 0
+            Native.Socket(domain, (int)type | Native.CloseOnExec, (int)protocol) is var made and >= 0
                 ? made
                 : throw Native.Failure("socket"));
         return new Socket(new SafeSocketHandle(descriptor, ownsHandle: true));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Virga.Fabric.Netlink;
 using Virga.Fabric.Plan;
 using Virga.Fabric.Protocol;
 using Virga.Network;
@@ -24,6 +25,7 @@ internal sealed class VpcListeners(NamespaceStore store, GuestConnections connec
         var wanted = desired.State.Vpcs
             .Where(vpc => store.All.TryGetValue(PlanNames.Vpc(vpc.Index), out var inside) && inside.IsFiltered)
             .SelectMany(vpc => Wanted(desired, vpc))
+            .Where(HasLink)
             .ToHashSet();
         foreach (var gone in listeners.Keys.Where(key => !wanted.Contains(key)).ToList())
         {
@@ -66,6 +68,13 @@ internal sealed class VpcListeners(NamespaceStore store, GuestConnections connec
 
         if (index.InterfacesByVpc[vpc.Id].Any(item => item.Attachment?.Kind == FabricAttachmentKind.Tap))
             yield return new ServiceKey(vpc.Id, vpc.Index, ServiceKind.Addresses, IPAddress.Any, DhcpServer.Port);
+        foreach (var item in index.InterfacesByVpc[vpc.Id].Where(item => hasIpv6 && IsRoutedTo(index, item)))
+            yield return new ServiceKey(vpc.Id, vpc.Index, ServiceKind.Router, IPAddress.IPv6Any, 0)
+            {
+                InterfaceId = item.Id,
+                Link = PlanNames.Interface(item.Index),
+                Start = item.Attachment!.Start,
+            };
         foreach (var port in index.State.Settings.EndpointPorts)
             yield return new ServiceKey(vpc.Id, vpc.Index, ServiceKind.Endpoint, ServiceAddresses.Endpoint, port);
         if (!vpc.Dns.IsResolverEnabled)
@@ -80,9 +89,21 @@ internal sealed class VpcListeners(NamespaceStore store, GuestConnections connec
         }
     }
 
+    /// <summary>A virtual machine in a subnet that has IPv6.</summary>
+    private static bool IsRoutedTo(FabricIndex index, FabricInterface item) =>
+        item.Attachment?.Kind == FabricAttachmentKind.Tap && index.HasCable(item)
+        && index.Subnets[item.SubnetId].Ipv6Cidr is not null;
+
+    /// <summary>A card that has no cable is a fault of its own, and reported as that.</summary>
+    private bool HasLink(ServiceKey key) => key.Link.Length == 0
+        || store.All[PlanNames.Vpc(key.VpcIndex)].Routes.Find(key.Link) is not null;
+
     private async Task<IAsyncDisposable> StartAsync(FabricIndex desired, ServiceKey key)
     {
         var inside = store.All[PlanNames.Vpc(key.VpcIndex)];
+        if (key.Kind == ServiceKind.Router)
+            return await Ipv6Router.StartAsync(
+                store, inside, desired.Interfaces[key.InterfaceId], query => GiveAddresses(key, query), time);
         var isStream = key.Kind is ServiceKind.Metadata or ServiceKind.Endpoint or ServiceKind.ResolverTcp;
         var socket = await store.OpenSocketAsync(
             inside.Descriptor, key.Address.AddressFamily, isStream ? SocketType.Stream : SocketType.Dgram);
@@ -110,6 +131,11 @@ internal sealed class VpcListeners(NamespaceStore store, GuestConnections connec
         }
     }
 
+    private byte[]? GiveAddresses(ServiceKey key, byte[] query) =>
+        index.Interfaces.TryGetValue(key.InterfaceId, out var item) && index.Vpcs.TryGetValue(key.VpcId, out var vpc)
+            ? Dhcp6Message.Parse(query)?.Answer(item, vpc)
+            : null;
+
     private Task<byte[]?> Resolve(ServiceKey key, byte[] query) => Resolver.AnswerAsync(index, key.VpcId, query);
 
     /// <summary>The kernel has checked that the source is the interface's; nobody else can be who he is not.</summary>
@@ -125,7 +151,16 @@ internal sealed class VpcListeners(NamespaceStore store, GuestConnections connec
 }
 
 /// <summary>One listener.</summary>
-internal sealed record ServiceKey(string VpcId, int VpcIndex, ServiceKind Kind, IPAddress Address, int Port);
+internal sealed record ServiceKey(string VpcId, int VpcIndex, ServiceKind Kind, IPAddress Address, int Port)
+{
+    /// <summary>The only interface that it serves; empty for all.</summary>
+    public string InterfaceId { get; init; } = "";
+
+    /// <summary>That interface's link, which another start of its machine makes anew.</summary>
+    public string Link { get; init; } = "";
+
+    public long Start { get; init; }
+}
 
 /// <summary>The kinds of listener.</summary>
 internal enum ServiceKind
@@ -138,4 +173,7 @@ internal enum ServiceKind
 
     /// <summary>DHCP, for virtual machines.</summary>
     Addresses,
+
+    /// <summary>IPv6 of one virtual machine.</summary>
+    Router,
 }

@@ -97,6 +97,7 @@ internal static class VpcRuleset
             "ct state established,related accept",
             "udp sport 68 udp dport 67 accept",
             "icmpv6 type 133-137 accept",
+            "ip6 saddr fe80::/10 udp sport 546 udp dport 547 accept",
             "meta nfproto ipv4 iifname . ip saddr != @own4 drop",
             "ip6 saddr != fe80::/10 iifname . ip6 saddr != @own6 drop",
             $"ip daddr {ServiceAddresses.Metadata} tcp dport 80 accept",
@@ -112,6 +113,7 @@ internal static class VpcRuleset
         filter.Chain("c_output", "type filter hook output priority 0; policy accept;").Add(
             $"meta mark {PlanNames.ConsoleMark} accept",
             "udp sport 67 udp dport 68 accept",
+            "udp sport 547 udp dport 546 accept",
             $"meta mark {PlanNames.DialMark} meta oifgroup vmap @m_acl_in",
             "ct state established,related accept",
             "icmpv6 type 133-137 accept",

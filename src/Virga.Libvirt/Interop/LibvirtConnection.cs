@@ -138,6 +138,14 @@ internal sealed unsafe class LibvirtConnection : IDisposable
         return stream.IsInvalid ? throw LibvirtException.OfLastCall("open a stream") : new(stream);
     }
 
+    /// <summary>A stream whose calls come back at once; libvirt's event thread moves its bytes.</summary>
+    internal LibvirtStream NewStreamThatDoesNotBlock()
+    {
+        const uint NonBlocking = 1 << 0;
+        var stream = Native.virStreamNew(handle, NonBlocking);
+        return stream.IsInvalid ? throw LibvirtException.OfLastCall("open a stream") : new(stream);
+    }
+
     /// <summary>
     /// Has <paramref name="heard"/> called, on libvirt's event thread, whenever a domain changes state.
     /// </summary>

@@ -190,12 +190,14 @@ internal sealed unsafe class LibvirtDomain : IDisposable
         return (mediaType, stream.ReadToEnd());
     }
 
-    /// <summary>The serial console, both ways. One reader at a time: a later one takes it over.</summary>
+    /// <summary>
+    /// The serial console, both ways, as a stream that does not block. Refused while somebody else is at it.
+    /// </summary>
     internal LibvirtStream OpenConsole()
     {
-        const uint Force = 1 << 0;
-        var stream = connection.NewStream();
-        if (Native.virDomainOpenConsole(handle, null, stream.Handle, Force) >= 0)
+        const uint Safe = 1 << 1;       // only where the driver keeps two from being at it
+        var stream = connection.NewStreamThatDoesNotBlock();
+        if (Native.virDomainOpenConsole(handle, null, stream.Handle, Safe) >= 0)
             return stream;
         var error = LibvirtException.OfLastCall($"open the console of {Name}");
         stream.Dispose();

@@ -6,6 +6,8 @@ internal sealed unsafe class LibvirtStream : IDisposable
     /// <summary>libvirt's protocol carries at most 256 KiB in a packet; larger pieces gain nothing.</summary>
     private const int PieceBytes = 256 * 1024;
 
+    private const int WouldBlock = -2;
+
     private readonly StreamHandle handle;
     private bool isDone;
 
@@ -20,6 +22,31 @@ internal sealed unsafe class LibvirtStream : IDisposable
         {
             var count = Native.virStreamRecv(handle, start, (nuint)buffer.Length);
             return count >= 0 ? count : throw Abandon("read a stream");
+        }
+    }
+
+    /// <summary>
+    /// For a stream that does not block: null while there is nothing, 0 at the end. Source: virStreamRecv, which
+    /// answers -2 then.
+    /// </summary>
+    internal int? TryRead(Span<byte> buffer)
+    {
+        if (isDone) return 0;
+        fixed (byte* start = buffer)
+        {
+            var count = Native.virStreamRecv(handle, start, (nuint)buffer.Length);
+            return count >= 0 ? count : count == WouldBlock ? null : throw Abandon("read a stream");
+        }
+    }
+
+    /// <summary>For a stream that does not block: how much was taken, 0 while nothing is.</summary>
+    internal int TryWrite(ReadOnlySpan<byte> data)
+    {
+        var piece = data[..Math.Min(data.Length, PieceBytes)];
+        fixed (byte* start = piece)
+        {
+            var sent = Native.virStreamSend(handle, start, (nuint)piece.Length);
+            return sent >= 0 ? sent : sent == WouldBlock ? 0 : throw Abandon("write a stream");
         }
     }
 

@@ -38,7 +38,7 @@ internal sealed class DomainPreparation(
             VirtualCpus = cpus,
             Accelerator = accelerator,
             Firmware = machine.BootMode is "uefi" or "uefi-preferred" ? Firmware.Uefi : Firmware.Bios,
-            Disks = [.. disks, PrepareSeed(machine)],
+            Disks = way.IsReal && !options.HasSeed ? disks : [.. disks, PrepareSeed(machine)],
             Nics = [.. nics.Select(nic => nic.Spec)],
             ConsoleLogPath = PrepareConsole(machine.InstanceId).Path,
             VncAddress = options.VncAddress,

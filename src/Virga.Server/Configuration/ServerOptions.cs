@@ -113,12 +113,24 @@ internal sealed record ServerOptions
             Buckets = values.Optional(Settings.Buckets) is { } buckets ? Path.GetFullPath(buckets) : null,
             Fabric = FabricOf(values),
             MountsBlockDevices = values.Truth(Settings.MountBlockDevices),
-            VirtualMachines = new(
-                values.Text(Settings.HypervisorUri),
-                values.Text(Settings.LibvirtPool),
-                values.Text(Settings.LibvirtNetwork),
-                values.Choice(Settings.VmAccelerator, "auto", "kvm", "emulation"),
-                values.Optional(Settings.VmUser)),
+            VirtualMachines = VirtualMachinesOf(values),
+        };
+    }
+
+    private static VirtualMachineOptions VirtualMachinesOf(SettingValues values)
+    {
+        var user = values.Optional(Settings.VmUser);
+        var hasSeed = values.Truth(Settings.VmSeed);
+        if (user is not null && !hasSeed)
+            throw values.Wrong(Settings.VmSeed, "true, since the further user is made by the seed");
+        return new(
+            values.Text(Settings.HypervisorUri),
+            values.Text(Settings.LibvirtPool),
+            values.Text(Settings.LibvirtNetwork),
+            values.Choice(Settings.VmAccelerator, "auto", "kvm", "emulation"),
+            user)
+        {
+            HasSeed = hasSeed,
         };
     }
 
@@ -271,4 +283,8 @@ internal sealed record VirtualMachineOptions(
     string Pool = "default",
     string Network = "default",
     string Accelerator = "auto",
-    string? User = null);
+    string? User = null)
+{
+    /// <summary>Whether a machine on the fabric has a NoCloud disk beside its metadata service.</summary>
+    public bool HasSeed { get; init; } = true;
+}

@@ -111,6 +111,9 @@ internal static class Settings
     public static readonly Setting VmUser = new(
         "VIRGA_EC2_VM_USER", "", "a user beside the image's own that gets the launch key, such as localstack");
 
+    public static readonly Setting VmSeed = new(
+        "VIRGA_EC2_VM_SEED", "true", "whether virtual machines also have a NoCloud disk; false: the metadata service");
+
     public static readonly Setting StsIssuerKeys = new(
         "VIRGA_STS_ISSUER_KEYS", "", "JSON file of OpenID Connect issuers with their key sets (JWKS)");
 
@@ -176,7 +179,7 @@ internal static class Settings
         BackendTag, RecycleBin, SshPortStart, SshPortEnd, MetadataPort, Network, Internet, Ssh, HostRoutes,
         FlowLogInterval, PullImages,
         Images, Buckets, Init, Limits, DockerFlags, DockerSocket, MountBlockDevices,
-        HypervisorUri, LibvirtPool, LibvirtNetwork, VmAccelerator, VmUser,
+        HypervisorUri, LibvirtPool, LibvirtNetwork, VmAccelerator, VmUser, VmSeed,
         StsIssuerKeys, EcrUriStyle, EcrAnonymous, EcrScanner, EcrSigningKeys, EcrUnsigned, EcrUpstreamCredentials,
         EcrPort, EcrBackend, EcrRegistry,
         EcrRegistryImage, EcrRegistryContainer, EcrRegistryPortStart, EcrRegistryPortEnd, EcrRegistryKeep,

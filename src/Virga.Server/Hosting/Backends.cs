@@ -129,6 +129,7 @@ internal static class Backends
                 _ => null,
             },
             ExtraUser = machines.User,
+            HasSeed = machines.HasSeed,
             Disks = options.Rules.DiskBackends.Contains("libvirt") ? disks : null,
             ExistingDisks = () => store.World.Partitions.Values
                 .SelectMany(partition => partition.Table<VolumeRow>().Select(volume => volume.Id)

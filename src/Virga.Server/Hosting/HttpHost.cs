@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -21,7 +22,7 @@ internal sealed class HttpHost : IAsyncDisposable
     private readonly EndpointChain application;
 
     public HttpHost(IReadOnlyList<IHttpEndpoint> endpoints, IReadOnlyList<IPEndPoint> addresses, ILoggerFactory log,
-        CertificateAuthority? authority = null)
+        CertificateAuthority? authority = null, Func<ConnectionDelegate, ConnectionDelegate>? beside = null)
     {
         application = new(endpoints);
         var options = new KestrelServerOptions
@@ -34,6 +35,7 @@ internal sealed class HttpHost : IAsyncDisposable
         foreach (var address in addresses)
             options.Listen(address, listener =>
             {
+                if (beside is not null) listener.Use(beside);
                 if (authority is null) return;
                 listener.Protocols = HttpProtocols.Http1;
                 listener.Use(next => TlsConnections.Wrap(next, authority));

@@ -9,6 +9,7 @@ using Virga.Server.Commands;
 using Virga.Server.Configuration;
 using Virga.Server.Fabric;
 using Virga.Server.Hosting.Tls;
+using Virga.Server.SerialConsole;
 using Virga.Service;
 using Virga.Service.Control;
 using Virga.Service.Http;
@@ -36,6 +37,7 @@ internal sealed class VirgaServer : IAsyncDisposable
     private readonly RegistryParts registry;
     private readonly IssuerKeySource issuers;
     private readonly CertificateAuthority? authority;
+    private readonly SerialConsoleDoor serialConsoles;
     private readonly HttpHost http;
     private readonly bool isKept;
 
@@ -64,6 +66,9 @@ internal sealed class VirgaServer : IAsyncDisposable
         var outside = new Outside { Machines = machines, IssuerKeys = issuers };
         registry = new(store, options, outside, log);
         var dispatcher = new Dispatcher(store, outside);
+        serialConsoles = new(
+            store, machines, Path.Combine(PlaceOf(options), "ssh", "serial-console.pem"),
+            log.CreateLogger<SerialConsoleDoor>());
         authority = options.HasTls ? CertificateAuthority.In(TlsDirectory(options), TimeProvider.System) : null;
         http = new(
             [
@@ -74,7 +79,7 @@ internal sealed class VirgaServer : IAsyncDisposable
             options.EcrPort == 0
                 ? [options.Endpoint]
                 : [options.Endpoint, new(options.Endpoint.Address, options.EcrPort)],
-            log, authority);
+            log, authority, serialConsoles.Wrap);
     }
 
     /// <summary>How each backend and driver is.</summary>
@@ -131,6 +136,7 @@ internal sealed class VirgaServer : IAsyncDisposable
         await registry.DisposeAsync().ConfigureAwait(false);
         issuers.Dispose();
         ports.Dispose();
+        serialConsoles.Dispose();
         authority?.Dispose();
         await journal.DisposeAsync().ConfigureAwait(false);
         log.Dispose();
@@ -139,12 +145,12 @@ internal sealed class VirgaServer : IAsyncDisposable
     /// <summary>
     /// Beside the data; without any a place of this user's, since trusting anew each time is a nuisance.
     /// </summary>
-    private static string TlsDirectory(ServerOptions options) => Path.Combine(
-        options.DataDirectory ?? Path.Combine(
-            Environment.GetFolderPath(
-                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
-            "virga"),
-        "tls");
+    private static string TlsDirectory(ServerOptions options) => Path.Combine(PlaceOf(options), "tls");
+
+    private static string PlaceOf(ServerOptions options) => options.DataDirectory ?? Path.Combine(
+        Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "virga");
 
     private IReadOnlyList<IControlRoute> Routes(ServerOptions options) =>
     [

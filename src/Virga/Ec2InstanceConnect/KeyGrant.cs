@@ -31,9 +31,18 @@ internal static class KeyGrant
     }
 
     /// <summary>Puts a key where the guest's agent looks: managed-ssh-keys of the metadata.</summary>
-    public static InstanceRow Show(Change change, InstanceRow instance, string user, string key)
+    public static InstanceRow Show(Change change, InstanceRow instance, string user, string key) =>
+        Keep(change, instance, new(user, key, change.Now + Time, change.Caller.Arn, change.NewId("key")));
+
+    /// <summary>Lets a key open the serial console of an instance.</summary>
+    public static InstanceRow KeepForSerialConsole(Change change, InstanceRow instance, string key) =>
+        Keep(change, instance, new("", key, change.Now + Time, change.Caller.Arn, change.NewId("key"))
+        {
+            IsForSerialConsole = true,
+        });
+
+    private static InstanceRow Keep(Change change, InstanceRow instance, ActiveKey active)
     {
-        var active = new ActiveKey(user, key, change.Now + Time, change.Caller.Arn, change.NewId("key"));
         List<ActiveKey> keys = [.. Left(instance, change.Now), active];
         change.Expire<ActiveKeyIsOver>(keys[0].Until - change.Now, instance.Id);
         return change.Put(instance with { ActiveKeys = keys });
@@ -49,7 +58,7 @@ internal static class KeyGrant
         && user.All(one => char.IsAsciiLetterOrDigit(one) || one is '_' or '-' or '.' or '@');
 
     /// <summary>One line of a type that ssh knows and a blob in base64.</summary>
-    private static bool IsKey(string key)
+    public static bool IsKey(string key)
     {
         var words = key.Trim().Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return words is [var type, var blob, ..]

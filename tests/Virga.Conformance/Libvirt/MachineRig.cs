@@ -15,7 +15,7 @@ namespace Virga.Conformance.Libvirt;
 internal sealed class MachineRig : IAsyncDisposable
 {
     /// <summary>A guest boots in 15 s where nothing else runs, under emulation; here others do.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(240);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(300);
 
     private readonly Hypervisor hypervisor;
     private readonly string data;
@@ -38,7 +38,8 @@ internal sealed class MachineRig : IAsyncDisposable
     public Ec2Api Api { get; }
 
     /// <summary>Skips the test where no machine can run here.</summary>
-    public static async Task<MachineRig> StartAsync(Hypervisor hypervisor, RealEngine engine)
+    public static async Task<MachineRig> StartAsync(
+        Hypervisor hypervisor, RealEngine engine, params string[] more)
     {
         await hypervisor.RequireAsync();
         await engine.NeedAsync(RealNetwork.Image);
@@ -46,8 +47,10 @@ internal sealed class MachineRig : IAsyncDisposable
         // QEMU runs as a user of its own and passes through here to the volumes.
         await Tool.RunAsync("chmod", "755", data);
         var server = await RunningServer.StartAsync(
-            "--data", data, "--backend", "auto", "--ec2-vm-accelerator", "emulation", "--ec2-imds-port", "0",
-            "--ec2-mount-block-devices", "true");
+            [
+                "--data", data, "--backend", "auto", "--ec2-vm-accelerator", "emulation", "--ec2-imds-port", "0",
+                "--ec2-mount-block-devices", "true", .. more,
+            ]);
         var rig = new MachineRig(hypervisor, server, data);
         await rig.Api.CallAsync(
             "ImportKeyPair", ("KeyName", "mine"),
@@ -57,7 +60,8 @@ internal sealed class MachineRig : IAsyncDisposable
 
     /// <summary>Launches the micro image and waits until it runs; the address is that of the API.</summary>
     public async Task<(string Id, string Address)> LaunchAsync(
-        string subnet, string group, string userData = "", string? image = null, bool hibernates = false)
+        string subnet, string group, string userData = "", string? image = null, bool hibernates = false,
+        params (string Name, string Value)[] more)
     {
         image ??= hypervisor.ImageId;
         await UntilAsync("the image is found", async () =>
@@ -70,6 +74,7 @@ internal sealed class MachineRig : IAsyncDisposable
             .. userData.Length == 0
                 ? []
                 : new[] { ("UserData", Convert.ToBase64String(Encoding.UTF8.GetBytes(userData))) },
+            .. more,
         ]);
         launched.Add(id);
         await StateAsync(id, "running");
@@ -161,28 +166,38 @@ internal sealed class MachineRig : IAsyncDisposable
     }
 
     /// <summary>What a command of the guest prints, by ssh with the launch key; waits until it lets in.</summary>
-    public async Task<string> SshAsync(string id, string command)
+    public async Task<string> SshAsync(string id, string command, string user = "root")
     {
         var said = (Code: 255, Output: "", Error: "");
         var clock = Stopwatch.StartNew();
         while (said.Code == 255)
         {
             if (clock.Elapsed > Patience) Assert.Fail($"no ssh into {id}: {said.Error} {await DescribeAsync(id)}");
-            said = await TrySshAsync(id, command);
+            said = await TrySshAsync(id, command, user);
         }
 
         Assert.True(said.Code == 0, $"{command}: {said}");
         return said.Output;
     }
 
-    public async Task<(int Code, string Output, string Error)> TrySshAsync(string id, string command)
+    public async Task<(int Code, string Output, string Error)> TrySshAsync(
+        string id, string command, string user = "root")
     {
         var way = await TagAsync(id, "aws:virga:ssh");
         if (way.Length == 0) return (255, "", "no way in is known");
         return await Tool.RunAsync(
             "ssh", "-i", hypervisor.KeyPath, "-p", way.Split(':')[^1], "-o", "StrictHostKeyChecking=no",
             "-o", "UserKnownHostsFile=/dev/null", "-o", "ConnectTimeout=5", "-o", "BatchMode=yes",
-            "-o", "LogLevel=ERROR", "root@" + way.Split(':')[0], command);
+            "-o", "LogLevel=ERROR", $"{user}@{way.Split(':')[0]}", command);
+    }
+
+    /// <summary>Waits until a command of the guest prints something; on a busy machine packets take their time.</summary>
+    public async Task SaysAsync(string id, string expected, string command)
+    {
+        var clock = Stopwatch.StartNew();
+        string said;
+        while ((said = await SshAsync(id, $"{command} || true")) != expected)
+            Assert.True(clock.Elapsed < Patience, $"{id} says '{said}', not '{expected}': {command}");
     }
 
     public async Task<string> ConsoleAsync(string id) => Encoding.UTF8.GetString(

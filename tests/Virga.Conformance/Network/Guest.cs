@@ -60,11 +60,11 @@ internal sealed record Guest(string Id, string Address, string PublicAddress)
     public Task<string> PythonAsync(string program) => RunAsync("python3", "-c", program);
 
     /// <summary>What answers there, or "" when nothing does.</summary>
-    public async Task<string> AskAsync(string address, int port = 80)
+    public async Task<string> AskAsync(string address, int port = 80, double seconds = 1.5)
     {
         var said = await PythonAsync($"""
             import socket
-            try: print(socket.create_connection(('{address}', {port}), 1.5).recv(100).decode())
+            try: print(socket.create_connection(('{address}', {port}), {seconds}).recv(100).decode())
             except OSError: pass
             """);
         return said.Trim();

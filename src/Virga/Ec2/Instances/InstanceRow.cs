@@ -206,7 +206,11 @@ internal sealed record InstanceRow(string Id) : Row(Id), IRow<InstanceRow>
 /// <param name="Until">When it is over.</param>
 /// <param name="Caller">The ARN of who sent it.</param>
 /// <param name="RequestId">A number for the sending.</param>
-internal sealed record ActiveKey(string User, string Key, DateTimeOffset Until, string Caller, string RequestId);
+internal sealed record ActiveKey(string User, string Key, DateTimeOffset Until, string Caller, string RequestId)
+{
+    /// <summary>Whether it opens the serial console, and no user of the guest.</summary>
+    public bool IsForSerialConsole { get; init; }
+}
 
 /// <summary>An instance profile on an instance.</summary>
 internal sealed record InstanceProfileRow(string AssociationId, string Arn, string ProfileId)

@@ -132,7 +132,7 @@ internal static class InstanceDocument
     /// <summary>By user, in the order in which they were sent.</summary>
     private static List<(string User, IReadOnlyList<string> Keys)> ActiveKeysOf(InstanceRow instance) =>
     [
-        .. instance.ActiveKeys.GroupBy(key => key.User, StringComparer.Ordinal)
+        .. instance.ActiveKeys.Where(key => !key.IsForSerialConsole).GroupBy(key => key.User, StringComparer.Ordinal)
             .Select(keys => (keys.Key, (IReadOnlyList<string>)[.. keys.Select(key => KeyBlock(instance, key))])),
     ];
 

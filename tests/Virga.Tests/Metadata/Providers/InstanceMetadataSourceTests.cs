@@ -5,6 +5,7 @@ using Virga.Ec2.Instances;
 using Virga.Ec2.NetworkInterfaces;
 using Virga.Ec2.SecurityGroups;
 using Virga.Ec2.Subnets;
+using Virga.Ec2InstanceConnect;
 using Virga.Metadata;
 using Virga.Metadata.Identity;
 using Virga.Metadata.Providers;
@@ -137,6 +138,7 @@ public sealed class InstanceMetadataSourceTests : IDisposable
     {
         const string path = M + "managed-ssh-keys/active-keys/ec2-user";
         const string key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl me";
+        _world.Arrange(change => KeyGrant.KeepForSerialConsole(change, change.Get<InstanceRow>(Id), key));
         Assert.Null(_source.Of(Id)!.Tree.Find(M + "managed-ssh-keys/active-keys"));
         Assert.True(_world.Run<SendSSHPublicKeyResponse>("SendSSHPublicKey",
             new SendSSHPublicKeyRequest { InstanceId = Id, InstanceOSUser = "ec2-user", SSHPublicKey = key },

@@ -13,7 +13,7 @@ namespace Virga.Libvirt;
 /// Runs instances as virtual machines: a domain named by the instance's id, with its disks in a storage pool.
 /// </summary>
 /// <remarks>libvirt's calls block, so each goes to the pool of threads.</remarks>
-internal sealed class LibvirtBackend
+internal sealed partial class LibvirtBackend
     : IBackend, ICards, IConsoleOutput, IConsoleScreenshot, ISerialConsole, ICommandRunner, IMachineHold, IRootDisk,
         IImageCapture
 {
@@ -28,6 +28,7 @@ internal sealed class LibvirtBackend
     private readonly RunningMachines running = new();
     private readonly GuestAgent agent;
     private readonly SerialConsoles consoles;
+    private readonly ILogger logger;
 
     internal LibvirtBackend(LibvirtOptions options, TimeProvider time, ILogger logger)
         : this(options, new LibvirtHost(options.Uri), time, logger)
@@ -38,6 +39,7 @@ internal sealed class LibvirtBackend
     {
         this.options = options;
         this.host = host;
+        this.logger = logger;
         store = new DiskStore(host, options.Pool, VolumeLedger.Open(options.LedgerPath));
         var addresses = new GuestAddresses(host, options.Network);
         var probe = new KvmProbe(host, store, options.Owner, time);
@@ -66,8 +68,10 @@ internal sealed class LibvirtBackend
     {
         try
         {
-            return await Task.Run(() => convergence.ConvergeAsync(machine, cancellation), cancellation)
+            var facts = await Task.Run(() => convergence.ConvergeAsync(machine, cancellation), cancellation)
                 .ConfigureAwait(false);
+            if (machine.NeedsBoot && facts.VncEndpoint is { } screen) Log.Screen(logger, machine.InstanceId, screen);
+            return facts;
         }
         catch (LibvirtException error) when (!error.MayPass && host.IsConnected)
         {
@@ -157,5 +161,11 @@ internal sealed class LibvirtBackend
             await Task.Run(convergence.RemoveEverything).ConfigureAwait(false);
         accelerators.Dispose();
         host.Dispose();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Information, "{Instance} shows its screen by VNC at {Endpoint}")]
+        internal static partial void Screen(ILogger logger, string instance, string endpoint);
     }
 }

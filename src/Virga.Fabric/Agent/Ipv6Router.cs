@@ -69,7 +69,8 @@ internal sealed class Ipv6Router : IAsyncDisposable
             // A neighbour that is further away than the link is none (RFC 4861, section 6.1).
             neighbours.SetRawSocketOption(Ipv6Level, MulticastHops, BitConverter.GetBytes(255));
             neighbours.SetRawSocketOption(Ipv6Level, UnicastHops, BitConverter.GetBytes(255));
-            Bind(neighbours, name, link, new(IPAddress.IPv6Any, 0), AllRouters);
+            // The kernel has given the link an address of its own too, which may change.
+            Bind(neighbours, name, link, new(new(PlanNames.FarEnd6.GetAddressBytes(), link), 0), AllRouters);
             addresses.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.IPv6Only, true);
             Bind(addresses, name, link, new(IPAddress.IPv6Any, ServerPort), AllServers);
             return new(neighbours, addresses, link, answer, time);

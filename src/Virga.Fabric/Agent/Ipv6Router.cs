@@ -30,7 +30,8 @@ internal sealed class Ipv6Router : IAsyncDisposable
     /// Type, code, checksum (the kernel's), hop limit 64, flags M and O, lifetime 1800 s, nothing about reachability.
     /// No prefix is on the link: everybody else is behind the router, which keeps groups and ACLs in force.
     /// </summary>
-    private static readonly byte[] Announcement = [Advertisement, 0, 0, 0, 64, 0xc0, 0x07, 0x08, 0, 0, 0, 0, 0, 0, 0, 0];
+    private static readonly byte[] Announcement =
+        [Advertisement, 0, 0, 0, 64, 0xc0, 0x07, 0x08, 0, 0, 0, 0, 0, 0, 0, 0];
 
     private readonly Socket neighbours;
     private readonly Socket addresses;
@@ -70,7 +71,8 @@ internal sealed class Ipv6Router : IAsyncDisposable
             neighbours.SetRawSocketOption(Ipv6Level, MulticastHops, BitConverter.GetBytes(255));
             neighbours.SetRawSocketOption(Ipv6Level, UnicastHops, BitConverter.GetBytes(255));
             // The kernel has given the link an address of its own too, which may change.
-            Bind(neighbours, name, link, new(new(PlanNames.FarEnd6.GetAddressBytes(), link), 0), AllRouters);
+            var own = new IPAddress(PlanNames.FarEnd6.GetAddressBytes(), link);
+            Bind(neighbours, name, link, new(own, 0), AllRouters);
             addresses.SetSocketOption(SocketOptionLevel.IPv6, SocketOptionName.IPv6Only, true);
             Bind(addresses, name, link, new(IPAddress.IPv6Any, ServerPort), AllServers);
             return new(neighbours, addresses, link, answer, time);

@@ -10,6 +10,7 @@ internal interface ISerialConsole
     /// Both directions of the serial port of a running machine: what it writes from now on is read, and what is written
     /// is typed. Reading ends when the machine does. Disposing it leaves the port to the next.
     /// </summary>
-    /// <exception cref="IOException">Somebody is at it already, or there is no such machine; the text says so.</exception>
+    /// <exception cref="IOException">Somebody is at it already, or there is no such machine; the text says
+    /// so.</exception>
     Stream OpenSerialConsole(string instanceId);
 }

@@ -21,7 +21,7 @@ public sealed class HypervisorAwayTests
         var (code, output, _) = await server.RunAsync("doctor");
         var line = Assert.Single(output.Split('\n'), one => one.Contains("libvirt-sock", StringComparison.Ordinal)
             || one.Contains("libvirt0", StringComparison.Ordinal));
-        Assert.StartsWith("no  libvirt: ", line, StringComparison.Ordinal);
+        Assert.StartsWith("no   libvirt: ", line, StringComparison.Ordinal);
         Assert.Contains("eng/libvirt.sh up", output, StringComparison.Ordinal);
         Assert.Equal(0, code);
 

@@ -191,7 +191,9 @@ internal sealed class MachineRig : IAsyncDisposable
             "-o", "LogLevel=ERROR", $"{user}@{way.Split(':')[0]}", command);
     }
 
-    /// <summary>Waits until a command of the guest prints something; on a busy machine packets take their time.</summary>
+    /// <summary>
+    /// Waits until a command of the guest prints something; on a busy machine packets take their time.
+    /// </summary>
     public async Task SaysAsync(string id, string expected, string command)
     {
         var clock = Stopwatch.StartNew();

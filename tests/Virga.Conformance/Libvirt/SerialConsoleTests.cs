@@ -97,7 +97,9 @@ public sealed class SerialConsoleTests(Hypervisor hypervisor, RealEngine engine)
             return session;
         }
 
-        /// <summary>Types until the answer is there: what is typed before the port is open is lost, as on AWS.</summary>
+        /// <summary>
+        /// Types until the answer is there: what is typed before the port is open is lost, as on AWS.
+        /// </summary>
         public async Task TypeAsync(string line, string answer)
         {
             var clock = Stopwatch.StartNew();

@@ -64,7 +64,7 @@ internal sealed record Guest(string Id, string Address, string PublicAddress)
     {
         var said = await PythonAsync($"""
             import socket
-            try: print(socket.create_connection(('{address}', {port}), {seconds}).recv(100).decode())
+            try: print(socket.create_connection(('{address}', {port}), {seconds}).recv(100).decode(errors='replace'))
             except OSError: pass
             """);
         return said.Trim();

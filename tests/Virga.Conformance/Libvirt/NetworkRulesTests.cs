@@ -86,7 +86,7 @@ public sealed class NetworkRulesTests(Hypervisor hypervisor, RealEngine engine) 
         await rig.SshAsync(machine, $"ip -6 addr add {own}/128 dev eth0");
         await rig.SaysAsync(machine, $"{box.Id} sees {own}", $"nc -w 5 {theirs} 80 </dev/null");
         await rig.SaysAsync(
-            machine, "401", "printf 'GET /latest/meta-data/ HTTP/1.0\\r\\n\\r\\n' | nc -w 5 fd00:ec2::254 80 "
+            machine, "200", "printf 'GET /latest/meta-data/ HTTP/1.0\\r\\n\\r\\n' | nc -w 5 fd00:ec2::254 80 "
             + "| sed -n '1s/^[^ ]* \\([0-9]*\\).*/\\1/p'");
 
         // Another of the same subnet is nobody's until the API gives it.

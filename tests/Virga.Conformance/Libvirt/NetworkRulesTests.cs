@@ -45,6 +45,9 @@ public sealed class NetworkRulesTests(Hypervisor hypervisor, RealEngine engine) 
         await EntryAsync(acl, 100, "false", "deny", ("PortRange.From", "8080"), ("PortRange.To", "8080"));
         await EntryAsync(acl, 200, "false", "allow");
         await EntryAsync(acl, 200, "true", "allow");
+        foreach (var direction in new[] { "false", "true" })
+            await rig.Api.CallAsync("CreateNetworkAclEntry", ("NetworkAclId", acl), ("RuleNumber", "300"),
+                ("Egress", direction), ("RuleAction", "allow"), ("Protocol", "-1"), ("Ipv6CidrBlock", "::/0"));
         var answer = await rig.Api.CallAsync(
             "DescribeNetworkAcls", ("Filter.1.Name", "association.subnet-id"), ("Filter.1.Value.1", subnet));
         var association = answer.Descendants()

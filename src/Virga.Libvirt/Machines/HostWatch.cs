@@ -134,9 +134,16 @@ internal sealed partial class HostWatch(
             return;
         images = now;
         hasReportedImages = true;
-        observer.Images("libvirt", [.. now.Select(image => new HostImage(
-            image.ImageId, image.ImageId, image.ImageId, "x86_64", image.ChangedAt, (long)image.CapacityBytes))]);
+        observer.Images("libvirt", [.. now.Select(Describe)]);
     }
+
+    private static HostImage Describe(PoolImage image) => new(
+        image.ImageId, image.Note?.Name ?? image.ImageId, image.ImageId, "x86_64", image.ChangedAt,
+        (long)image.CapacityBytes)
+    {
+        BootMode = image.Note?.BootMode,
+        RootGiB = Math.Max(HostImage.DefaultRootGiB, (int)((image.CapacityBytes + (1UL << 30) - 1) >> 30)),
+    };
 
     private void LookAtMachines(IMachineObserver observer)
     {

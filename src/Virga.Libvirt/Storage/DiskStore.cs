@@ -16,10 +16,13 @@ internal sealed partial class DiskStore(LibvirtHost host, string poolName, Volum
         using var pool = OpenPool();
         pool.Refresh();
         var images = ImmutableArray.CreateBuilder<PoolImage>();
+        var notes = new Dictionary<string, ImageNote>(StringComparer.Ordinal);
         foreach (var volume in pool.ListVolumes())
         {
             using (volume)
             {
+                if (ImageNote.ImageOf(volume.Name) is { } noted)
+                    notes[noted] = ImageNote.Read(volume);
                 if (!ImageName().IsMatch(volume.Name))
                     continue;
                 var disk = Describe(volume);
@@ -28,7 +31,29 @@ internal sealed partial class DiskStore(LibvirtHost host, string poolName, Volum
             }
         }
 
-        return images.ToImmutable();
+        return [.. images.Select(image => image with { Note = notes.GetValueOrDefault(image.ImageId) })
+            .Where(image => image.Note is not { IsWhole: false })];
+    }
+
+    /// <summary>Brings a file into the pool as an AMI, which is listed when all of it is there.</summary>
+    /// <exception cref="LibvirtException">The pool does not take it; nothing is left.</exception>
+    internal void ImportImage(string imageId, Stream content, ulong length, ImageNote note)
+    {
+        var name = ImageNote.NameOf(imageId);
+        try
+        {
+            Import(name, new MemoryStream(ImageNote.Write(note with { IsWhole = false })), ImageNote.Bytes);
+            Import(imageId, content, length);
+            using var pool = OpenPool();
+            using var volume = pool.FindVolume(name) ?? throw Missing(name);
+            volume.Upload(new MemoryStream(ImageNote.Write(note)), ImageNote.Bytes);
+        }
+        catch
+        {
+            Delete(imageId);
+            Delete(name);
+            throw;
+        }
     }
 
     /// <summary>A disk that someone else fills: it counts as made once <see cref="Complete"/> is called.</summary>
@@ -241,7 +266,11 @@ internal sealed partial class DiskStore(LibvirtHost host, string poolName, Volum
 }
 
 /// <summary>An AMI that is a disk in the pool. Not ours unless the ledger says so.</summary>
-internal sealed record PoolImage(string ImageId, string Format, ulong CapacityBytes, DateTimeOffset ChangedAt);
+internal sealed record PoolImage(string ImageId, string Format, ulong CapacityBytes, DateTimeOffset ChangedAt)
+{
+    /// <summary>What stands beside it; null for one that somebody just copied there.</summary>
+    public ImageNote? Note { get; init; }
+}
 
 /// <summary>
 /// A disk in the pool: its path there, "qcow2" or "raw", the size a guest sees and the space it takes.

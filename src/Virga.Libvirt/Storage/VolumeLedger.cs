@@ -77,6 +77,13 @@ internal sealed class VolumeLedger
     {
         if (path is null)
             return;
+        if (next.IsEmpty)
+        {
+            // No ledger says as much as an empty one, and nothing is left of a run that keeps nothing.
+            File.Delete(path);
+            return;
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var draft = path + ".new";
         using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))

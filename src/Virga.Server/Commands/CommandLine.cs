@@ -21,6 +21,7 @@ internal static class CommandLine
         root.Subcommands.Add(ExplainCommand.Make());
         root.Subcommands.Add(EventsCommand.Make());
         root.Subcommands.Add(Ssh());
+        root.Subcommands.Add(Ami());
         // Program hands it over before this is reached; it stands here for --help.
         root.Subcommands.Add(
             new Command("imds", "Mock instance metadata as ec2-metadata-mock does, without the server."));
@@ -50,6 +51,26 @@ internal static class CommandLine
         Serve(command, (parsed, options, cancellation) => SshCommand.RunAsync(
             options, parsed.GetValue(target)!, parsed.GetValue(rest) ?? [], cancellation));
         return command;
+    }
+
+    /// <summary>It needs no server: a server finds what is in the pool.</summary>
+    private static Command Ami()
+    {
+        var import = new Command("import", "Bring a disk into the storage pool as an AMI, and print its id.");
+        var file = new Argument<string>("file") { Description = "qcow2, raw, VMDK, VHD, VHDX" };
+        var name = new Option<string?>("--name") { Description = "what the AMI is called (default: its id)" };
+        var mode = new Option<string?>("--boot-mode")
+        {
+            Description = "legacy-bios or uefi (default: what its partitions are made for)",
+        };
+        mode.AcceptOnlyFromAmong("legacy-bios", "uefi");
+        import.Arguments.Add(file);
+        import.Options.Add(name);
+        import.Options.Add(mode);
+        Serve(import, (parsed, options, cancellation) => AmiImportCommand.RunAsync(
+            options.VirtualMachines, parsed.GetValue(file)!, new(parsed.GetValue(name), parsed.GetValue(mode)),
+            cancellation));
+        return new("ami", "AMIs of virtual machines.") { import };
     }
 
     private static void Serve(Command command, Func<ServerOptions, CancellationToken, Task<int>> run) =>

@@ -66,7 +66,7 @@ internal sealed class Disks : IAsyncDisposable
         if (snapshots is not null) keeper = new(store, Store!, snapshots, log.CreateLogger<DiskKeeper>());
         images = new(store, reconciler, snapshots, log.CreateLogger<ImageKeeper>());
         if (buckets is not null)
-            transfers = new(store, reconciler, images, buckets, log.CreateLogger<ImageTransfers>());
+            transfers = new(store, reconciler, images, Store, buckets, log.CreateLogger<ImageTransfers>());
     }
 
     public void Start()
@@ -80,7 +80,10 @@ internal sealed class Disks : IAsyncDisposable
     public async Task RemoveAsync()
     {
         if (images is not null) await images.RemoveAllAsync().ConfigureAwait(false);
-        Store?.Remove();
+        if (Store is null) return;
+        Store.Remove();
+        var parent = Path.GetDirectoryName(Store.Directory)!;
+        if (Directory.Exists(parent) && !Directory.EnumerateFileSystemEntries(parent).Any()) Directory.Delete(parent);
     }
 
     public async ValueTask DisposeAsync()

@@ -72,7 +72,17 @@ internal interface ICards;
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="SizeBytes">How large it is.</param>
 internal sealed record HostImage(
-    string ImageId, string Name, string Reference, string Architecture, DateTimeOffset CreatedAt, long SizeBytes);
+    string ImageId, string Name, string Reference, string Architecture, DateTimeOffset CreatedAt, long SizeBytes)
+{
+    /// <summary><c>uefi</c> or <c>legacy-bios</c>; null where nothing is known of it.</summary>
+    public string? BootMode { get; init; }
+
+    /// <summary>Of the root volume of its machines, where it is a disk itself.</summary>
+    public int RootGiB { get; init; } = DefaultRootGiB;
+
+    /// <summary>What images of Linux have on AWS.</summary>
+    public const int DefaultRootGiB = 8;
+}
 
 /// <summary>A machine cannot be what it should be, and trying again will not help.</summary>
 /// <param name="code">AWS's code of a state reason, such as <c>Server.InternalError</c>.</param>

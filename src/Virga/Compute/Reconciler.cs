@@ -159,9 +159,14 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
                 store.World.At(touch.Scope).Table<VolumeRow>().Find(touch.Id),
             _ => null,
         };
-        if (volume is not { IsOnDisk: true }) return;
+        if (volume is null) return;
+        var instances = store.World.At(touch.Scope).Table<InstanceRow>();
         foreach (var attachment in volume.Attachments)
-            if (scopes.ContainsKey(attachment.InstanceId)) Wake(attachment.InstanceId);
+        {
+            // A hypervisor on another host keeps the bytes itself.
+            var hasDevices = volume.IsOnDisk || instances.Find(attachment.InstanceId)?.Backend == "libvirt";
+            if (hasDevices && scopes.ContainsKey(attachment.InstanceId)) Wake(attachment.InstanceId);
+        }
     }
 
     /// <summary>

@@ -7,9 +7,11 @@ namespace Virga.Conformance.Ecr;
 /// TLS with the server's own authority, on the port that speaks plain HTTP too, and hosts named as AWS's when they
 /// resolve to this machine.
 /// </summary>
-public sealed class TlsTests
+public sealed class TlsTests : IDisposable
 {
     private const string AwsHost = "000000000000.dkr.ecr.eu-central-1.amazonaws.com";
+
+    private readonly List<string> folders = [];
 
     [Fact]
     public async Task Clients_that_trust_the_authority_push_and_pull_by_https()
@@ -72,6 +74,8 @@ public sealed class TlsTests
         Assert.Contains($"\"{AwsHost}:{server.Port}/app\"", proxy, StringComparison.Ordinal);
     }
 
+    public void Dispose() => folders.ForEach(folder => Directory.Delete(folder, recursive: true));
+
     private static void Need()
     {
         Client.Need("aws");
@@ -79,9 +83,10 @@ public sealed class TlsTests
         Client.Need("curl");
     }
 
-    private static Task<RunningServer> ServerAsync(string style, out string data)
+    private Task<RunningServer> ServerAsync(string style, out string data)
     {
         data = Directory.CreateTempSubdirectory("virga-tls-").FullName;
+        folders.Add(data);
         return Client.ServerAsync(style, "--tls", "true", "--data", data);
     }
 }

@@ -153,6 +153,9 @@ public sealed class BackendTests(Hypervisor hypervisor, ITestOutputHelper output
         var left = await backend.RunAsync(id, "grep -l '777[7]' /proc/[0-9]*/cmdline | wc -l", cancellation);
         Assert.Equal("0", left.Output.Trim());
         output.WriteLine($"commands done in {watch.Elapsed}");
+        using var domain = hypervisor.Host.Connect().FindDomain(id)!;
+        Assert.True(domain.TryFreeze());                // as for images and snapshots of it while it runs
+        domain.Thaw();
     }
 
     private async Task<Machine> ChangeDisksAsync(

@@ -9,10 +9,16 @@ namespace Virga.Conformance.Libvirt;
 /// </summary>
 public sealed class CrashTests(Hypervisor hypervisor, ITestOutputHelper output)
 {
-    /// <summary>A few seconds for each point, so that it is run by hand.</summary>
+    [Fact]
+    public Task Neither_crash_loses_a_disk() => RunAsync(11, 6);
+
+    /// <summary>A few seconds for each point, so that it is run by hand (docs/backends.md).</summary>
     [Theory(Explicit = true)]
     [InlineData(7, 20)]
-    public async Task Neither_crash_loses_a_disk(int seed, int points)
+    [InlineData(12, 20)]
+    public Task Twenty_crashes_lose_no_disk(int seed, int points) => RunAsync(seed, points);
+
+    private async Task RunAsync(int seed, int points)
     {
         await hypervisor.RequireAsync();
         var (_, image, _) = await Tool.RunAsync(Path.Combine(Tool.Repository, "eng", "vm-images.sh"), "micro");

@@ -7,7 +7,7 @@ namespace Virga.Conformance.Libvirt;
 public sealed class LifeTests(Hypervisor hypervisor, RealEngine engine) : IClassFixture<RealEngine>
 {
     /// <summary>Two machines, one after the other, since each boot takes its time.</summary>
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Disks_memory_console_and_screen_of_a_machine_are_what_the_API_says()
     {
         await using var rig = await MachineRig.StartAsync(hypervisor, engine);

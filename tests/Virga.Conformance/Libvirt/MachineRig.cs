@@ -46,11 +46,12 @@ internal sealed class MachineRig : IAsyncDisposable
         var data = Directory.CreateTempSubdirectory("virga-machines").FullName;
         // QEMU runs as a user of its own and passes through here to the volumes.
         await Tool.RunAsync("chmod", "755", data);
-        var server = await RunningServer.StartAsync(
-            [
-                "--data", data, "--backend", "auto", "--ec2-vm-accelerator", "emulation", "--ec2-imds-port", "0",
-                "--ec2-mount-block-devices", "true", .. more,
-            ]);
+        string[] settings =
+        [
+            "--data", data, "--backend", "auto", "--ec2-vm-accelerator", "emulation", "--ec2-imds-port", "0",
+            "--ec2-mount-block-devices", "true", .. more,
+        ];
+        var server = await RunningServer.StartAsync(settings);
         var rig = new MachineRig(hypervisor, server, data);
         await rig.Api.CallAsync(
             "ImportKeyPair", ("KeyName", "mine"),

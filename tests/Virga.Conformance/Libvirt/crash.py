@@ -30,16 +30,19 @@ def until(what, look, pause=0.1):
 
 
 class Hypervisor:
-    """libvirtd with every directory that it writes to its own."""
+    """libvirtd with every directory that it writes to its own; by TCP as well, where a port is given."""
 
     OWN = ("/run/libvirt", "/etc/libvirt", "/var/lib/libvirt/qemu", "/var/log/libvirt")
 
-    def __init__(self, folder):
-        self.folder, self.socket = folder, folder + "/sock"
+    def __init__(self, folder, port=None):
+        self.folder, self.socket, self.port = folder, folder + "/sock", port
         for name in ("sock", "pool", "etc"):
             os.mkdir(f"{folder}/{name}")
         with open(folder + "/etc/libvirtd.conf", "w") as file:
             file.write(f'unix_sock_dir = "{self.socket}"\nauth_unix_rw = "none"\nauth_unix_ro = "none"\n')
+            if port:
+                file.write(f'listen_tls = 0\nlisten_tcp = 1\nlisten_addr = "127.0.0.1"\ntcp_port = "{port}"\n'
+                           'auth_tcp = "none"\n')
         mounts = "".join(f"mkdir -p {one}; mount -t tmpfs none {one}; " for one in self.OWN)
         self.keeper = subprocess.Popen(
             ["unshare", "-m", "sh", "-c", f"mount --make-rprivate /; {mounts} cp {folder}/etc/* /etc/libvirt/; "
@@ -64,7 +67,8 @@ class Hypervisor:
                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def start(self):
-        self.daemon = self.inside("libvirtd", "-f", "/etc/libvirt/libvirtd.conf", "-p", self.folder + "/libvirtd.pid")
+        self.daemon = self.inside("libvirtd", *(["-l"] if self.port else []), "-f", "/etc/libvirt/libvirtd.conf",
+                                  "-p", self.folder + "/libvirtd.pid")
 
     def kill(self):
         self.daemon.kill()
@@ -94,7 +98,7 @@ class Hypervisor:
 
 
 class Emulator:
-    def __init__(self, server, folder, uri):
+    def __init__(self, server, folder, uri, *more):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -102,7 +106,7 @@ class Emulator:
         self.command = (["dotnet"] if server.endswith(".dll") else []) + [
             server, "serve", "--port", str(self.port), "--data", folder + "/data", "--ec2-hypervisor-uri", uri,
             "--ec2-libvirt-pool", "crash", "--ec2-vm-accelerator", "emulation", "--ec2-imds-port", "0",
-            "--ec2-ssh-port-start", str(ssh), "--ec2-ssh-port-end", str(ssh + 24), "--log-level", "warning"]
+            "--ec2-ssh-port-start", str(ssh), "--ec2-ssh-port-end", str(ssh + 24), "--log-level", "warning", *more]
         self.log = open(folder + "/log", "ab")
         self.start()
 
@@ -313,4 +317,5 @@ def main():
         shutil.rmtree(folder, ignore_errors=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

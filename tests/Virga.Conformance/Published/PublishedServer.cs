@@ -94,6 +94,8 @@ internal sealed class PublishedServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
+        // One that is killed leaves its temporary directories.
+        if (!_process.HasExited) await TerminateAsync(TimeSpan.FromSeconds(20));
         if (!_process.HasExited) _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();

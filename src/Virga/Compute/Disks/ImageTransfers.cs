@@ -13,10 +13,12 @@ namespace Virga.Compute.Disks;
 /// <param name="store">The World.</param>
 /// <param name="reconciler">The backends.</param>
 /// <param name="images">What removes the bytes of an import that was cancelled.</param>
+/// <param name="disks">Where the bytes of disks are; null where none are kept on this host.</param>
 /// <param name="directory">What stands for S3.</param>
 /// <param name="log">Where to log.</param>
 internal sealed partial class ImageTransfers(
-    Store store, Reconciler reconciler, ImageKeeper images, string directory, ILogger log) : IAsyncDisposable
+    Store store, Reconciler reconciler, ImageKeeper images, DiskStore? disks, string directory, ILogger log)
+    : IAsyncDisposable
 {
     private const string Backend = "docker";
 
@@ -88,6 +90,13 @@ internal sealed partial class ImageTransfers(
     private async Task ImportAsync(Scope scope, ImportImageTaskRow task, CancellationToken cancellation)
     {
         var path = BucketPath.Of(directory, task.Bucket, task.Key);
+        if (DiskImport.FormatOf(task, path) is { } format)
+        {
+            var import = new DiskImport(store, reconciler, disks);
+            await import.RunAsync(scope, task, path, format, cancellation).ConfigureAwait(false);
+            return;
+        }
+
         var made = await Transfer().ImportAsync(path, task.ImageId, task.Architecture, cancellation)
             .ConfigureAwait(false);
         if (task.Architecture is { } asked && asked != made.Architecture)

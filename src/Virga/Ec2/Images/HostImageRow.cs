@@ -22,4 +22,10 @@ internal sealed record HostImageRow(string Id) : Row(Id), IRow<HostImageRow>
     public required DateTimeOffset CreatedAt { get; init; }
 
     public long SizeBytes { get; init; }
+
+    /// <summary><c>uefi</c> or <c>legacy-bios</c>, or null.</summary>
+    public string? BootMode { get; init; }
+
+    /// <summary>Of the root volume.</summary>
+    public int RootGiB { get; init; } = 8;
 }

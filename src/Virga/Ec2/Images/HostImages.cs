@@ -22,6 +22,8 @@ internal static class HostImages
                 Architecture = image.Architecture,
                 CreatedAt = image.CreatedAt,
                 SizeBytes = image.SizeBytes,
+                BootMode = image.BootMode,
+                RootGiB = image.RootGiB,
             };
             var old = change.Find<HostImageRow>(row.Id);
             if (old is null || old with { Sequence = 0 } != row) change.Put(row);

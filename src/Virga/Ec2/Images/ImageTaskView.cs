@@ -68,6 +68,7 @@ internal static class ImageTaskView
                 Url = row.Url,
                 UserBucket = new() { S3Bucket = row.Bucket, S3Key = row.Key },
                 Status = row.Status,
+                SnapshotId = row.Status == ImportImageTaskRow.Completed ? row.SnapshotId : null,
             },
         ],
         Status = row.Status,

@@ -1,3 +1,4 @@
+using Virga.Compute.Disks;
 using Virga.Ec2.Tags;
 using Virga.Service;
 using Virga.State;
@@ -6,12 +7,12 @@ using Virga.Wire.Ec2;
 namespace Virga.Ec2.Images;
 
 /// <summary>
-/// Makes an AMI of a container image in an archive: an OCI layout or what <c>docker save</c> writes, as a tar file.
-/// Disks of virtual machines are not imported this way.
+/// Makes an AMI of a file: of a virtual machine's disk (RAW, VMDK, VHD, VHDX as on AWS, and QCOW2), or of a container
+/// image in an archive, an OCI layout or what <c>docker save</c> writes. Without a format the file itself tells.
 /// </summary>
 internal sealed class ImportImage : IMutation<ImportImageRequest, ImportImageResult>
 {
-    private static readonly string[] Formats = ["docker", "oci", "tar"];
+    private static readonly string[] Archives = ["docker", "oci", "tar"];
 
     public static ImportImageResult Run(ImportImageRequest input, Change change)
     {
@@ -57,8 +58,9 @@ internal sealed class ImportImage : IMutation<ImportImageRequest, ImportImageRes
     {
         if (disk.SnapshotId is not null) throw Unsupported("A disk container of a snapshot");
         if (disk.DeviceName is not null) throw Unsupported("A device name of a disk container");
-        if (disk.Format is { } format && !Formats.Contains(format, StringComparer.OrdinalIgnoreCase))
-            throw Unsupported($"The format {format} (an OCI or docker archive is wanted: docker, oci)");
+        if (disk.Format is { } format && DiskFile.FormatNamed(format) is null
+            && !Archives.Contains(format, StringComparer.OrdinalIgnoreCase))
+            throw Unsupported($"The format {format} (disks: RAW, VMDK, VHD, VHDX, QCOW2; archives: docker, oci)");
     }
 
     private static AwsException Unsupported(string what) =>

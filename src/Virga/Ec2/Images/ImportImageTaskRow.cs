@@ -3,7 +3,7 @@ using Virga.State;
 
 namespace Virga.Ec2.Images;
 
-/// <summary>An archive that becomes an AMI. The AMI is not there before it can be launched, as on AWS.</summary>
+/// <summary>A file that becomes an AMI. The AMI is not there before it can be launched, as on AWS.</summary>
 internal sealed record ImportImageTaskRow(string Id) : Row(Id), IRow<ImportImageTaskRow>
 {
     public const string Active = "active";
@@ -44,6 +44,9 @@ internal sealed record ImportImageTaskRow(string Id) : Row(Id), IRow<ImportImage
     public required string Platform { get; init; }
 
     public string? BootMode { get; init; }
+
+    /// <summary>What the snapshot of a disk will be called, once it is known to be one.</summary>
+    public string? SnapshotId { get; init; }
 
     public required string Status { get; init; }
 

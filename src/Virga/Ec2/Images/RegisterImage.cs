@@ -14,9 +14,11 @@ internal sealed class RegisterImage : IMutation<RegisterImageRequest, RegisterIm
         if (!string.IsNullOrEmpty(input.ImageLocation)) return OfRepository(input, change);
         var root = input.RootDeviceName ?? throw CommonErrors.MissingParameter("rootDeviceName");
         var devices = (input.BlockDeviceMappings ?? []).ConvertAll(mapping => Device(mapping, change));
-        if (devices.Find(device => device.DeviceName == root) is not { SnapshotId: not null })
+        if (devices.Find(device => device.DeviceName == root) is not { SnapshotId: { } disk })
             throw new AwsException(
                 "InvalidBlockDeviceMapping", $"The root device '{root}' must have a snapshot.");
+        // A snapshot with bytes is a disk, and what boots a disk is a virtual machine.
+        var isDisk = SnapshotSource.HasData(change, disk) && change.Rules.DiskBackends.Contains("libvirt");
         var image = change.Put(new ImageRow(change.NewId("ami"))
         {
             Name = NewImage.CheckName(change, input.Name),
@@ -33,6 +35,8 @@ internal sealed class RegisterImage : IMutation<RegisterImageRequest, RegisterIm
             IsEnaSupported = input.EnaSupport ?? false,
             SriovNetSupport = input.SriovNetSupport,
             VirtualizationType = input.VirtualizationType ?? VirtualizationType.Paravirtual,
+            Backend = isDisk ? "libvirt" : null,
+            IsCaptured = isDisk,
         });
         change.TagNew(input.TagSpecifications, ResourceType.Image, image.Id);
         return new() { ImageId = image.Id };

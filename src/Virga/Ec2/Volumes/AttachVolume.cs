@@ -28,14 +28,13 @@ internal sealed class AttachVolume : IMutation<AttachVolumeRequest, VolumeAttach
             AttachTime = change.Now,
             IsDeletedOnTermination = false,
         };
-        var isReal = RealVolumes.AreOn(instance, change);
         var next = change.Put(volume with
         {
             State = VolumeState.InUse,
-            IsOnDisk = volume.IsOnDisk || isReal,
+            IsOnDisk = volume.IsOnDisk || RealVolumes.AreOn(instance, change),
             Attachments = [.. volume.Attachments, attachment],
         });
-        if (!isReal) change.Later<VolumeIsAttached>(Delay, volume.Id);
+        if (!RealVolumes.AreDevicesOf(instance, change)) change.Later<VolumeIsAttached>(Delay, volume.Id);
         return VolumeView.Attachment(next, attachment);
     }
 

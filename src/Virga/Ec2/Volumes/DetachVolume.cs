@@ -25,11 +25,12 @@ internal sealed class DetachVolume : IMutation<DetachVolumeRequest, VolumeAttach
             && instance.RootDeviceName == held.Device)
             throw Ec2Errors.OperationNotPermitted(
                 $"Unable to detach root volume '{held.Device}' from instance '{instance.Id}'");
-        if (change.Find<InstanceRow>(held.InstanceId) is { } owner && RealVolumes.AreOn(owner, change)
+        if (change.Find<InstanceRow>(held.InstanceId) is { } owner && RealVolumes.AreDevicesOf(owner, change)
             && RealVolumes.IsMachineRoot(owner, held.Device))
             throw new AwsException("UnsupportedOperation", $"The root volume of '{owner.Id}' is the disk that its "
                 + "machine was made with and cannot be detached from it; make an image of the instance instead.");
-        var isReal = change.Find<InstanceRow>(held.InstanceId) is { } machine && RealVolumes.AreOn(machine, change);
+        var isReal = change.Find<InstanceRow>(held.InstanceId) is { } machine
+            && RealVolumes.AreDevicesOf(machine, change);
         var next = held with
         {
             State = held.State == VolumeAttachmentState.Busy ? held.State : VolumeAttachmentState.Detaching,

@@ -12,6 +12,13 @@ internal static class RealVolumes
     /// <summary>Whether volumes of this instance are disks of its machine.</summary>
     public static bool AreOn(InstanceRow instance, WorldView at) => at.Rules.DiskBackends.Contains(instance.Backend);
 
+    /// <summary>
+    /// Whether its machine gets its volumes as devices, wherever their bytes are: those of a hypervisor on another host
+    /// are in its pool. What is attached is what the machine has, then, and not what a clock says.
+    /// </summary>
+    public static bool AreDevicesOf(InstanceRow instance, WorldView at) =>
+        AreOn(instance, at) || instance.Backend == "libvirt";
+
     /// <summary>Whether a machine that should run has this volume.</summary>
     public static bool IsInUse(VolumeRow volume, WorldView at) => volume.IsOnDisk && volume.Attachments.Any(one =>
         at.Find<InstanceRow>(one.InstanceId) is { Desired: Power.Running } instance && AreOn(instance, at));

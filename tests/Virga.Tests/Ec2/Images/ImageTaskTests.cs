@@ -50,11 +50,11 @@ public sealed class ImageTaskTests
     }
 
     [Fact]
-    public void Disks_of_virtual_machines_are_refused_both_ways()
+    public void Forms_that_are_no_disks_and_no_archives_are_refused_both_ways()
     {
         using var world = new TestWorld(WithBuckets);
         var import = Import("s3://images/web.vmdk");
-        import.DiskContainers![0].Format = "VMDK";
+        import.DiskContainers![0].Format = "OVA";
         var export = new ExportImageRequest
         {
             ImageId = "ami-alpine", DiskImageFormat = "VMDK", S3ExportLocation = new() { S3Bucket = "out" },

@@ -32,5 +32,17 @@ public sealed class VolumeLedgerTests : IDisposable
     }
 
     [Fact]
+    public void OneThatBecomesEmptyLeavesNoFile()
+    {
+        var ledger = VolumeLedger.Open(path);
+        ledger.Put(new LedgerEntry("vol-1", null));
+        Assert.True(File.Exists(path));
+
+        ledger.Remove("vol-1");
+
+        Assert.False(File.Exists(path));
+    }
+
+    [Fact]
     public void AnEmptyLedgerOwnsNothing() => Assert.False(VolumeLedger.Open(path).Owns("vol-1"));
 }

@@ -5,6 +5,12 @@ internal sealed class LibvirtException : Exception
 {
     private const string SocketClosed = "client socket is closed";
 
+    /// <summary>
+    /// libvirt looks for a free port for a machine's screen and QEMU takes it; another may be quicker (seen with two
+    /// libvirtd on one host). The next try finds another port.
+    /// </summary>
+    private const string PortTaken = "Failed to find an available port";
+
     private LibvirtException(string action, LibvirtErrorCode code, string text)
         : base($"{action}: {text} (libvirt error {(int)code})")
     {
@@ -34,7 +40,7 @@ internal sealed class LibvirtException : Exception
     /// when its daemon goes in the middle of a call (virnetclient.c, seen with 9.0).
     /// </summary>
     internal bool MayPass => Code == LibvirtErrorCode.Internal
-        ? Text.Contains(SocketClosed, StringComparison.Ordinal)
+        ? Text.Contains(SocketClosed, StringComparison.Ordinal) || Text.Contains(PortTaken, StringComparison.Ordinal)
         : Code is LibvirtErrorCode.Rpc or LibvirtErrorCode.NoConnect or LibvirtErrorCode.System
             or LibvirtErrorCode.InvalidConnection or LibvirtErrorCode.AuthenticationFailed;
 

@@ -100,6 +100,9 @@ internal static class DomainXml
     private static void WriteDevices(XmlWriter xml, DomainSpec spec)
     {
         xml.WriteStartElement("devices");
+        // Ports alone would be taken for the root, which has to come first.
+        if (spec.Firmware == Firmware.Uefi)
+            xml.Element("controller", null, ("type", "pci"), ("index", "0"), ("model", "pcie-root"));
         for (var port = 0; spec.Firmware == Firmware.Uefi && port < SparePorts + spec.Disks.Length; port++)
             xml.Element("controller", null, ("type", "pci"), ("model", "pcie-root-port"));
         foreach (var nic in spec.Nics)

@@ -143,8 +143,19 @@ internal sealed unsafe class LibvirtDomain : IDisposable
         Check(Native.virDomainDetachDeviceFlags(handle, xml, (uint)impact), "detach a device from");
 
     /// <summary>As <see cref="DetachDevice"/>, by the alias (<c>ua-…</c>) it was attached with.</summary>
-    internal void DetachAlias(string alias, DomainImpact impact) =>
-        Check(Native.virDomainDetachDeviceAlias(handle, alias, (uint)impact), $"detach {alias} from");
+    /// <remarks>
+    /// A daemon that was killed meanwhile may have it in the machine and not in the definition, or the other way round:
+    /// each is asked by itself, and what is not there is gone already.
+    /// </remarks>
+    internal void DetachAlias(string alias, DomainImpact impact)
+    {
+        foreach (var one in (ReadOnlySpan<DomainImpact>)[DomainImpact.Live, DomainImpact.Definition])
+        {
+            if ((impact & one) == 0 || Native.virDomainDetachDeviceAlias(handle, alias, (uint)one) >= 0) continue;
+            var error = LibvirtException.OfLastCall($"detach {alias} from {Name}");
+            if (!error.IsDeviceGone) throw error;
+        }
+    }
 
     /// <summary>Grows a disk of the running machine; the guest sees the new size at once.</summary>
     internal void ResizeDisk(string target, ulong bytes)

@@ -31,6 +31,11 @@ internal sealed class LibvirtException : Exception
     internal bool IsNotFound => Code is LibvirtErrorCode.NoDomain or LibvirtErrorCode.NoNetwork
         or LibvirtErrorCode.NoStoragePool or LibvirtErrorCode.NoStorageVolume or LibvirtErrorCode.DeviceMissing;
 
+    /// <summary>A device that was named is not in the machine (any more); for aliases it is an internal
+    /// error.</summary>
+    internal bool IsDeviceGone => Code is LibvirtErrorCode.DeviceMissing
+        || (Code is LibvirtErrorCode.Internal && Text.StartsWith("no device found", StringComparison.Ordinal));
+
     /// <summary>The driver behind this URI cannot do that at all.</summary>
     internal bool IsUnsupported => Code is LibvirtErrorCode.NoSupport or LibvirtErrorCode.OperationUnsupported
         or LibvirtErrorCode.ConfigurationUnsupported or LibvirtErrorCode.ArgumentUnsupported;

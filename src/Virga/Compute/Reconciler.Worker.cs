@@ -126,8 +126,11 @@ internal sealed partial class Reconciler
             catch (MachineException failure)
             {
                 Log.Failed(owner.log, instanceId, failure.Message);
+                // What failed may not be wanted any more; then the next round does what is.
                 Commit(scope, (change, instance) =>
-                    InstanceLifecycle.Failed(change, instance, failure));
+                {
+                    if (instance.Desired == machine.Desired) InstanceLifecycle.Failed(change, instance, failure);
+                });
             }
             finally
             {

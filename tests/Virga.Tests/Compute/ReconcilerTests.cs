@@ -34,6 +34,36 @@ public sealed class ReconcilerTests
         Assert.Empty(log.Messages);
     }
 
+    [Fact]
+    public async Task A_failure_of_what_is_not_wanted_any_more_is_not_the_end_of_what_is()
+    {
+        using var world = new TestWorld(Rules.Default with { Backends = ["fake", "mock"] });
+        var backend = new FakeBackend();
+        await using var reconciler = new Reconciler(world.Store, [backend], new Warnings());
+        reconciler.Start();
+        reconciler.Images("fake", [new HostImage(ImageId, ImageId, ImageId, "x86_64", default, 1 << 30)]);
+        var id = world.Run<Reservation>("RunInstances", new RunInstancesRequest
+        {
+            ImageId = ImageId, InstanceType = "t3.micro", MinCount = 1, MaxCount = 1,
+        }).Instances![0].InstanceId!;
+        await UntilAsync(world, id, InstanceStateName.Running);
+
+        var (begun, released) = (new TaskCompletionSource(), new TaskCompletionSource());
+        backend.Meanwhile = async machine =>
+        {
+            if (machine.Desired != Power.Running) return;
+            begun.TrySetResult();
+            await released.Task;
+            throw new MachineException("Server.InternalError", "it broke");
+        };
+        world.Run<RebootInstancesResult>("RebootInstances", new RebootInstancesRequest { InstanceIds = [id] });
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        world.Run<TerminateInstancesResult>("TerminateInstances", new TerminateInstancesRequest { InstanceIds = [id] });
+        released.SetResult();
+
+        await UntilAsync(world, id, InstanceStateName.Terminated);
+    }
+
     private static async Task UntilAsync(TestWorld world, string id, string state)
     {
         for (var i = 0; world.View.Find<InstanceRow>(id)?.State != state; i++)
@@ -54,8 +84,14 @@ public sealed class ReconcilerTests
         {
         }
 
-        public Task<MachineFacts> ConvergeAsync(Machine machine, CancellationToken cancellation) =>
-            Task.FromResult(new MachineFacts());
+        /// <summary>What happens to a machine before it is as it should be.</summary>
+        public Func<Machine, Task>? Meanwhile { get; set; }
+
+        public async Task<MachineFacts> ConvergeAsync(Machine machine, CancellationToken cancellation)
+        {
+            if (Meanwhile is { } happens) await happens(machine);
+            return new MachineFacts();
+        }
 
         public Task SweepAsync(IReadOnlySet<string> instanceIds, CancellationToken cancellation) => Task.CompletedTask;
 

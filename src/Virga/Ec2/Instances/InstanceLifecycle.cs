@@ -117,7 +117,7 @@ internal static class InstanceLifecycle
     public static void Failed(Change change, InstanceRow instance, MachineException failure)
     {
         if (instance.IsTerminated) return;
-        var isEnd = instance.BootDone == 0 || failure.IsLost;
+        var isEnd = instance.BootDone == 0 || failure.IsLost || instance.Desired == Power.Terminated;
         var text = $"{failure.Code}: {failure.Message}";
         var reason = change.Put(instance with
         {

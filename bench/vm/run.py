@@ -216,7 +216,7 @@ def main():
         "| what | Virga | virsh | ratio |", "| --- | ---: | ---: | ---: |", *rows, "",
         f"The first launch, which makes the fabric too: running after {first[0]:.2f} s, ssh after {first[1]:.2f} s.",
         f"Memory of the emulator (Pss): {before:.1f} MiB before, {after_one:.1f} MiB with one machine, {after:.1f} MiB "
-        f"with {count}: {(after - after_one) / (count - 1):.2f} MiB for each further one.", ""])
+        f"with {count}: {(after - before) / count:.2f} MiB for each.", ""])
     print(text)
     if options.out:
         with open(options.out, "w") as file:

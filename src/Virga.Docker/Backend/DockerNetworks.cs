@@ -22,6 +22,8 @@ internal sealed class DockerNetworks(
 
     private const string Bridge = "bridge";
 
+    private readonly GuestResolvers resolvers = new(engine);
+
     /// <summary>What a new container is made with.</summary>
     /// <exception cref="MachineException">Real networks are insisted on and do not work here.</exception>
     public async Task<ContainerNetwork> OfAsync(Machine machine, CancellationToken cancellation)
@@ -48,7 +50,13 @@ internal sealed class DockerNetworks(
         var isReal = seen.HostConfig?.NetworkMode == None;
         var way = await WayAsync(isReal, cancellation).ConfigureAwait(false);
         if (isReal)
+        {
+            // Before its network, so that nothing asks a resolver that is not the right one.
+            way = await resolvers.TellAsync(machine.InstanceId, machine.Resolvers, seen, cancellation)
+                .ConfigureAwait(false) ?? way;
             await networks.PlugAsync(ProcessOf(machine.InstanceId, seen), cancellation).ConfigureAwait(false);
+        }
+
         var address = isReal ? null : seen.NetworkSettings?.Networks?.GetValueOrDefault(Bridge)?.IPAddress;
         MachineDial? dial =
             isReal ? (client, token) => networks.DialAsync(machine.InstanceId, SshPort, client, token)
@@ -68,6 +76,7 @@ internal sealed class DockerNetworks(
     public void Ended(string instanceId)
     {
         ports.Close(instanceId);
+        resolvers.Forget(instanceId);
         networks.Unplug(instanceId);
     }
 
@@ -85,7 +94,10 @@ internal sealed class DockerNetworks(
                 .InspectAsync(DockerLabels.NameOf(instanceId), cancellation).ConfigureAwait(false);
             if (seen.HostConfig?.NetworkMode != None) return;
             if (seen.State.Running)
+            {
+                await resolvers.TellAsync(instanceId, wanted: null, seen, cancellation).ConfigureAwait(false);
                 await networks.PlugAsync(ProcessOf(instanceId, seen), cancellation).ConfigureAwait(false);
+            }
             else networks.Unplug(instanceId);
         }
         catch (DockerEngineException gone) when (gone.IsNotFound)

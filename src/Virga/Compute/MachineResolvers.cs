@@ -19,7 +19,8 @@ internal sealed record MachineResolvers(IReadOnlyList<string> Addresses, IReadOn
     public static MachineResolvers Of(VpcRow? vpc, WorldView at)
     {
         if (vpc is null || at.Find<DhcpOptionsRow>(vpc.DhcpOptionsId) is not { } options) return None;
-        var own = Cidr.AddressText(vpc.CidrBlock.First + 2);
+        // Without enableDnsSupport there is no resolver that a guest could be told of.
+        var own = vpc.IsDnsSupportEnabled ? Cidr.AddressText(vpc.CidrBlock.First + 2) : "";
         return new(
             [
                 .. ValuesOf(options, "domain-name-servers").Select(name => name == AmazonProvided ? own : name)
@@ -28,6 +29,11 @@ internal sealed record MachineResolvers(IReadOnlyList<string> Addresses, IReadOn
             // Several domains may stand in one value, with blanks between them.
             [.. ValuesOf(options, "domain-name").SelectMany(name => name.Split(' '))]);
     }
+
+    /// <summary>The lines of <c>resolv.conf</c> that say so.</summary>
+    public string ToText() => string.Concat(
+        SearchDomains.Count > 0 ? $"search {string.Join(' ', SearchDomains)}\n" : "",
+        string.Concat(Addresses.Select(address => $"nameserver {address}\n")));
 
     private static IEnumerable<string> ValuesOf(DhcpOptionsRow options, string key) =>
         options.Options.Where(option => option.Key == key).SelectMany(option => option.Values);

@@ -5,6 +5,7 @@ using Virga.Ec2.Instances;
 using Virga.Ec2.NetworkInterfaces;
 using Virga.Ec2.Tags;
 using Virga.Ec2.Volumes;
+using Virga.Ec2.Vpcs;
 using Virga.State;
 
 namespace Virga.Compute;
@@ -127,6 +128,7 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
         {
             if (touch.Kind == VolumeRow.Kind || touch.Kind == VolumeModificationRow.Kind) NoteVolume(touch);
             if (touch.Kind == NetworkInterfaceRow.Kind) NoteInterface(touch);
+            if (touch.Kind == VpcRow.Kind) NoteVpc(touch);
             if (touch.Kind != InstanceRow.Kind) continue;
             if (touch.Row is not InstanceRow instance)
             {
@@ -181,6 +183,18 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
                 && store.World.At(scope).Table<InstanceRow>().Find(id) is { IsTerminated: false } instance
                 && backends.GetValueOrDefault(instance.Backend) is ICards
                 && (touch.Row is not NetworkInterfaceRow { Attachment.InstanceId: var holder } || holder == id))
+                Wake(id);
+        }
+    }
+
+    /// <summary>Machines of a VPC are told of other DHCP options and DNS attributes.</summary>
+    private void NoteVpc(Touch touch)
+    {
+        foreach (var (id, scope) in scopes)
+        {
+            if (scope == touch.Scope
+                && store.World.At(scope).Table<InstanceRow>().Find(id) is { IsTerminated: false } instance
+                && instance.VpcId == touch.Id)
                 Wake(id);
         }
     }

@@ -53,13 +53,43 @@ public sealed class AgentLossTests
         Assert.Equal("eni-2 sees 10.0.1.10", await client.AskAsync("10.0.1.11", 80));
     }
 
+    [Fact]
+    public async Task Rules_that_change_while_no_agent_is_there_open_nothing_until_one_is_and_are_then_in_force()
+    {
+        AgentProcess? agent = null;
+        await using var rig = await FabricRig.StartAsync(directory => agent = new AgentProcess(directory));
+        rig.Topology.Vpc("vpc-1", "10.0.0.0/16").Routes("rtb-1", "vpc-1")
+            .Subnet("subnet-1", "vpc-1", "10.0.1.0/24", "rtb-1").Group("sg-1", "vpc-1", "tcp/80 0.0.0.0/0");
+        var client = await rig.GuestAsync("eni-1", "subnet-1", "10.0.1.10", "sg-1");
+        await rig.GuestAsync("eni-2", "subnet-1", "10.0.1.11", "sg-1");
+        await rig.ApplyAsync();
+        agent!.IsHeldBack = true;
+        agent.Kill();
+
+        rig.Topology.Group("sg-1", "vpc-1", "tcp/8000 0.0.0.0/0");
+        await Assert.ThrowsAsync<IOException>(rig.ApplyAsync);
+        Assert.Equal("eni-2 sees 10.0.1.10", await client.AskAsync("10.0.1.11", 80));
+        Assert.Equal("", await client.TryAskAsync("10.0.1.11", 8000));
+        Assert.Equal("", await client.TryAskAsync("10.0.1.11", 22));
+
+        agent.IsHeldBack = false;
+        await rig.Restoration.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await rig.ApplyAsync();
+        Assert.Equal("", await client.TryAskAsync("10.0.1.11", 80));
+        Assert.Equal("eni-2 sees 10.0.1.10", await client.AskAsync("10.0.1.11", 8000));
+    }
+
     /// <summary>The program of this build, as the agent of a directory.</summary>
     private sealed class AgentProcess(string directory) : IFabricTransport
     {
         private Process? process;
 
+        /// <summary>While it is, no agent begins.</summary>
+        public bool IsHeldBack { get; set; }
+
         public Task<Stream> ConnectAsync(CancellationToken cancellation)
         {
+            if (IsHeldBack) throw new IOException("no agent for now");
             var program = Path.Combine(AppContext.BaseDirectory, "virga-server.dll");
             var start = new ProcessStartInfo("dotnet", [program, "fabric-agent", "--state", directory, "--own-edge"])
             {

@@ -10,8 +10,7 @@ namespace Virga.Conformance.Fabric;
 
 /// <summary>
 /// The fabric against the engine's bridge in one run: <c>./virga bench network</c> runs it alone and keeps the table.
-/// One
-/// thread has both ends of each connection, and the tenth percentile of many short batches counts: what the machine
+/// One thread has both ends of each connection, and the tenth percentile of many short batches counts: what the machine
 /// does beside is left out.
 /// </summary>
 [Collection("fabric")]
@@ -19,6 +18,7 @@ public sealed class BridgeTests(ITestOutputHelper output)
 {
     private const int Batches = 100;
     private const int Each = 20;
+    private const int Rounds = 13;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -39,8 +39,8 @@ public sealed class BridgeTests(ITestOutputHelper output)
         string[] table =
         [
             "| interfaces in the VPC | UDP round trip | TCP connect and close | throughput | plug all "
-                + "| rule to effect |",
-            "| --- | ---: | ---: | ---: | ---: | ---: |",
+                + "| plug one more | rule to effect |",
+            "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
             .. rows,
         ];
         output.WriteLine(string.Join('\n', table));
@@ -70,7 +70,7 @@ public sealed class BridgeTests(ITestOutputHelper output)
 
             var times = await MeasureAsync(ends[0].Guest, ends[1].Guest, ends[1].Address);
             var row = $"| the engine's bridge, two | {times.Udp:f1} µs | {times.Tcp:f1} µs "
-                + $"| {times.Gigabits:f0} Gb/s | | |";
+                + $"| {times.Gigabits:f0} Gb/s | | | |";
             return ((times.Udp, times.Tcp), row);
         }
         finally
@@ -102,21 +102,39 @@ public sealed class BridgeTests(ITestOutputHelper output)
         await rig.ApplyAsync();
         var plugged = watch.ElapsedMilliseconds;
         var times = await MeasureAsync(client, server, "10.0.200.1");
-        var changes = new List<double>();
-        for (var round = 0; round < 13; round++)
+        var change = await MedianAsync(async round =>
         {
             rig.Topology.Group("sg-2", "vpc-1", Rules(2, isOpen: round % 2 == 0));
-            watch.Restart();
             await rig.ApplyAsync();
-            changes.Add(watch.Elapsed.TotalMilliseconds);
-        }
-
-        var change = changes.Order().ElementAt(changes.Count / 2);
+        });
+        // What a launch waits for: a namespace that is there already gets its cable.
+        var guests = new List<Guest>();
+        for (var round = 0; round < Rounds; round++)
+            guests.Add(await rig.EmptyGuestAsync($"late-{round}"));
+        var plug = await MedianAsync(async round =>
+        {
+            rig.Topology.Interface($"eni-late-{round}", "subnet-2", $"10.0.201.{round + 1}", "sg-1")
+                .Attach($"eni-late-{round}", guests[round].Path);
+            await rig.ApplyAsync();
+        });
         Assert.True(change < 50, $"a rule took {change:f1} ms");
         var row = string.Create(CultureInfo.InvariantCulture,
             $"| {interfaces:n0} | {times.Udp:f1} µs | {times.Tcp:f1} µs | {times.Gigabits:f0} Gb/s "
-                + $"| {plugged} ms | {change:f1} ms |");
+                + $"| {plugged} ms | {plug:f1} ms | {change:f1} ms |");
         return ((times.Udp, times.Tcp), row);
+    }
+
+    private static async Task<double> MedianAsync(Func<int, Task> act)
+    {
+        var times = new List<double>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var begin = Stopwatch.GetTimestamp();
+            await act(round);
+            times.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
+        }
+
+        return times.Order().ElementAt(Rounds / 2);
     }
 
     private static string[] Rules(int group, bool isOpen) =>

@@ -16,6 +16,7 @@ public sealed class RandomTopologyTests
 {
     private const int PairsPerSeed = 50;
     private const string WorldAddress = "192.0.2.1";
+    private const string WorldIpv6Address = "2001:db8:ffff::1";
     private static readonly int[] ports = [22, 80, 8000];
 
     [Theory]
@@ -66,13 +67,14 @@ public sealed class RandomTopologyTests
     {
         private static readonly string[] blocks = ["10.0", "10.0", "172.31"];
         private readonly Random random = new(seed);
-        private readonly List<(Guest Guest, string Id, string Address)> guests = [];
+        private readonly List<(Guest Guest, string Id, string Address, string? Ipv6)> guests = [];
         private readonly List<string> publicAddresses = [];
 
         private Topology Topology => rig.Topology;
 
         public async Task BuildAsync()
         {
+            Topology.Put(new() { PrefixLists = [List("pl-1"), List("pl-2")] });
             for (var vpc = 1; vpc <= blocks.Length; vpc++)
                 await AddVpcAsync(vpc);
             Topology.Peering("pcx-1", "vpc-1", "vpc-3");
@@ -87,16 +89,17 @@ public sealed class RandomTopologyTests
             var source = Chance(15) ? default : guests[random.Next(guests.Count)];
             while (true)
             {
-                var destination = Chance(30) && publicAddresses.Count > 0
-                    ? publicAddresses[random.Next(publicAddresses.Count)]
-                    : Chance(10) ? WorldAddress : Near(source.Id).Address;
+                var destination = Destination(source);
                 // A guest reaches its own address without any network.
-                if (destination == source.Address || (source.Id is null && destination == WorldAddress))
+                if (destination == source.Address || destination == source.Ipv6
+                    || (source.Id is null && destination is WorldAddress or WorldIpv6Address))
                     continue;
+                var isIpv6 = destination.Contains(':', StringComparison.Ordinal);
                 return (source.Guest, new PathQuestion
                 {
                     SourceInterfaceId = source.Id,
-                    SourceAddress = source.Id is null ? IPAddress.Parse(WorldAddress) : null,
+                    SourceAddress =
+                        source.Id is null ? IPAddress.Parse(isIpv6 ? WorldIpv6Address : WorldAddress) : null,
                     Destination = IPAddress.Parse(destination),
                     Protocol = IpProtocol.Tcp,
                     Port = ports[random.Next(ports.Length)],
@@ -104,19 +107,37 @@ public sealed class RandomTopologyTests
             }
         }
 
+        private string Destination((Guest Guest, string Id, string Address, string? Ipv6) source)
+        {
+            if (Chance(25) && publicAddresses.Count > 0) return publicAddresses[random.Next(publicAddresses.Count)];
+            if (Chance(10)) return Chance(50) ? WorldIpv6Address : WorldAddress;
+            var near = Near(source.Id);
+            return Chance(40) && near.Ipv6 is { } ipv6 ? ipv6 : near.Address;
+        }
+
         /// <summary>Mostly a guest of the same VPC: between VPCs most things are closed.</summary>
-        private (Guest Guest, string Id, string Address) Near(string? id)
+        private (Guest Guest, string Id, string Address, string? Ipv6) Near(string? id)
         {
             var near = guests.Where(guest => id is not null && guest.Id[..5] == id[..5]).ToList();
             return near.Count > 0 && Chance(60) ? near[random.Next(near.Count)] : guests[random.Next(guests.Count)];
         }
 
+        private FabricPrefixList List(string id)
+        {
+            string[] blocks = ["10.0.1.0/24", "10.0.2.0/23", "172.31.2.0/24", "198.18.0.0/16", "2001:db8:1::/48"];
+            return new() { Id = id, Entries = [.. blocks.Where(_ => Chance(50)).Select(IPNetwork.Parse)] };
+        }
+
+        private static string Ipv6Of(int vpc) => $"2001:db8:{vpc}::";
+
         private async Task AddVpcAsync(int vpc)
         {
             var id = $"vpc-{vpc}";
-            Topology.Vpc(id, $"{blocks[vpc - 1]}.0.0/16");
+            Topology.Vpc(id, $"{blocks[vpc - 1]}.0.0/16", $"{Ipv6Of(vpc)}/56");
             if (Chance(80))
                 Topology.Internet($"igw-{vpc}", id);
+            if (Chance(50))
+                Topology.Put(new() { EgressOnlyInternetGateways = [new($"eigw-{vpc}", id)] });
             for (var group = 1; group <= 3; group++)
                 Topology.Group($"sg-{vpc}{group}", id, Rules(vpc));
             Topology.Acl($"acl-{vpc}", Entries(vpc), Entries(vpc));
@@ -153,7 +174,10 @@ public sealed class RandomTopologyTests
                     Enumerable.Range(1, 3).Where(_ => Chance(50)).Select(group => $"sg-{vpc}{group}").ToArray();
                 var id = $"eni-{vpc}{i}";
                 var guest = await rig.GuestAsync(id, $"subnet-{vpc}{subnet}", address, groups);
-                guests.Add((guest, id, address));
+                var ipv6 = Chance(60) ? $"{Ipv6Of(vpc)}{subnet}:{10 + i}" : null;
+                if (ipv6 is not null)
+                    Topology.Change(id, item => item with { Ipv6Addresses = [IPAddress.Parse(ipv6)] });
+                guests.Add((guest, id, address, ipv6));
                 if (!Chance(50))
                     continue;
                 Topology.Elastic($"eip-{vpc}{i}", $"198.18.{vpc}.{i}", id);
@@ -166,20 +190,22 @@ public sealed class RandomTopologyTests
             string[] peers =
             [
                 "0.0.0.0/0", $"{blocks[vpc - 1]}.1.0/24", "198.18.0.0/15", "172.31.0.0/16", "10.0.0.0/16",
-                $"sg-{vpc}1", "sg-11", "sg-32", $"{WorldAddress}/32",
+                $"sg-{vpc}1", "sg-11", "sg-32", $"{WorldAddress}/32", "pl-1", "pl-2", "::/0", $"{Ipv6Of(vpc)}/56",
             ];
             string[] kinds = ["tcp/80", "tcp/22", "tcp/1-9000", "all", "udp/80"];
-            return [.. Enumerable.Range(0, random.Next(2, 6)).Select(_ => $"{Pick(kinds)} {Pick(peers)}")];
+            return [.. Enumerable.Range(0, random.Next(3, 8)).Select(_ => $"{Pick(kinds)} {Pick(peers)}")];
         }
 
         private string[] Entries(int vpc)
         {
             string[] kinds = ["tcp/80", "tcp/22-8000", "all"];
-            string[] peers = ["0.0.0.0/0", $"{blocks[vpc - 1]}.2.0/24", "198.18.0.0/16"];
+            string[] peers = ["0.0.0.0/0", $"{blocks[vpc - 1]}.2.0/24", "198.18.0.0/16", "::/0"];
             var entries = Enumerable.Range(1, random.Next(0, 3))
                 .Select(n => $"{n}00 {(Chance(40) ? "allow" : "deny")} {Pick(kinds)} {Pick(peers)}").ToList();
             if (Chance(80))
                 entries.Add("900 allow all 0.0.0.0/0");
+            if (Chance(80))
+                entries.Add("901 allow all ::/0");
             return [.. entries];
         }
 
@@ -188,14 +214,16 @@ public sealed class RandomTopologyTests
             var routes = new List<string>();
             if (Chance(85))
                 routes.Add(table == 1 ? $"0.0.0.0/0 igw-{vpc}" : $"0.0.0.0/0 nat-{vpc}");
+            if (Chance(85))
+                routes.Add($"::/0 {(Chance(50) ? "igw" : "eigw")}-{vpc}");
             if (vpc == 1 && Chance(70))
-                routes.Add("172.31.0.0/16 pcx-1");
+                routes.AddRange(["172.31.0.0/16 pcx-1", $"{Ipv6Of(3)}/56 pcx-1"]);
             if (vpc == 3 && Chance(70))
-                routes.Add("10.0.0.0/16 pcx-1");
+                routes.AddRange(["10.0.0.0/16 pcx-1", $"{Ipv6Of(1)}/56 pcx-1"]);
             if (vpc == 2 && Chance(70))
-                routes.Add("172.31.0.0/16 tgw-1");
+                routes.AddRange(["172.31.0.0/16 tgw-1", $"{Ipv6Of(3)}/56 tgw-1"]);
             if (vpc == 3 && Chance(50))
-                routes.Add("10.0.2.0/24 tgw-1");
+                routes.AddRange(["10.0.2.0/24 tgw-1", $"{Ipv6Of(2)}/56 tgw-1"]);
             if (Chance(15))
                 routes.Add("198.18.1.0/30 blackhole");
             return [.. routes];
@@ -212,6 +240,8 @@ public sealed class RandomTopologyTests
                 [
                     new(IPNetwork.Parse("10.0.0.0/16"), "tgw-attach-2"),
                     new(IPNetwork.Parse("172.31.0.0/16"), "tgw-attach-3"),
+                    new(IPNetwork.Parse($"{Ipv6Of(2)}/56"), "tgw-attach-2"),
+                    new(IPNetwork.Parse($"{Ipv6Of(3)}/56"), "tgw-attach-3"),
                 ]),
             ],
         };

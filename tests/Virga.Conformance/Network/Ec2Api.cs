@@ -7,7 +7,7 @@ namespace Virga.Conformance.Network;
 /// <summary>
 /// EC2 as a bare HTTP client speaks it: a call takes milliseconds, where a command of the CLI takes one second.
 /// </summary>
-internal sealed class Ec2Api(RunningServer server) : IDisposable
+internal sealed class Ec2Api(RunningServer server, string region = "us-east-1") : IDisposable
 {
     private readonly HttpClient http = server.Client();
 
@@ -33,7 +33,7 @@ internal sealed class Ec2Api(RunningServer server) : IDisposable
             [new("Action", action), new("Version", "2016-11-15"), .. parameters.Select(Pair)]);
         request.Headers.TryAddWithoutValidation("X-Amz-Date", "20260101T000000Z");
         request.Headers.TryAddWithoutValidation("Authorization", "AWS4-HMAC-SHA256 "
-            + "Credential=test/20260101/us-east-1/ec2/aws4_request, SignedHeaders=host;x-amz-date, "
+            + $"Credential=test/20260101/{region}/ec2/aws4_request, SignedHeaders=host;x-amz-date, "
             + $"Signature={new string('0', 64)}");
         using var response = await http.SendAsync(request);
         var body = await response.Content.ReadAsStringAsync();

@@ -38,6 +38,10 @@ internal sealed record Guest(string Id, string Address, string PublicAddress)
     public Task ServeAsync() => Metadata.Run.Async(
         "docker", [.. Engine, "exec", "-d", "-e", $"ME={Id}", Container, "python3", "-c", Server]);
 
+    /// <summary>Starts a program that goes on beside all others.</summary>
+    public Task BeginAsync(string program) => Metadata.Run.Async(
+        "docker", [.. Engine, "exec", "-d", Container, "python3", "-c", program]);
+
     /// <summary>What a program of the guest prints; its complaints too.</summary>
     public async Task<string> RunAsync(params string[] command)
     {

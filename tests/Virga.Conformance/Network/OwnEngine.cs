@@ -20,10 +20,13 @@ internal sealed class OwnEngine : IAsyncDisposable
     private readonly NamespaceThread thread = new();
     private readonly Process network;
     private readonly int descriptor;
+    private readonly string[] more;
+    private readonly List<Process> beside = [];
     private Process? daemon;
 
-    private OwnEngine()
+    private OwnEngine(string[] more)
     {
+        this.more = more;
         // The network lives as long as this process, whatever becomes of the daemon.
         network = Process.Start(new ProcessStartInfo("unshare", ["-n", "sleep", "infinity"]))!;
         var path = $"/proc/{network.Id}/ns/net";
@@ -54,7 +57,9 @@ internal sealed class OwnEngine : IAsyncDisposable
     private string Address => $"unix://{folder}/docker.sock";
 
     /// <summary>Starts it with one image of the machine's engine; skips the test where that cannot be.</summary>
-    public static async Task<OwnEngine> StartAsync(string image)
+    /// <param name="image">The image.</param>
+    /// <param name="more">More arguments of the daemon.</param>
+    public static async Task<OwnEngine> StartAsync(string image, params string[] more)
     {
         await using (var engine = new RealEngine()) await engine.NeedAsync(image);
         if (!Environment.IsPrivilegedProcess) Assert.Skip("reason: an engine of one's own needs root");
@@ -63,7 +68,7 @@ internal sealed class OwnEngine : IAsyncDisposable
             if (!await Metadata.Run.WorksAsync("which", tool)) Assert.Skip($"reason: {tool} is missing");
         }
 
-        var own = new OwnEngine();
+        var own = new OwnEngine(more);
         await own.InNetworkAsync("ip", "link", "set", "lo", "up");
         await own.BeginAsync();
         var archive = Path.Combine(own.folder, "image.tar");
@@ -80,7 +85,7 @@ internal sealed class OwnEngine : IAsyncDisposable
         [
             $"--net=/proc/{network.Id}/ns/net", "dockerd", "--data-root", $"{folder}/data",
             "--exec-root", $"{folder}/exec", "--pidfile", $"{folder}/pid", "-H", Address,
-            "--cgroup-parent", "/" + Path.GetFileName(folder),
+            "--cgroup-parent", "/" + Path.GetFileName(folder), .. more,
         ])
         {
             RedirectStandardError = true,
@@ -120,8 +125,19 @@ internal sealed class OwnEngine : IAsyncDisposable
         return said.Output + said.Error;
     }
 
+    /// <summary>Starts a program in the engine's network that ends with it.</summary>
+    public void BeginInNetwork(params string[] command) => beside.Add(
+        Process.Start("nsenter", [$"--net=/proc/{network.Id}/ns/net", .. command]));
+
     public async ValueTask DisposeAsync()
     {
+        foreach (var one in beside)
+        {
+            if (!one.HasExited) one.Kill();
+            await one.WaitForExitAsync();
+            one.Dispose();
+        }
+
         if (daemon is { HasExited: false })
         {
             using var end = Process.Start("kill", $"-TERM {daemon.Id}");

@@ -87,11 +87,11 @@ public sealed class RealNetwork : IAsyncLifetime
 
     /// <summary>Launches, waits until it runs, and lets it serve ports 80 and 8080.</summary>
     internal async Task<Guest> LaunchAsync(
-        string subnet, string group, bool hasPublicAddress = false, string? address = null,
+        string subnet, string group, bool hasPublicAddress = false, string? address = null, string type = "t3.nano",
         params (string Name, string Value)[] more)
     {
         var id = await Api.OneAsync("instanceId", "RunInstances", [
-            ("ImageId", Ami), ("InstanceType", "t3.nano"), ("MinCount", "1"), ("MaxCount", "1"),
+            ("ImageId", Ami), ("InstanceType", type), ("MinCount", "1"), ("MaxCount", "1"),
             ("NetworkInterface.1.DeviceIndex", "0"), ("NetworkInterface.1.SubnetId", subnet),
             ("NetworkInterface.1.SecurityGroupId.1", group),
             ("NetworkInterface.1.AssociatePublicIpAddress", hasPublicAddress ? "true" : "false"),

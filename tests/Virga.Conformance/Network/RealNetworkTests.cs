@@ -31,8 +31,27 @@ public sealed class RealNetworkTests(RealNetwork network, ITestOutputHelper outp
 
         await Api.RuleAsync("AuthorizeSecurityGroupIngress", database, "tcp", 8080, a.Address + "/32");
         await a.ReachesAsync($"{b.Id} sees {a.Address}", b.Address, 8080);
+        await IsExplainedAsync(a, b, isReachable: true, web);
         await Api.RuleAsync("RevokeSecurityGroupIngress", database, "tcp", 80, web);
         await a.ReachesAsync("", b.Address);
+        await IsExplainedAsync(a, b, isReachable: false, database);
+    }
+
+    /// <summary>The command and the analyzer say of port 80 what packets find, and name the group that decides.</summary>
+    private async Task IsExplainedAsync(Guest from, Guest to, bool isReachable, string group)
+    {
+        var said = await Api.ControlAsync(HttpMethod.Get,
+            $"/_virga/ec2/explain?source={from.Id}&destination={to.Id}&traffic=tcp/80&format=text");
+        Assert.Contains(isReachable ? ": reachable" : ": not reachable", said, StringComparison.Ordinal);
+        Assert.Contains(group, said, StringComparison.Ordinal);
+        var path = await Api.OneAsync("networkInsightsPathId", "CreateNetworkInsightsPath", ("Source", from.Id),
+            ("Destination", to.Id), ("Protocol", "tcp"), ("DestinationPort", "80"));
+        var analysis = await Api.OneAsync(
+            "networkInsightsAnalysisId", "StartNetworkInsightsAnalysis", ("NetworkInsightsPathId", path));
+        var found = "";
+        await RealNetwork.EventuallyAsync(async () => (found = await Api.OneAsync("networkPathFound",
+            "DescribeNetworkInsightsAnalyses", ("NetworkInsightsAnalysisId.1", analysis))).Length > 0);
+        Assert.Equal(isReachable ? "true" : "false", found);
     }
 
     [Fact]
@@ -86,29 +105,71 @@ public sealed class RealNetworkTests(RealNetwork network, ITestOutputHelper outp
     }
 
     [Fact]
-    public async Task An_interface_comes_to_a_running_instance_and_goes()
+    public async Task Interfaces_and_addresses_come_to_a_running_instance_and_go()
     {
         network.Need();
         var (vpc, subnet, _) = await network.VpcAsync("10.13.0.0/16", "10.13.1.0/24");
         var other = await network.SubnetAsync(vpc, "10.13.2.0/24");
         var group = await network.OpenGroupAsync(vpc);
-        var (a, b) = (await network.LaunchAsync(subnet, group), await network.LaunchAsync(subnet, group));
-        var second = await Api.OneAsync(
-            "networkInterfaceId", "CreateNetworkInterface", ("SubnetId", other), ("SecurityGroupId.1", group));
-        var address = await Api.OneAsync(
-            "privateIpAddress", "DescribeNetworkInterfaces", ("NetworkInterfaceId.1", second));
-        Assert.Equal("", await a.AskAsync(address));
+        var a = await network.LaunchAsync(subnet, group);
+        // A type that has three interfaces.
+        var b = await network.LaunchAsync(subnet, group, type: "t3.medium");
+        var second = await AttachAsync(b, other, group, 1);
+        var third = await AttachAsync(b, other, group, 2);
+        foreach (var one in new[] { second, third })
+            await a.ReachesAsync($"{b.Id} sees {a.Address}", one.Address);
+        Assert.Contains(third.Address, await b.RunAsync("ip", "address", "show", "eth2"), StringComparison.Ordinal);
 
+        (string, string)[] more = [("NetworkInterfaceId", second.Id), ("PrivateIpAddress.1", "10.13.2.200")];
+        Assert.Equal("", await a.AskAsync("10.13.2.200"));
+        await Api.CallAsync("AssignPrivateIpAddresses", more);
+        await a.ReachesAsync($"{b.Id} sees {a.Address}", "10.13.2.200");
+        await Api.CallAsync("UnassignPrivateIpAddresses", more);
+        await a.ReachesAsync("", "10.13.2.200");
+
+        await Api.CallAsync("DetachNetworkInterface", ("AttachmentId", second.Attachment));
+        await a.ReachesAsync("", second.Address);
+        Assert.Contains("does not exist", await b.RunAsync("ip", "link", "show", "eth1"), StringComparison.Ordinal);
+        Assert.Equal($"{b.Id} sees {a.Address}", await a.AskAsync(third.Address));
+        Assert.Equal($"{b.Id} sees {a.Address}", await a.AskAsync(b.Address));
+    }
+
+    private async Task<(string Id, string Address, string Attachment)> AttachAsync(
+        Guest guest, string subnet, string group, int device)
+    {
+        var id = await Api.OneAsync(
+            "networkInterfaceId", "CreateNetworkInterface", ("SubnetId", subnet), ("SecurityGroupId.1", group));
         var attachment = await Api.OneAsync(
             "attachmentId", "AttachNetworkInterface",
-            ("NetworkInterfaceId", second), ("InstanceId", b.Id), ("DeviceIndex", "1"));
-        await a.ReachesAsync($"{b.Id} sees {a.Address}", address);
-        Assert.Contains(address, await b.RunAsync("ip", "address", "show", "eth1"), StringComparison.Ordinal);
+            ("NetworkInterfaceId", id), ("InstanceId", guest.Id), ("DeviceIndex", $"{device}"));
+        return (id, await Api.OneAsync(
+            "privateIpAddress", "DescribeNetworkInterfaces", ("NetworkInterfaceId.1", id)), attachment);
+    }
 
-        await Api.CallAsync("DetachNetworkInterface", ("AttachmentId", attachment));
-        await a.ReachesAsync("", address);
-        Assert.Contains("does not exist", await b.RunAsync("ip", "link", "show", "eth1"), StringComparison.Ordinal);
-        Assert.Equal($"{b.Id} sees {a.Address}", await a.AskAsync(b.Address));
+    [Fact]
+    public async Task A_guest_without_any_gateway_or_rule_has_metadata_names_time_and_the_API_and_nothing_else()
+    {
+        network.Need();
+        var vpc = await Api.OneAsync("vpcId", "CreateVpc", ("CidrBlock", "10.22.0.0/16"));
+        var subnet = await network.SubnetAsync(vpc, "10.22.1.0/24");
+        var group = await network.GroupAsync(vpc, "nothing");
+        await Api.CallAsync("RevokeSecurityGroupEgress", ("GroupId", group), ("IpPermissions.1.IpProtocol", "-1"),
+            ("IpPermissions.1.IpRanges.1.CidrIp", "0.0.0.0/0"));
+        var a = await network.LaunchAsync(subnet, group);
+
+        var said = await a.PythonAsync($$"""
+            import socket, urllib.request as u
+            get = lambda url: u.urlopen(url, timeout=5).read().decode()
+            print(get('http://169.254.169.254/latest/meta-data/instance-id'))
+            print(socket.gethostbyname('ip-{{a.Address.Replace('.', '-')}}.ec2.internal'))
+            s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.settimeout(5)
+            s.sendto(b'\x23' + bytes(47), ('169.254.169.123', 123)); print(len(s.recv(100)))
+            print('fabric' in get('http://virga.internal:4566/_virga/health'))
+            for host in ('172.17.0.1', '198.51.100.1', '10.22.1.1'):
+                try: socket.create_connection((host, 4566), 1); print('connected to', host)
+                except OSError: pass
+            """);
+        Assert.Equal($"{a.Id}\n{a.Address}\n48\nTrue\n", said);
     }
 
     [Fact]
@@ -221,6 +282,16 @@ public sealed class RealNetworkTests(RealNetwork network, ITestOutputHelper outp
         await a.ReachesAsync(answer, b.Address);
         output.WriteLine($"the network was back {watch.ElapsedMilliseconds} ms after its container was killed");
         Assert.Equal("", await a.AskAsync(b.Address, 8080));
+
+        // What is asked for while nothing can be done is done when it can.
+        await Metadata.Run.Async("docker", ["kill", network.Fabric]);
+        await Api.RuleAsync("RevokeSecurityGroupIngress", group, "tcp", 80, "0.0.0.0/0");
+        await Api.RuleAsync("AuthorizeSecurityGroupIngress", group, "tcp", 8080, "0.0.0.0/0");
+        await a.ReachesAsync(answer, b.Address, 8080);
+        Assert.Equal("", await a.AskAsync(b.Address));
+        await Api.RuleAsync("RevokeSecurityGroupIngress", group, "tcp", 8080, "0.0.0.0/0");
+        await Api.RuleAsync("AuthorizeSecurityGroupIngress", group, "tcp", 80, "0.0.0.0/0");
+        await a.ReachesAsync(answer, b.Address);
 
         await network.Server.KillAsync();
         Assert.Equal(answer, await a.AskAsync(b.Address));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -28,6 +29,9 @@ internal sealed class RunningServer : IAsyncDisposable
     public int Port { get; }
 
     public int ProcessId => process.Id;
+
+    /// <summary>The lines of its log so far.</summary>
+    public ConcurrentQueue<string> Said { get; } = new();
 
     public string Url => $"http://127.0.0.1:{Port}";
 
@@ -96,7 +100,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     private static string Program => Path.Combine(AppContext.BaseDirectory, "virga-server.dll");
 
-    private static Process Launch(ServerPlace place, string[] arguments)
+    private Process Launch(ServerPlace place, string[] arguments)
     {
         string[] line = [.. place.Prefix, "dotnet", Program, .. arguments];
         var start = new ProcessStartInfo(line[0], line[1..])
@@ -106,8 +110,8 @@ internal sealed class RunningServer : IAsyncDisposable
         };
         foreach (var (name, value) in place.Environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
+        process.OutputDataReceived += (_, line) => Said.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => Said.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;

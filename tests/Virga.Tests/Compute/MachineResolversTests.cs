@@ -34,6 +34,19 @@ public sealed class MachineResolversTests : IDisposable
             new MachineResolvers(["192.0.2.53", "10.3.0.2"], ["corp.example", "lab.example"]), Of(vpc));
     }
 
+    [Fact]
+    public void Without_DNS_support_no_resolver_is_named()
+    {
+        var vpc = Vpc();
+        Assert.Equal("search ec2.internal\nnameserver 10.3.0.2\n", Of(vpc).ToText());
+        world.Run<object>("ModifyVpcAttribute", new ModifyVpcAttributeRequest
+        {
+            VpcId = vpc, EnableDnsSupport = new() { Value = false },
+        });
+
+        Assert.Equal("search ec2.internal\n", Of(vpc).ToText());
+    }
+
     public void Dispose() => world.Dispose();
 
     private string Vpc() =>

@@ -170,12 +170,18 @@ static int list_keys(const char *user) {
   return connect_list(user);
 }
 
+/* resolvers TEXT: what a DHCP client would write. In place, since the engine has mounted something over the file. */
+static int set_resolvers(const char *text) {
+  return write_file("/etc/resolv.conf", text, strlen(text), 0644) < 0;
+}
+
 /* What the emulator, and sshd, ask of this binary in a guest. */
 int tool_command(int count, char **arguments) {
   const char *name = arguments[1];
   if (count == 7 && !strcmp(name, "session")) return begin(arguments + 2);
   if (count == 4 && !strcmp(name, "signal")) return send_signal(arguments[2], arguments[3]);
   if (count == 3 && !strcmp(name, "login-keys")) return list_keys(arguments[2]);
+  if (count == 3 && !strcmp(name, "resolvers")) return set_resolvers(arguments[2]);
   if (count == 3 && !strcmp(name, "authorized-keys")) return connect_list(arguments[2]);
   if (count == 5 && !strcmp(name, "grant-key")) return connect_grant(arguments[2], arguments[3], arguments[4]);
   dprintf(STDERR_FILENO, "virga-init: what is to be done?\n");

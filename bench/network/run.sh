@@ -3,12 +3,12 @@
 # engine and the guest images (eng/engine.sh up, eng/images.sh). Writes baseline.md beside this file.
 set -euo pipefail
 . "$(dirname "$(dirname "$(dirname "$(readlink -f "$0")")")")/eng/dotnet.sh"
-tests=$top/tests/Virga.Conformance/bin/Debug/net10.0/Virga.Conformance
+tests=$top/tests/Virga.Conformance/bin/Release/net10.0/Virga.Conformance
 table=$(mktemp)
 launches=$(mktemp)
 trap 'rm -f "$table" "$launches"' EXIT
 
-dotnet build "$top/tests/Virga.Conformance" -v q -clp:ErrorsOnly </dev/null
+dotnet build "$top/tests/Virga.Conformance" -c Release -v q -clp:ErrorsOnly </dev/null
 VIRGA_BENCH_OUT=$table "$tests" -noLogo -noColor -explicit only -method '*.Fabric.BridgeTests.*'
 VIRGA_BENCH_OUT=$launches "$tests" -noLogo -noColor -explicit only -method '*.Network.LaunchTimeTests.*'
 [ -s "$table" ] || { echo "nothing was measured: see the skipped tests above" >&2; exit 1; }

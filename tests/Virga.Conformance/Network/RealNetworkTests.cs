@@ -37,7 +37,9 @@ public sealed class RealNetworkTests(RealNetwork network, ITestOutputHelper outp
         await IsExplainedAsync(a, b, isReachable: false, database);
     }
 
-    /// <summary>The command and the analyzer say of port 80 what packets find, and name the group that decides.</summary>
+    /// <summary>
+    /// The command and the analyzer say of port 80 what packets find, and name the group that decides.
+    /// </summary>
     private async Task IsExplainedAsync(Guest from, Guest to, bool isReachable, string group)
     {
         var said = await Api.ControlAsync(HttpMethod.Get,

@@ -28,7 +28,7 @@ public sealed class OutsideTests
             q, who = s.recvfrom(512)
             end = q.index(b'\0', 12)
             known = q[12:end] == b'\7example\3com' and q[end + 1:end + 3] == b'\0\1'
-            head = q[:2] + (b'\x81\x80' if known else b'\x81\x83') + b'\0\1' + (b'\0\1' if known else b'\0\0') + bytes(4)
+            head = q[:2] + (b'\x81\x80\0\1\0\1' if known else b'\x81\x83\0\1\0\0') + bytes(4)
             answer = b'\xc0\x0c\0\1\0\1\0\0\0\1\0\4\xcb\0\x71\x50' if known else b''
             s.sendto(head + q[12:end + 5] + answer, who)
         """;

@@ -13,7 +13,7 @@ public sealed class RealNamesTests(RealNetwork network) : IClassFixture<RealNetw
             q, who = s.recvfrom(512)
             end = q.index(b'\0', 12)
             known = q[12:end] == b'\2db\4corp\7example' and q[end + 1:end + 3] == b'\0\1'
-            head = q[:2] + (b'\x81\x80' if known else b'\x81\x83') + b'\0\1' + (b'\0\1' if known else b'\0\0') + bytes(4)
+            head = q[:2] + (b'\x81\x80\0\1\0\1' if known else b'\x81\x83\0\1\0\0') + bytes(4)
             answer = b'\xc0\x0c\0\1\0\1\0\0\0\1\0\4\xc0\0\2\x53' if known else b''
             s.sendto(head + q[12:end + 5] + answer, who)
         """;
@@ -138,7 +138,8 @@ public sealed class RealNamesTests(RealNetwork network) : IClassFixture<RealNetw
         await AskAsync(guest, server, NameOf(guest)) == guest.Address;
 
     /// <summary>What a server says of a name; "" when it says nothing.</summary>
-    internal static async Task<string> AskAsync(Guest guest, string server, string name) => (await guest.PythonAsync($$"""
+    internal static async Task<string> AskAsync(Guest guest, string server, string name) => (await
+        guest.PythonAsync($$"""
         import socket, struct
         name = b''.join(bytes([len(p)]) + p for p in b'{{name}}'.split(b'.'))
         s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.settimeout(2)

@@ -46,10 +46,11 @@ public sealed class RealNetworkTests(RealNetwork network, ITestOutputHelper outp
             $"/_virga/ec2/explain?source={from.Id}&destination={to.Id}&traffic=tcp/80&format=text");
         Assert.Contains(isReachable ? ": reachable" : ": not reachable", said, StringComparison.Ordinal);
         Assert.Contains(group, said, StringComparison.Ordinal);
+        var token = ("ClientToken", $"{Guid.NewGuid()}");
         var path = await Api.OneAsync("networkInsightsPathId", "CreateNetworkInsightsPath", ("Source", from.Id),
-            ("Destination", to.Id), ("Protocol", "tcp"), ("DestinationPort", "80"));
-        var analysis = await Api.OneAsync(
-            "networkInsightsAnalysisId", "StartNetworkInsightsAnalysis", ("NetworkInsightsPathId", path));
+            ("Destination", to.Id), ("Protocol", "tcp"), ("DestinationPort", "80"), token);
+        var analysis = await Api.OneAsync("networkInsightsAnalysisId", "StartNetworkInsightsAnalysis",
+            ("NetworkInsightsPathId", path), token);
         var found = "";
         await RealNetwork.EventuallyAsync(async () => (found = await Api.OneAsync("networkPathFound",
             "DescribeNetworkInsightsAnalyses", ("NetworkInsightsAnalysisId.1", analysis))).Length > 0);

@@ -65,7 +65,7 @@ public sealed class PlaceTests
 
     private static string FileName(string path) => Path.GetFileName(path).Split('.')[0];
 
-    // Nouns of AWS that end in such a word: a VPC endpoint service, the name of an AWS service.
+    // Nouns of AWS that end in such a word: a VPC endpoint service, the name of an AWS service, the capacity manager.
     private static bool IsOfAws(string name) => name is "AwsService" or "ModifyTrafficMirrorFilterNetworkServices"
-        || name.Contains("EndpointService");
+        or "EnableCapacityManager" or "DisableCapacityManager" || name.Contains("EndpointService");
 }

@@ -13,7 +13,8 @@ namespace Virga.Docker.Backend;
 
 /// <summary>Runs instances as containers of a Docker engine.</summary>
 internal sealed partial class DockerBackend
-    : IBackend, IConsoleOutput, ICommandRunner, IKeyGrants, IMachineHold, IImageCapture, IImageTransfer
+    : IBackend, IConsoleOutput, ICommandRunner, IKeyGrants, IMachineHold, IImageCapture, IImageTransfer,
+        IRootReplacement
 {
     /// <summary>EC2 shows the newest 64 KiB (EC2 API Reference, GetConsoleOutput).</summary>
     private const int MaxConsoleBytes = 64 * 1_024;
@@ -78,8 +79,16 @@ internal sealed partial class DockerBackend
             var facts = await machines.ConvergeAsync(machine, cancellation).ConfigureAwait(false);
             if (machine.Desired != Power.Running) userData.Forget(machine.InstanceId);
             if (machine.Desired == Power.Terminated) door.Forget(machine.InstanceId);
-            if (machine.Desired == Power.Running && !machine.UserData.IsEmpty && observer is not null)
-                userData.Begin(machine.InstanceId, observer, stopping.Token);
+            WatchUserData(machine);
+            return facts;
+        });
+
+    public Task<MachineFacts> ReplaceRootAsync(Machine machine, CancellationToken cancellation) =>
+        BusilyAsync(machine.InstanceId, async () =>
+        {
+            var facts = await machines.ReplaceRootAsync(machine, cancellation).ConfigureAwait(false);
+            userData.Forget(machine.InstanceId);
+            WatchUserData(machine);
             return facts;
         });
 
@@ -164,6 +173,12 @@ internal sealed partial class DockerBackend
         await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         door.Dispose();
         stopping.Dispose();
+    }
+
+    private void WatchUserData(Machine machine)
+    {
+        if (machine.Desired == Power.Running && !machine.UserData.IsEmpty && observer is not null)
+            userData.Begin(machine.InstanceId, observer, stopping.Token);
     }
 
     /// <summary>What the engine tells of a machine meanwhile is our own doing.</summary>

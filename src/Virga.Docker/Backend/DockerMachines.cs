@@ -44,6 +44,26 @@ internal sealed class DockerMachines(
         }
     }
 
+    /// <summary>
+    /// Another container in the place of an instance's: of another image, with the same name, interfaces and volumes.
+    /// </summary>
+    /// <exception cref="MachineException">There is no such image, and the container is as it was; or it does not
+    /// run.</exception>
+    public async Task<MachineFacts> ReplaceRootAsync(Machine machine, CancellationToken cancellation)
+    {
+        await images.EnsureAsync(machine.Image, cancellation).ConfigureAwait(false);
+        if (await FindAsync(machine.InstanceId, cancellation).ConfigureAwait(false) is { } container)
+        {
+            if (container.Config?.Labels?.GetValueOrDefault(DockerLabels.Home) != settings.Home)
+                throw new MachineException(
+                    "Server.InternalError", $"The container of {machine.InstanceId} is not of this emulator.");
+            await StopAsync(machine, container, cancellation).ConfigureAwait(false);
+            await RemoveAsync(container.Id, machine.InstanceId, cancellation).ConfigureAwait(false);
+        }
+
+        return await RunAsync(machine, container: null, cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>Removes a container, its cables, and the port that leads to it.</summary>
     public async Task RemoveAsync(string? container, string? instanceId, CancellationToken cancellation)
     {

@@ -62,7 +62,9 @@ internal sealed class Disks : IAsyncDisposable
     {
         var snapshots = Store is null
             ? null
-            : new SnapshotWork(store, Store, reconciler, log.CreateLogger<DiskKeeper>());
+            : new SnapshotWork(
+                store, Store, reconciler, log.CreateLogger<DiskKeeper>(),
+                buckets is null ? null : new DiskImports(Store, buckets));
         if (snapshots is not null) keeper = new(store, Store!, snapshots, log.CreateLogger<DiskKeeper>());
         images = new(store, reconciler, snapshots, log.CreateLogger<ImageKeeper>());
         if (buckets is not null)

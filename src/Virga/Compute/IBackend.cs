@@ -149,6 +149,18 @@ internal interface IRootDisk
     Task ExportRootAsync(string instanceId, string volumeId, string path, CancellationToken cancellation);
 }
 
+/// <summary>A backend that can give a machine another root, with everything else as it is.</summary>
+internal interface IRootReplacement
+{
+    /// <summary>
+    /// Ends the machine in order, gives it the root of <see cref="Machine.Image"/>, and boots it. Called again after a
+    /// crash, when it may be done, half done or not begun.
+    /// </summary>
+    /// <exception cref="MachineException">It cannot be; if the image is at fault, the machine goes on as it
+    /// was.</exception>
+    Task<MachineFacts> ReplaceRootAsync(Machine machine, CancellationToken cancellation);
+}
+
 /// <summary>A backend that can make an image of a machine's root disk.</summary>
 internal interface IImageCapture
 {

@@ -108,20 +108,31 @@ internal sealed partial class Reconciler
             }
 
             var machine = MachinePlan.Of(row, at);
+            var wish = machine.Desired == Power.Running ? RootReplacement.Wish(at, instanceId) : null;
             await owner.places.WaitAsync(cancellation).ConfigureAwait(false);
             try
             {
-                var facts = await owner.backends[row.Backend]
-                    .ConvergeAsync(machine, cancellation).ConfigureAwait(false);
-                Commit(scope, (change, instance) =>
+                var facts = await MoveAsync(owner.backends[row.Backend], machine, wish, cancellation)
+                    .ConfigureAwait(false);
+                Commit(scope, (change, _) =>
                 {
-                    InstanceLifecycle.Arrived(change, instance, machine.Desired, machine.Boot, facts);
+                    if (wish is not null) RootReplacement.Succeed(change, wish.Id);
+                    if (machine.Desired != Power.Running) RootReplacement.Fail(change, instanceId);
+                    InstanceLifecycle.Arrived(
+                        change, change.Get<InstanceRow>(instanceId), machine.Desired, machine.Boot, facts);
                     VolumeSettling.Apply(change, machine, facts);
                 });
                 if (facts.HeldVolumeIds.Count > 0) _ = WakeLaterAsync();
                 var where = facts.SshEndpoint is { } ssh ? $"; ssh reaches it at {ssh}" : "";
                 if (!InstanceObservation.IsSettled(row)) Log.Arrived(owner.log, instanceId, machine.Desired, where);
                 if (machine.Desired == Power.Terminated) owner.Forget(instanceId);
+            }
+            catch (MachineException failure) when (wish is not null)
+            {
+                // The machine may run as before, which the next look tells.
+                Log.RootNotReplaced(owner.log, instanceId, failure.Message);
+                Commit(scope, (change, _) => RootReplacement.Fail(change, instanceId));
+                Wake();
             }
             catch (MachineException failure)
             {
@@ -136,6 +147,18 @@ internal sealed partial class Reconciler
             {
                 owner.places.Release();
             }
+        }
+
+        private static Task<MachineFacts> MoveAsync(
+            IBackend backend, Machine machine, ReplaceRootVolumeTaskRow? wish, CancellationToken cancellation)
+        {
+            if (wish is null) return backend.ConvergeAsync(machine, cancellation);
+            return backend is IRootReplacement roots
+                ? roots.ReplaceRootAsync(
+                    machine with { Image = wish.Reference!, ImageId = wish.ImageId ?? machine.ImageId, BootDone = 0 },
+                    cancellation)
+                : throw new MachineException(
+                    "Server.Unsupported", $"The backend {backend.Name} cannot replace the root of a machine.");
         }
 
         /// <summary>An instance that ended by a failure, or with the whole World, leaves nothing on the host.</summary>

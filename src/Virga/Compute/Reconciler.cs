@@ -129,6 +129,9 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
             if (touch.Kind == VolumeRow.Kind || touch.Kind == VolumeModificationRow.Kind) NoteVolume(touch);
             if (touch.Kind == NetworkInterfaceRow.Kind) NoteInterface(touch);
             if (touch.Kind == VpcRow.Kind) NoteVpc(touch);
+            if (touch.Row is ReplaceRootVolumeTaskRow { State: "in-progress" } task
+                && scopes.ContainsKey(task.InstanceId))
+                Wake(task.InstanceId);
             if (touch.Kind != InstanceRow.Kind) continue;
             if (touch.Row is not InstanceRow instance)
             {
@@ -234,6 +237,9 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
 
         [LoggerMessage(Level = LogLevel.Error, Message = "{InstanceId} cannot be what it should be: {Reason}")]
         public static partial void Failed(ILogger log, string instanceId, string reason);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "{InstanceId} does not get another root: {Reason}")]
+        public static partial void RootNotReplaced(ILogger log, string instanceId, string reason);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "{InstanceId} is {Power}{Where}")]
         public static partial void Arrived(ILogger log, string instanceId, Power power, string where);

@@ -27,6 +27,17 @@ internal sealed class FactTable(string resource)
         return Key(line).SequenceEqual(wanted[..length]) ? Text(line) : null;
     }
 
+    /// <summary>How many rows come before that of a key, without making any of them; -1 for a key of no row.</summary>
+    public int IndexOf(string key)
+    {
+        Span<byte> wanted = stackalloc byte[256];
+        if (!Encoding.UTF8.TryGetBytes(key, wanted, out var length) || length == 0) return -1;
+        var at = LowerBound(wanted[..length]);
+        var bytes = _bytes.Value.AsSpan();
+        if (at >= bytes.Length || !Key(LineAt(at)).SequenceEqual(wanted[..length])) return -1;
+        return bytes[AfterHeader()..at].Count((byte)'\n');
+    }
+
     /// <summary>All rows, in the order of their keys.</summary>
     public IEnumerable<string> Rows()
     {

@@ -56,6 +56,40 @@ public sealed class ImageTests(RealEngine engine) : IClassFixture<RealEngine>
         Assert.Equal("running", await rig.Ec2.InstanceStateAsync(instance));
     }
 
+    [Fact]
+    public async Task A_root_is_replaced_under_a_running_instance_that_stays_who_it_is()
+    {
+        await using var rig = await StartAsync(engine);
+        var id = await rig.Ec2.LaunchAsync(Ami,
+            ("BlockDeviceMapping.1.DeviceName", "/dev/sdf"), ("BlockDeviceMapping.1.Ebs.VolumeSize", "1"));
+        await ShellAsync(id, "echo first > /root/file; printf data | dd of=/dev/sdf conv=fsync 2>/dev/null");
+        var image = await CreateAsync(rig, id, "kept", isRebooted: false);
+        await ShellAsync(id, "echo second > /root/file");
+        var address = await rig.Ec2.ReadAsync("privateIpAddress", "DescribeInstances", ("InstanceId.1", id));
+        var name = await ShellAsync(id, "hostname");
+
+        await ReplaceAsync(rig, id);
+        Assert.NotEqual(0, (await TryAsync(id, "test -e /root/file")).Code);
+        Assert.Equal("data", await ShellAsync(id, "head -c 4 /dev/sdf"));
+
+        await ReplaceAsync(rig, id, ("ImageId", image));
+        Assert.Equal("first\n", await ShellAsync(id, "cat /root/file"));
+        Assert.Equal("data", await ShellAsync(id, "head -c 4 /dev/sdf"));
+        Assert.Equal(name, await ShellAsync(id, "hostname"));
+        Assert.Equal(address, await rig.Ec2.ReadAsync("privateIpAddress", "DescribeInstances", ("InstanceId.1", id)));
+        Assert.Equal(image, await rig.Ec2.ReadAsync("imageId", "DescribeInstances", ("InstanceId.1", id)));
+        Assert.Equal("running", await rig.Ec2.InstanceStateAsync(id));
+    }
+
+    private static async Task ReplaceAsync(
+        DiskRig rig, string instance, params (string Name, string Value)[] source)
+    {
+        var task = await rig.Ec2.ReadAsync("replaceRootVolumeTaskId", "CreateReplaceRootVolumeTask",
+            [("InstanceId", instance), .. source]);
+        await Ec2Caller.UntilAsync("root is replaced", async () => await rig.Ec2.ReadAsync(
+            "taskState", "DescribeReplaceRootVolumeTasks", ("ReplaceRootVolumeTaskId.1", task)) == "succeeded");
+    }
+
     private static async Task<string> CreateAsync(DiskRig rig, string instance, string name, bool isRebooted)
     {
         var id = await rig.Ec2.ReadAsync("imageId", "CreateImage",

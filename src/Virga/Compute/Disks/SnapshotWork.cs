@@ -11,7 +11,8 @@ namespace Virga.Compute.Disks;
 /// Gives pending snapshots their bytes. Those of volumes on one machine are of one moment: the machine is held while
 /// they are taken.
 /// </summary>
-internal sealed partial class SnapshotWork(Store store, DiskStore disks, Reconciler reconciler, ILogger log)
+internal sealed partial class SnapshotWork(
+    Store store, DiskStore disks, Reconciler reconciler, ILogger log, DiskImports? imports = null)
 {
     private const int MaxAtOnce = 4;
 
@@ -55,6 +56,7 @@ internal sealed partial class SnapshotWork(Store store, DiskStore disks, Reconci
 
     private Task CopyAsync(Scope scope, SnapshotRow row, CancellationToken cancellation)
     {
+        if (row.Import is { } import) return ImportAsync(scope, row.Id, import, cancellation);
         var partition = store.World.At(scope);
         if (row.SourceSnapshotId is null && partition.Table<VolumeRow>().Find(row.VolumeId) is { } volume
             && RealVolumes.BootedBy(volume, partition) is { } owner
@@ -63,6 +65,20 @@ internal sealed partial class SnapshotWork(Store store, DiskStore disks, Reconci
                 row.Id, path => root.ExportRootAsync(owner.Id, volume.Id, path, cancellation));
         return disks.CopyAsync(
             row.Id, row.SourceSnapshotId ?? row.VolumeId, percent => Report(scope, row.Id, percent), cancellation);
+    }
+
+    private async Task ImportAsync(
+        Scope scope, string id, SnapshotImport import, CancellationToken cancellation)
+    {
+        if (imports is null) throw new MachineException("ClientError", "No directory stands for S3 any more.");
+        var (made, size) = await imports
+            .ReadAsync(id, import, percent => Report(scope, id, percent), cancellation).ConfigureAwait(false);
+        store.Commit(scope, change =>
+        {
+            if (change.Find<SnapshotRow>(id) is { State: "pending" } row)
+                change.Put(row with { Import = made, SizeGiB = size });
+        });
+        if (Find(scope, id) is null) imports.Forget(id);
     }
 
     private async Task HoldAsync(
@@ -114,7 +130,8 @@ internal sealed partial class SnapshotWork(Store store, DiskStore disks, Reconci
         Log.NotTaken(log, id, reason);
         store.Commit(scope, change =>
         {
-            if (change.Find<SnapshotRow>(id) is { State: "pending" } row) change.Put(row with { State = "error" });
+            if (change.Find<SnapshotRow>(id) is { State: "pending" } row)
+                change.Put(row with { State = "error", StateMessage = reason });
         });
     }
 

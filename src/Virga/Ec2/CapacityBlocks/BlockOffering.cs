@@ -37,7 +37,7 @@ internal sealed record BlockOffering(InstanceTypeFacts Type, int Count, ZoneFact
     /// </summary>
     public string Id => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Prefix}{Ordinal(Type.Name):x4}{Count:x2}{ZoneOrdinal:x2}{(int)(Start - Epoch).TotalDays:x4}"
+        $"{Prefix}{InstanceTypeCatalogue.Ordinal(Type.Name):x4}{Count:x2}{ZoneOrdinal:x2}{(int)(Start - Epoch).TotalDays:x4}"
         + $"{Hours / HoursPerDay:x4}");
 
     private int ZoneOrdinal => Zone.Region.AvailabilityZones.ToList().FindIndex(one => one.ZoneId == Zone.ZoneId);
@@ -111,8 +111,6 @@ internal sealed record BlockOffering(InstanceTypeFacts Type, int Count, ZoneFact
         if (rest != 0 || hours is < HoursPerDay or > MaxHours || (days > DaysByOne && days % 7 != 0))
             throw CommonErrors.InvalidParameterValue($"Invalid value '{hours}' for CapacityDurationHours.");
     }
-
-    private static int Ordinal(string name) => InstanceTypeCatalogue.Names().TakeWhile(one => one != name).Count();
 
     private static AwsException NotFound(string id) => new("InvalidCapacityBlockOfferingId.NotFound",
         $"The capacity block offering ID '{id}' does not exist");

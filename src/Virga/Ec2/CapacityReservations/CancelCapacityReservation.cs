@@ -19,6 +19,8 @@ internal sealed class CancelCapacityReservation
         if (row.State is CapacityReservationState.Cancelled or CapacityReservationState.Expired)
             throw new AwsException("InvalidCapacityReservationState",
                 $"The capacity reservation '{row.Id}' is in the state '{row.State}'.");
+        InterruptibleCapacity.DemandOwn(row);
+        InterruptibleCapacity.DemandNothingLent(change, row);
         CapacityProgress.End(change, row, CapacityReservationState.Cancelled);
         return new() { Return = true };
     }

@@ -23,6 +23,9 @@ internal sealed record CapacityReservationRow(string Id) : Row(Id), IRow<Capacit
     /// <summary>Reservations by the capacity block that they belong to.</summary>
     public static Index<CapacityReservationRow> ByBlock { get; } = Kind.Index(one => one.CapacityBlockId);
 
+    /// <summary>Interruptible reservations by the one that their capacity was lent of.</summary>
+    public static Index<CapacityReservationRow> BySource { get; } = Kind.Index(one => one.Loan?.SourceId);
+
     public required string InstanceType { get; init; }
 
     /// <summary><c>Linux/UNIX</c>, <c>Windows</c> …</summary>
@@ -71,10 +74,17 @@ internal sealed record CapacityReservationRow(string Id) : Row(Id), IRow<Capacit
     /// <summary>Who was asked to pay for what is not used; null for nobody.</summary>
     public BillingRequest? Billing { get; init; }
 
-    /// <summary>How many instances may still be launched into it.</summary>
+    /// <summary>For an interruptible reservation, whose capacity it is; null for one that has its own.</summary>
+    public CapacityLoan? Loan { get; init; }
+
+    /// <summary>How many instances may still be launched into it; none in place of those that are reclaimed.</summary>
     public int Available(WorldView at) => State == CapacityReservationState.Active
-        ? TotalCount - Used(at)
+        ? Math.Max(0, Math.Min(TotalCount, Loan?.TargetCount ?? TotalCount) - Used(at) - Lent(at))
         : 0;
+
+    /// <summary>How much of it an interruptible reservation has now.</summary>
+    public int Lent(WorldView at) => at.Rows<CapacityReservationRow>().By(BySource, Id)
+        .Where(one => one.State == CapacityReservationState.Active).Sum(one => one.TotalCount);
 
     /// <summary>How many instances are in it.</summary>
     public int Used(WorldView at) => at.Rows<InstanceRow>().CountBy(InstanceRow.ByCapacityReservation, Id);
@@ -88,6 +98,12 @@ internal sealed record BlockExtension(
 /// <param name="OwnerId">The account that is asked.</param>
 /// <param name="Status"><c>pending</c>, <c>accepted</c>, <c>rejected</c>, <c>cancelled</c> or <c>revoked</c>.</param>
 internal sealed record BillingRequest(string OwnerId, string Status, DateTimeOffset UpdateTime);
+
+/// <summary>Capacity that another reservation lends and may reclaim at any time.</summary>
+/// <param name="SourceId">The reservation that lends it.</param>
+/// <param name="TargetCount">How many instances are to be lent; fewer than are there while some are reclaimed.</param>
+/// <param name="Status"><c>active</c>, <c>updating</c>, <c>canceling</c> or <c>canceled</c>.</param>
+internal sealed record CapacityLoan(string SourceId, int TargetCount, string Status);
 
 /// <summary>
 /// Capacity is conserved: no reservation holds more instances than it has, nor one that does not fit.
@@ -107,7 +123,9 @@ internal sealed class ReservedCapacityIsConserved : IInvariant
 
         foreach (var one in at.Rows<CapacityReservationRow>())
         {
-            if (one.Used(at) > one.TotalCount) yield return $"{one.Id} holds {one.Used(at)} of {one.TotalCount}.";
+            var (used, lent) = (one.Used(at), one.Lent(at));
+            if (used + lent > one.TotalCount)
+                yield return $"{one.Id} holds {used} and lends {lent} of {one.TotalCount}.";
         }
     }
 }

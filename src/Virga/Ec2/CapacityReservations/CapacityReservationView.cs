@@ -42,6 +42,9 @@ internal static class CapacityReservationView
             CommittedInstanceCount = row.TotalCount, CommitmentEndDate = end,
         },
         DeliveryPreference = row.DeliveryPreference,
+        Interruptible = row.Loan is not null,
+        InterruptibleCapacityAllocation = InterruptibleCapacity.AllocationOf(row, at),
+        InterruptionInfo = InterruptibleCapacity.InfoOf(row),
         Tags = at.TagsOf(row.Id),
     };
 }

@@ -51,6 +51,7 @@ internal static class CapacityMoves
         if (source.CapacityBlockId is not null || source.FleetId is not null || source.CommitmentEnd > at.Now)
             throw Ec2Errors.OperationNotPermitted(
                 $"The capacity of '{source.Id}' belongs to a capacity block, a fleet or a commitment.");
+        InterruptibleCapacity.DemandOwn(source);
         CapacityRules.CheckCount(count, int.MaxValue);
         if (count > source.Available(at)) throw ReservedCapacity.Exceeded();
         return source;

@@ -21,6 +21,9 @@ internal sealed class GetCapacityReservationUsage
             TotalInstanceCount = row.TotalCount,
             AvailableInstanceCount = row.Available(at),
             State = row.State,
+            Interruptible = row.Loan is not null,
+            InterruptibleCapacityAllocation = InterruptibleCapacity.AllocationOf(row, at),
+            InterruptionInfo = InterruptibleCapacity.InfoOf(row),
             InstanceUsages = page.Items,
             NextToken = page.NextToken,
         };

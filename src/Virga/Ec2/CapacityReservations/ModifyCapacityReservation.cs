@@ -17,11 +17,14 @@ internal sealed class ModifyCapacityReservation
         if (input.InstanceCount is { } count)
         {
             CapacityRules.CheckCount(count, MaxCount);
-            if (count < row.Used(change))
+            var least = row.Used(change) + row.Lent(change);
+            if (count < least)
                 throw CommonErrors.InvalidParameterValue(
-                    $"The capacity reservation '{row.Id}' is used by {row.Used(change)} instances and cannot be "
+                    $"The capacity reservation '{row.Id}' is used by {least} instances and cannot be "
                     + $"reduced to {count}.");
         }
+
+        if (input.EndDate is not null) InterruptibleCapacity.DemandNothingLent(change, row);
 
         CapacityRules.CheckEnd(change, input.EndDateType, input.EndDate);
         var next = change.Put(row with
@@ -40,6 +43,7 @@ internal sealed class ModifyCapacityReservation
         if (row.State is not (CapacityReservationState.Active or CapacityReservationState.Scheduled))
             throw new AwsException("InvalidCapacityReservationState",
                 $"The capacity reservation '{row.Id}' is in the state '{row.State}'.");
+        InterruptibleCapacity.DemandOwn(row);
         if (row.FleetId is not null || row.CapacityBlockId is not null)
             throw Ec2Errors.OperationNotPermitted(
                 $"The capacity reservation '{row.Id}' belongs to a fleet or a capacity block and cannot be modified by "

@@ -14,6 +14,7 @@ internal sealed class MoveCapacityReservationInstances
         var count = input.InstanceCount!.Value;
         var source = CapacityMoves.Source(change, input.SourceCapacityReservationId, count);
         var target = change.Named<CapacityReservationRow>(input.DestinationCapacityReservationId);
+        InterruptibleCapacity.DemandOwn(target);
         if (target.Id == source.Id || target.State != CapacityReservationState.Active || !AreAlike(source, target))
             throw CommonErrors.InvalidParameterValue(
                 $"The capacity reservation '{target.Id}' does not have the attributes of '{source.Id}', or is not "

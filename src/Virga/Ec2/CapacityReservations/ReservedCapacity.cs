@@ -14,8 +14,11 @@ internal sealed record CapacityWish(string InstanceType, string Platform, string
     /// <summary>The one reservation that it may use, or null.</summary>
     public string? TargetId { get; init; }
 
-    /// <summary>Whether it is launched with the market type <c>capacity-block</c>.</summary>
-    public bool IsBlock { get; init; }
+    /// <summary>
+    /// The market type that it is launched with: <c>capacity-block</c> and
+    /// <c>interruptible-capacity-reservation</c> go into such reservations only, and nothing else does.
+    /// </summary>
+    public string? Market { get; init; }
 }
 
 /// <summary>How instances come into reservations and leave them.</summary>
@@ -26,7 +29,7 @@ internal static class ReservedCapacity
     {
         Preference = instance.CapacityReservationPreference,
         TargetId = instance.CapacityReservationTargetId,
-        IsBlock = instance.Lifecycle == MarketType.CapacityBlock,
+        Market = instance.Lifecycle,
     };
 
     public static CapacityWish Of(LaunchPlan plan)
@@ -41,7 +44,7 @@ internal static class ReservedCapacity
         {
             Preference = plan.IsSpot ? "none" : asked?.CapacityReservationPreference ?? "open",
             TargetId = asked?.CapacityReservationTarget?.CapacityReservationId,
-            IsBlock = plan.Request.InstanceMarketOptions?.MarketType == MarketType.CapacityBlock,
+            Market = plan.Request.InstanceMarketOptions?.MarketType,
         };
     }
 
@@ -54,9 +57,9 @@ internal static class ReservedCapacity
             return Fits(target, wish) && IsOfKind(target, wish) ? target.Available(at) : 0;
         }
 
-        if (wish.IsBlock)
+        if (wish.Market is MarketType.CapacityBlock or MarketType.InterruptibleCapacityReservation)
             throw CommonErrors.InvalidParameterCombination(
-                "A launch with the market type capacity-block must name a capacity reservation.");
+                $"A launch with the market type {wish.Market} must name a capacity reservation.");
         return wish.Preference == CapacityReservationPreference.CapacityReservationsOnly
             ? Open(at, wish).Sum(one => one.Available(at))
             : int.MaxValue;
@@ -96,7 +99,8 @@ internal static class ReservedCapacity
         [.. at.Rows<InstanceRow>().By(InstanceRow.ByCapacityReservation, reservation.Id)];
 
     private static bool IsOfKind(CapacityReservationRow reservation, CapacityWish wish) =>
-        (reservation.CapacityBlockId is not null) == wish.IsBlock;
+        (reservation.CapacityBlockId is not null) == (wish.Market == MarketType.CapacityBlock)
+        && (reservation.Loan is not null) == (wish.Market == MarketType.InterruptibleCapacityReservation);
 
     private static IEnumerable<CapacityReservationRow> Open(WorldView at, CapacityWish wish) =>
         at.Rows<CapacityReservationRow>().Where(one =>

@@ -18,7 +18,10 @@ internal static class HostCapacity
             one.State is not (InstanceStateName.Stopped or InstanceStateName.Terminated));
 
     /// <summary>The type with the most processors in the family, which is the host itself.</summary>
-    public static InstanceTypeFacts Largest(string family) => Family(family)
+    public static InstanceTypeFacts Largest(string family) => Largest(Family(family));
+
+    /// <summary>The one with the most processors among types of one family.</summary>
+    public static InstanceTypeFacts Largest(IEnumerable<InstanceTypeFacts> family) => family
         .OrderByDescending(type => type.Processor.VCpus).ThenByDescending(type => type.MemoryMiB).First();
 
     /// <summary>The types of a family that hosts run; none for a family that hosts do not run.</summary>

@@ -45,7 +45,8 @@ internal static class FleetFulfilment
         var missing = share.Target - Counted(change, order, work, share.Lifecycle);
         if (missing <= 0) return work;
         var budget = Budget(change, share, work);
-        var pools = FleetStrategy.Ordered(order.Pools(), share, change);
+        var pools = FleetStrategy.Ordered(
+            [.. order.Pools().Where(pool => pool.Allows(share.Lifecycle, change))], share, change);
         if (share.TakesReservationsFirst)
             pools = [.. pools.OrderByDescending(pool => HasReservation(change, pool))];
         while (missing > 0 && pools.Count > 0)

@@ -32,6 +32,9 @@ internal sealed record FleetPool(PoolPlace Place, RunInstancesRequest Request)
     /// <summary>What AWS knows of its type, or null for a type that there is not.</summary>
     public InstanceTypeFacts? Type { get; init; }
 
+    /// <summary>How dear it may be; null for a type that was named.</summary>
+    public PriceProtection? Protection { get; init; }
+
     /// <summary>All pools of a fleet, in the order of the request.</summary>
     public static IReadOnlyList<FleetPool> Of(CreateFleetRequest fleet, WorldView at) =>
         Of(fleet.LaunchTemplateConfigs ?? [], fleet.TagSpecifications,
@@ -72,6 +75,10 @@ internal sealed record FleetPool(PoolPlace Place, RunInstancesRequest Request)
             : SpotPrices.OnDemand(Type, region, Linux);
     }
 
+    /// <summary>Whether price protection lets instances of this kind be launched in it.</summary>
+    public bool Allows(string lifecycle, WorldView at) =>
+        Type is null || Protection?.Allows(Type, lifecycle, Price(lifecycle, at)) != false;
+
     private static IEnumerable<FleetPool> Of(
         FleetLaunchTemplateConfigRequest config, int index, List<TagSpecification>? tags, string? unit, WorldView at)
     {
@@ -82,36 +89,42 @@ internal sealed record FleetPool(PoolPlace Place, RunInstancesRequest Request)
         if (config.Overrides is not { Count: > 0 } overrides)
         {
             var bare = new FleetLaunchTemplateOverridesRequest();
-            foreach (var type in Types(bare, version.Data, at))
-                yield return One(new(index, -1), bare, type, version, tags, unit, at);
+            var (found, protection) = Types(bare, version.Data, unit, at);
+            foreach (var type in found)
+                yield return One(new(index, -1), bare, type, version, tags, unit, at) with { Protection = protection };
             yield break;
         }
 
         for (var i = 0; i < overrides.Count; i++)
         {
-            foreach (var type in Types(overrides[i], version.Data, at))
-                yield return One(new(index, i), overrides[i], type, version, tags, unit, at);
+            var (found, protection) = Types(overrides[i], version.Data, unit, at);
+            foreach (var type in found)
+                yield return One(new(index, i), overrides[i], type, version, tags, unit, at) with
+                {
+                    Protection = protection,
+                };
         }
     }
 
     /// <summary>The type named, or all that satisfy the requirements; null for the template's own.</summary>
-    private static IEnumerable<string?> Types(
-        FleetLaunchTemplateOverridesRequest over, RequestLaunchTemplateData data, WorldView at)
+    private static (IReadOnlyList<string?> Names, PriceProtection? Protection) Types(
+        FleetLaunchTemplateOverridesRequest over, RequestLaunchTemplateData data, string? unit, WorldView at)
     {
-        if (over.InstanceType is { } type) return [type];
+        if (over.InstanceType is { } type) return ([type], null);
         if ((over.InstanceRequirements ?? (data.InstanceType is null ? data.InstanceRequirements : null)) is not
             { } requirements)
-            return [null];
-        return TypesFor(requirements, over.ImageId ?? data.ImageId, at);
+            return ([null], null);
+        return TypesFor(requirements, over.ImageId ?? data.ImageId, unit, at);
     }
 
-    /// <summary>The types that satisfy the requirements and run the image.</summary>
-    public static IEnumerable<string> TypesFor(
-        InstanceRequirementsRequest requirements, string? imageId, WorldView at)
+    /// <summary>The types that satisfy the requirements and run the image, and how dear they may be.</summary>
+    public static (IReadOnlyList<string?> Names, PriceProtection Protection) TypesFor(
+        InstanceRequirementsRequest requirements, string? imageId, string? unit, WorldView at)
     {
-        var image = imageId is null ? null : Images.LaunchImage.Find(at, imageId);
-        return InstanceTypes.InstanceRequirements.Matching(requirements, [image?.Architecture ?? "x86_64"], at)
-            .Select(match => match.Name);
+        var image = imageId is null ? null : Images.LaunchImage.Find(at, Images.SsmImage.Resolve(imageId, at));
+        var types = InstanceTypes.InstanceRequirements
+            .Matching(requirements, [image?.Architecture ?? "x86_64"], at).ToList();
+        return ([.. types.Select(type => type.Name)], PriceProtection.Of(requirements, types, unit, at));
     }
 
     private static FleetPool One(

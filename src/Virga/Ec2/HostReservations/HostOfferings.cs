@@ -28,10 +28,9 @@ internal static class HostOfferings
 
     public static IEnumerable<HostOffering> In(WorldView at)
     {
-        var families = InstanceTypeCatalogue.Names().Select(name => InstanceTypeCatalogue.Find(name)!)
-            .Where(type => type.AreDedicatedHostsSupported).Select(type => type.Family)
-            .Distinct(StringComparer.Ordinal);
-        return families.SelectMany(family => Of(at, family));
+        var families = InstanceTypeCatalogue.All().Where(type => type.AreDedicatedHostsSupported)
+            .GroupBy(type => type.Family, StringComparer.Ordinal);
+        return families.SelectMany(family => Of(at, HostCapacity.Largest(family)));
     }
 
     /// <summary>The offer with this id, or AWS's error.</summary>
@@ -39,10 +38,10 @@ internal static class HostOfferings
         In(at).FirstOrDefault(offer => offer.OfferingId == id) ?? throw new AwsException(
             "InvalidHostReservationOfferingId.NotFound", $"The host reservation offering ID '{id}' does not exist");
 
-    private static IEnumerable<HostOffering> Of(WorldView at, string family)
+    private static IEnumerable<HostOffering> Of(WorldView at, InstanceTypeFacts largest)
     {
         if (RegionCatalogue.Find(at.Region) is not { } region) yield break;
-        var largest = HostCapacity.Largest(family);
+        var family = largest.Family;
         if (!InstanceTypeOfferings.ZonesOf(region, largest.Name).Any()) yield break;
         var hourly = (double)SpotPrices.OnDemand(largest, region, "Linux/UNIX");
         for (var term = 0; term < Shares.Length; term++)

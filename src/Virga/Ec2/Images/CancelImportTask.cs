@@ -1,3 +1,5 @@
+using Virga.Ec2.ImportExportTasks;
+using Virga.Ec2.Snapshots;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -12,10 +14,11 @@ internal sealed class CancelImportTask : IMutation<CancelImportTaskRequest, Canc
     public static CancelImportTaskResult Run(CancelImportTaskRequest input, Change change)
     {
         var id = input.ImportTaskId ?? throw CommonErrors.MissingParameter("ImportTaskId");
+        if (id.StartsWith("import-snap-", StringComparison.Ordinal)) return OfSnapshot(change, id, input.CancelReason);
         Ids.Check(ImportImageTaskRow.Kind, id);
         var task = change.Get<ImportImageTaskRow>(id);
         if (task.Status != ImportImageTaskRow.Active)
-            throw new AwsException("IncorrectState", $"The task {id} is {task.Status} and can not be cancelled.");
+            throw Over(id, task.Status);
         change.Put(task with
         {
             Status = ImportImageTaskRow.Deleted,
@@ -23,4 +26,18 @@ internal sealed class CancelImportTask : IMutation<CancelImportTaskRequest, Canc
         });
         return new() { ImportTaskId = id, PreviousState = task.Status, State = ImportImageTaskRow.Deleted };
     }
+
+    private static CancelImportTaskResult OfSnapshot(Change change, string id, string? reason)
+    {
+        Ids.Check(ImportSnapshotTaskRow.Kind, id);
+        var task = change.Get<ImportSnapshotTaskRow>(id);
+        var status = task.StatusAt(change);
+        if (status != ImportSnapshotTaskRow.Active) throw Over(id, status);
+        change.Remove<SnapshotRow>(task.SnapshotId);
+        change.Put(task with { CancelReason = reason ?? DefaultReason });
+        return new() { ImportTaskId = id, PreviousState = status, State = ImportSnapshotTaskRow.Deleted };
+    }
+
+    private static AwsException Over(string id, string status) =>
+        new("IncorrectState", $"The task {id} is {status} and can not be cancelled.");
 }

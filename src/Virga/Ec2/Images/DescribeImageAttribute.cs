@@ -23,6 +23,12 @@ internal sealed class DescribeImageAttribute : IQuery<DescribeImageAttributeRequ
             case ImageAttributeName.BlockDeviceMapping:
                 answer.BlockDeviceMappings = shape.BlockDeviceMappings;
                 break;
+            case ImageAttributeName.Kernel:
+                answer.KernelId = new();
+                break;
+            case ImageAttributeName.Ramdisk:
+                answer.RamdiskId = new();
+                break;
             case ImageAttributeName.ProductCodes:
                 answer.ProductCodes = [];
                 break;

@@ -8,6 +8,7 @@ namespace Virga.Ec2.Images;
 internal static class ImagePermissions
 {
     private const string Everybody = "all";
+    private const int AccountLength = 12;
 
     /// <summary>As DescribeImageAttribute shows them.</summary>
     public static List<LaunchPermission> Show(ImageRow row)
@@ -25,6 +26,7 @@ internal static class ImagePermissions
     public static ImageRow Changed(
         WorldView at, ImageRow row, List<LaunchPermission> added, List<LaunchPermission> removed)
     {
+        foreach (var one in added) Check(one);
         var makesPublic = added.Exists(one => one.Group == Everybody);
         if (makesPublic && ImageSettingsRow.Of(at).IsPublicAccessBlocked)
             throw Ec2Errors.OperationNotPermitted(
@@ -39,6 +41,17 @@ internal static class ImagePermissions
                 row.LaunchArns, added, removed, one => one.OrganizationArn ?? one.OrganizationalUnitArn),
         };
     }
+
+    /// <summary>AWS's code; users quote the text in issues of Terraform.</summary>
+    private static void Check(LaunchPermission one)
+    {
+        if (one.UserId is { } user && (user.Length != AccountLength || !user.All(char.IsAsciiDigit)))
+            throw Invalid(user, "userId");
+        if (one.Group is not (null or Everybody)) throw Invalid(one.Group, "userGroup");
+    }
+
+    private static AwsException Invalid(string value, string kind) => new(
+        "InvalidAMIAttributeItemValue", $"Invalid attribute item value \"{value}\" for {kind} item type.");
 
     private static List<string> Merged(
         IReadOnlyList<string> old, List<LaunchPermission> added, List<LaunchPermission> removed,

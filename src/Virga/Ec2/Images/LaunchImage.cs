@@ -59,7 +59,13 @@ internal sealed record LaunchImage
                 .. image.Devices.Where(device => device.SizeGiB is not null)
                     .OrderBy(device => device.DeviceName == image.RootDeviceName ? 0 : 1)
                     .Select(device => new LaunchDevice(
-                        device.DeviceName, device.SizeGiB!.Value, device.SnapshotId, device.VolumeType ?? "gp2")),
+                        device.DeviceName, device.SizeGiB!.Value, device.SnapshotId, device.VolumeType ?? "gp2")
+                    {
+                        Iops = device.VolumeType is "gp3" or "io1" or "io2" ? device.Iops : null,
+                        ThroughputMiBps = device.ThroughputMiBps,
+                        IsEncrypted = device.IsEncrypted,
+                        IsDeletedOnTermination = device.IsDeletedOnTermination,
+                    }),
             ],
             Platform = new(image.Platform, image.PlatformDetails, image.UsageOperation),
             BootMode = image.BootMode,
@@ -105,4 +111,13 @@ internal sealed record LaunchImage
 }
 
 /// <summary>A volume that an image brings.</summary>
-internal sealed record LaunchDevice(string DeviceName, int SizeGiB, string? SnapshotId, string VolumeType);
+internal sealed record LaunchDevice(string DeviceName, int SizeGiB, string? SnapshotId, string VolumeType)
+{
+    public int? Iops { get; init; }
+
+    public int? ThroughputMiBps { get; init; }
+
+    public bool IsEncrypted { get; init; }
+
+    public bool IsDeletedOnTermination { get; init; } = true;
+}

@@ -7,7 +7,7 @@ namespace Virga.Ec2.InstanceTypes;
 /// <summary>
 /// Attribute-based type selection: which types satisfy a set of requirements. Defaults (no bare metal, no burstable
 /// types, current and previous generations) are the API Reference's, "InstanceRequirementsRequest". Price protection is
-/// not applied here: it orders fleets, and does not filter this list on AWS either unless a limit is given.
+/// for fleets only, where <see cref="Fleets.PriceProtection"/> applies it.
 /// </summary>
 internal static class InstanceRequirements
 {

@@ -22,6 +22,9 @@ internal static class InstanceTypeCatalogue
     /// <summary>All types in the order of their names, each made when it is reached.</summary>
     public static IEnumerable<InstanceTypeFacts> All() => Table.Rows().Select(InstanceTypeReader.Read);
 
+    /// <summary>The place of a type among the names; that of a name that is none is after all.</summary>
+    public static int Ordinal(string name) => Table.IndexOf(name) is var index and >= 0 ? index : ushort.MaxValue;
+
     /// <summary>The names of all types, in order, without reading anything else about them.</summary>
     public static IEnumerable<string> Names() => Table.Rows().Select(row => new FactReader(row).Cell().ToString());
 }

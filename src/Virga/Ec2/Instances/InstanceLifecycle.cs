@@ -158,6 +158,7 @@ internal static class InstanceLifecycle
             HostId = instance.Affinity == Affinity.Host ? instance.HostId : null,
         });
         foreach (var eni in InterfacesOf(change, instance).ToList()) ReleasePublicIp(change, eni);
+        InterruptibleCapacity.Left(change, instance.CapacityReservationId);
         SpotRequests.Follow(change, next);
     }
 
@@ -180,6 +181,7 @@ internal static class InstanceLifecycle
             VpcId = null,
             CapacityReservationId = null,
         });
+        InterruptibleCapacity.Left(change, instance.CapacityReservationId);
         SpotRequests.Follow(change, next);
         FleetProgress.Lost(change, next);
         change.Expire<TerminatedInstanceIsForgotten>(Visibility, instance.Id);

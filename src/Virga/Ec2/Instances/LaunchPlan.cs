@@ -55,6 +55,7 @@ internal sealed record LaunchPlan
         if (input.KeyName is { } key && KeyPairRow.FindByName(change, key) is null)
             throw Ec2Errors.KeyPairNotFound(key);
         SpotRules.Check(input, type, change);
+        LaunchRules.Check(input, type);
         BandwidthRules.Check(type, input.NetworkPerformanceOptions?.BandwidthWeighting);
         var interfaces = LaunchInterfaces.Of(input, change);
         if (input.InstanceMarketOptions is { MarketType: MarketType.Spot, SpotOptions.MaxPrice: { } price })
@@ -87,7 +88,7 @@ internal sealed record LaunchPlan
 
     private static LaunchImage LaunchImageOf(RunInstancesRequest input, WorldView at)
     {
-        var id = input.ImageId ?? throw CommonErrors.MissingParameter("ImageId");
+        var id = SsmImage.Resolve(input.ImageId ?? throw CommonErrors.MissingParameter("ImageId"), at);
         if (LaunchImage.Find(at, id) is { } image)
             return AllowedImages.MayUse(at, id) ? image : throw Ec2Errors.AmiNotAllowed(id);
         if (at.Rules.UnknownAmiGetsDefault && LaunchImage.Find(at, at.Rules.DefaultAmi) is { } standIn)

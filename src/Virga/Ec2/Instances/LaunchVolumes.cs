@@ -31,7 +31,6 @@ internal sealed record LaunchVolume(string Device, int SizeGiB, string VolumeTyp
 internal static class LaunchVolumes
 {
     private const string DefaultType = VolumeType.Gp2;
-    private const int MaxSizeGiB = 65_536;
 
     /// <summary>All of them, encrypted where the account, the request or the snapshot wants it.</summary>
     public static IReadOnlyList<LaunchVolume> Of(RunInstancesRequest input, LaunchImage image, WorldView at)
@@ -44,7 +43,11 @@ internal static class LaunchVolumes
 
     private static List<LaunchVolume> Chosen(RunInstancesRequest input, LaunchImage image, WorldView at)
     {
-        var asked = (input.BlockDeviceMappings ?? []).ToDictionary(Device, mapping => mapping, StringComparer.Ordinal);
+        var asked = new Dictionary<string, BlockDeviceMapping>(StringComparer.Ordinal);
+        foreach (var mapping in input.BlockDeviceMappings ?? [])
+            if (!asked.TryAdd(Device(mapping), mapping))
+                throw Invalid(
+                    $"The device '{mapping.DeviceName}' is used in more than one block-device mapping");
         var volumes = new List<LaunchVolume>();
         for (var i = 0; i < image.Devices.Count; i++)
         {
@@ -52,9 +55,13 @@ internal static class LaunchVolumes
             var own = new LaunchVolume(device.DeviceName, device.SizeGiB, device.VolumeType, IsRoot: i == 0)
             {
                 SnapshotId = device.SnapshotId,
+                Iops = device.Iops,
+                ThroughputMiBps = device.ThroughputMiBps,
+                IsEncrypted = device.IsEncrypted,
+                IsDeletedOnTermination = device.IsDeletedOnTermination,
             };
             if (!asked.Remove(device.DeviceName, out var mapping)) volumes.Add(own);
-            else if (mapping.NoDevice is null) volumes.Add(Changed(own, mapping.Ebs));
+            else if (mapping.NoDevice is null) volumes.Add(Changed(own, mapping.Ebs, at));
         }
 
         foreach (var device in asked.Keys) VolumeRules.CheckDevice(device);
@@ -66,44 +73,55 @@ internal static class LaunchVolumes
     private static string Device(BlockDeviceMapping mapping) =>
         mapping.DeviceName ?? throw CommonErrors.MissingParameter("deviceName");
 
-    private static LaunchVolume Changed(LaunchVolume own, EbsBlockDevice? asked)
+    private static LaunchVolume Changed(LaunchVolume own, EbsBlockDevice? asked, WorldView at)
     {
         if (asked is null) return own;
         if (asked.VolumeSize < own.SizeGiB)
-            throw new AwsException("InvalidBlockDeviceMapping",
+            throw Invalid(
                 $"Volume of size {asked.VolumeSize}GB is smaller than snapshot '{own.SnapshotId}', expect size >= "
                 + $"{own.SizeGiB}GB");
-        return With(own with
+        if (asked.Encrypted == false && own.IsEncrypted)
+            throw Invalid("The encrypted flag cannot be specified as false for an encrypted snapshot");
+        var snapshot = string.IsNullOrEmpty(asked.SnapshotId) ? own.SnapshotId : asked.SnapshotId;
+        if (snapshot != own.SnapshotId && own.IsRoot)
+            throw Invalid("snapshotId cannot be modified on root device");
+        var isSameType = asked.VolumeType is null || asked.VolumeType == own.VolumeType;
+        return Checked(own with
         {
-            SizeGiB = Size(asked.VolumeSize ?? own.SizeGiB),
+            SizeGiB = asked.VolumeSize ?? own.SizeGiB,
             VolumeType = asked.VolumeType ?? own.VolumeType,
-            SnapshotId = asked.SnapshotId ?? own.SnapshotId,
-        }, asked);
+            SnapshotId = snapshot == own.SnapshotId ? snapshot : SnapshotSource.Get(at, snapshot!).Id,
+            Iops = asked.Iops ?? (isSameType ? own.Iops : null),
+            ThroughputMiBps = asked.Throughput ?? (isSameType ? own.ThroughputMiBps : null),
+            IsEncrypted = asked.Encrypted ?? own.IsEncrypted,
+            KmsKeyId = asked.KmsKeyId,
+            IsDeletedOnTermination = asked.DeleteOnTermination ?? own.IsDeletedOnTermination,
+        });
     }
 
     private static LaunchVolume Added(string device, EbsBlockDevice asked, WorldView at)
     {
         var source = string.IsNullOrEmpty(asked.SnapshotId) ? null : SnapshotSource.Get(at, asked.SnapshotId);
         var size = asked.VolumeSize ?? source?.SizeGiB ?? throw CommonErrors.MissingParameter("size/snapshot");
-        var volume = With(new(device, Size(size), asked.VolumeType ?? DefaultType, IsRoot: false)
+        var volume = Checked(new(device, size, asked.VolumeType ?? DefaultType, IsRoot: false)
         {
             SnapshotId = source?.Id,
-        }, asked);
+            Iops = asked.Iops,
+            ThroughputMiBps = asked.Throughput,
+            IsEncrypted = asked.Encrypted ?? false,
+            KmsKeyId = asked.KmsKeyId,
+            IsDeletedOnTermination = asked.DeleteOnTermination ?? true,
+        });
         return source is { IsEncrypted: true }
             ? volume with { IsEncrypted = true, KmsKeyId = volume.KmsKeyId ?? source.KmsKeyId }
             : volume;
     }
 
-    private static LaunchVolume With(LaunchVolume volume, EbsBlockDevice asked) => volume with
+    private static LaunchVolume Checked(LaunchVolume volume)
     {
-        Iops = asked.Iops,
-        ThroughputMiBps = asked.Throughput,
-        IsEncrypted = asked.Encrypted ?? false,
-        KmsKeyId = asked.KmsKeyId,
-        IsDeletedOnTermination = asked.DeleteOnTermination ?? true,
-    };
+        VolumeRules.Check(volume.VolumeType, volume.SizeGiB, volume.Iops, volume.ThroughputMiBps);
+        return volume;
+    }
 
-    private static int Size(int sizeGiB) => sizeGiB is >= 1 and <= MaxSizeGiB
-        ? sizeGiB
-        : throw CommonErrors.InvalidParameterValue($"Volume size of {sizeGiB} GiB is invalid.");
+    private static AwsException Invalid(string message) => new("InvalidBlockDeviceMapping", message);
 }

@@ -47,7 +47,7 @@ internal static class LaunchedInstance
             Tenancy = TenancyOf(input.Placement),
             PlacementGroupName = group?.Name,
             PlacementGroupId = group?.Id,
-            PartitionNumber = input.Placement?.PartitionNumber,
+            PartitionNumber = PlacementGroups.Partitions.Choose(change, group, input.Placement?.PartitionNumber),
             HostId = HostPlacement.Choose(change, plan),
             Affinity = AffinityOf(input.Placement),
             MetadataOptions = LaunchMetadata.Of(input.MetadataOptions, plan.Image, MetadataDefaultsRow.Of(change)),

@@ -22,12 +22,19 @@ internal sealed class ModifyInstancePlacement
             Tenancy = input.Tenancy ?? (input.HostId is null ? instance.Tenancy : Tenancy.Host),
             Affinity = input.Affinity ?? (input.HostId is null ? instance.Affinity : Affinity.Host),
             HostId = input.HostId ?? (input.Affinity == Affinity.Default ? null : instance.HostId),
-            PartitionNumber = input.PartitionNumber ?? instance.PartitionNumber,
         };
-        if (input.GroupName is not null || input.GroupId is not null)
+        var isMoved = input.GroupName is not null || input.GroupId is not null;
+        if (isMoved || input.PartitionNumber is not null)
         {
-            var group = PlacementGroups.ChosenGroup.Find(change, input.GroupName, input.GroupId);
-            next = next with { PlacementGroupName = group?.Name, PlacementGroupId = group?.Id };
+            var group = isMoved
+                ? PlacementGroups.ChosenGroup.Find(change, input.GroupName, input.GroupId)
+                : PlacementGroups.ChosenGroup.Find(change, name: null, instance.PlacementGroupId);
+            next = next with
+            {
+                PlacementGroupName = group?.Name,
+                PlacementGroupId = group?.Id,
+                PartitionNumber = PlacementGroups.Partitions.Choose(change, group, input.PartitionNumber),
+            };
         }
 
         change.Put(next);

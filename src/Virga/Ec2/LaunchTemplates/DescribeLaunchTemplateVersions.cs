@@ -1,4 +1,5 @@
 using System.Globalization;
+using Virga.Ec2.Images;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -48,9 +49,17 @@ internal sealed class DescribeLaunchTemplateVersions
         var versions = input.LaunchTemplateId is null && input.LaunchTemplateName is null
             ? OfAll(input, at)
             : OfOne(ChosenTemplate.Of(at, input.LaunchTemplateId, input.LaunchTemplateName), input, at);
+        if (input.ResolveAlias == true) versions = versions.Select(version => Resolved(version, at));
         var all = FactList.Filter(versions, Filters, input.Filters);
         var page = PageToken.Slice(all, input.MaxResults, input.NextToken);
         return new() { LaunchTemplateVersions = page.Items, NextToken = page.NextToken };
+    }
+
+    /// <summary>With the id of the image in place of the parameter that names it.</summary>
+    private static LaunchTemplateVersion Resolved(LaunchTemplateVersion version, WorldView at)
+    {
+        if (version.LaunchTemplateData is { ImageId: { } image } data) data.ImageId = SsmImage.Resolve(image, at);
+        return version;
     }
 
     private static IEnumerable<LaunchTemplateVersion> OfAll(

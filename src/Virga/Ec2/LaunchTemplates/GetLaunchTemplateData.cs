@@ -82,7 +82,7 @@ internal sealed class GetLaunchTemplateData : IQuery<GetLaunchTemplateDataReques
             {
                 DeleteOnTermination = attachment.IsDeletedOnTermination,
                 Encrypted = volume.IsEncrypted,
-                Iops = volume.Iops,
+                Iops = volume.VolumeType == VolumeType.Gp2 ? null : volume.Iops,
                 KmsKeyId = volume.KmsKeyId,
                 SnapshotId = volume.SnapshotId,
                 Throughput = volume.ThroughputMiBps,

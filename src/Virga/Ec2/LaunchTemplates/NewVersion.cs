@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Virga.Ec2.Images;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -14,6 +15,8 @@ internal static class NewVersion
     {
         var json = JsonSerializer.SerializeToNode(data, LaunchTemplateVersionJson.Default.RequestLaunchTemplateData)!;
         if (json.AsObject().Count == 0) throw CommonErrors.MissingParameter("LaunchTemplateData");
+        // AWS looks at a parameter when the version is made, and again at each launch.
+        if (data.ImageId is { } image) SsmImage.Resolve(image, change);
         return change.Put(new LaunchTemplateVersionRow(LaunchTemplateVersionRow.IdOf(templateId, number))
         {
             TemplateId = templateId,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
 
@@ -45,6 +46,12 @@ internal static class TemplateData
         var template = ChosenTemplate.Of(at, named.LaunchTemplateId, named.LaunchTemplateName);
         var version = ChosenTemplate.Version(at, template, named.Version);
         var applied = Applied(input, version.Data);
+
+        // EC2 User Guide, "Specify attributes for instance type selection": for fleets and Auto Scaling only.
+        if (version.Data.InstanceRequirements is not null && applied.InstanceType is null)
+            throw new AwsException("UnsupportedOperation",
+                "The launch template chooses instance types by InstanceRequirements, which only fleets do: the request "
+                + "must contain the parameter InstanceType.");
         applied.LaunchTemplate = new()
         {
             LaunchTemplateId = template.Id,

@@ -50,7 +50,7 @@ internal sealed record ReservedOffering(
         {
             Span<byte> bytes = stackalloc byte[16];
             BinaryPrimitives.WriteUInt16BigEndian(bytes, Mark);
-            BinaryPrimitives.WriteUInt16BigEndian(bytes[2..], (ushort)Ordinal(Type.Name));
+            BinaryPrimitives.WriteUInt16BigEndian(bytes[2..], (ushort)InstanceTypeCatalogue.Ordinal(Type.Name));
             bytes[4] = (byte)Array.IndexOf(Products, Product);
             bytes[5] = (byte)Array.IndexOf(Classes, Class);
             bytes[6] = (byte)Array.IndexOf(Payments, Payment);
@@ -70,10 +70,10 @@ internal sealed record ReservedOffering(
     /// <summary>All offers of a region, or those of one type.</summary>
     public static IEnumerable<ReservedOffering> In(RegionFacts region, string? typeName)
     {
-        foreach (var name in typeName is null ? InstanceTypeCatalogue.Names() : [typeName])
+        foreach (var type in typeName is null ? InstanceTypeCatalogue.All() : Named(typeName))
         {
-            var zones = InstanceTypeOfferings.ZonesOf(region, name).ToList();
-            if (zones.Count == 0 || InstanceTypeCatalogue.Find(name) is not { } type) continue;
+            var zones = InstanceTypeOfferings.ZonesOf(region, type.Name).ToList();
+            if (zones.Count == 0) continue;
             foreach (var zone in zones.Prepend<ZoneFacts?>(null))
             {
                 foreach (var offer in Of(type, region, zone)) yield return offer;
@@ -94,14 +94,15 @@ internal sealed record ReservedOffering(
         return In(region, name).FirstOrDefault(offer => offer.Id == id) ?? throw NotFound(id);
     }
 
+    private static IEnumerable<InstanceTypeFacts> Named(string name) =>
+        InstanceTypeCatalogue.Find(name) is { } type ? [type] : [];
+
     private static IEnumerable<ReservedOffering> Of(InstanceTypeFacts type, RegionFacts region, ZoneFacts? zone) =>
         from product in Products
         from kind in Classes
         from payment in Payments
         from years in (int[])[1, 3]
         select new ReservedOffering(type, region, zone, product, kind, payment, years);
-
-    private static int Ordinal(string name) => InstanceTypeCatalogue.Names().TakeWhile(one => one != name).Count();
 
     private static AwsException NotFound(string id) => new("InvalidReservedInstancesOfferingId",
         $"The reserved instances offering ID '{id}' does not exist");

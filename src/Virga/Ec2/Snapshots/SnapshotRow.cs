@@ -57,6 +57,20 @@ internal sealed record SnapshotRow(string Id) : Row(Id), IRow<SnapshotRow>
     /// <summary>Accounts that may make volumes of it.</summary>
     public IReadOnlyList<string> UserIds { get; init; } = [];
 
+    /// <summary>The disk in S3 that it is made of, or null.</summary>
+    public SnapshotImport? Import { get; init; }
+
+    /// <summary>Why it is in the state <c>error</c>.</summary>
+    public string? StateMessage { get; init; }
+
     /// <summary>The snapshot that it was copied of, or null.</summary>
     public string? SourceSnapshotId { get; init; }
+}
+
+/// <summary>A disk in S3 that a snapshot is made of.</summary>
+/// <param name="Format"><c>RAW</c>, <c>VMDK</c>, <c>VHD</c> or <c>VHDX</c>; null while nobody looked.</param>
+internal sealed record SnapshotImport(string Bucket, string Key, string? Format)
+{
+    /// <summary>The size of the object; null until it was read.</summary>
+    public double? SizeBytes { get; init; }
 }

@@ -15,6 +15,7 @@ internal static class SnapshotView
         VolumeId = row.VolumeId,
         VolumeSize = row.SizeGiB,
         State = row.State,
+        StateMessage = row.StateMessage,
         Progress = Progress(row),
         StartTime = row.StartTime,
         CompletionTime = row.CompletionTime,

@@ -51,9 +51,11 @@ internal static class SpotFleetOrder
     private static IEnumerable<FleetPool> Pools(
         SpotFleetLaunchSpecification specification, PoolPlace place, SpotFleetRequestConfigData request, WorldView at)
     {
-        IEnumerable<string?> types = specification.InstanceRequirements is { } requirements
-            ? FleetPool.TypesFor(Requirements(requirements), specification.ImageId, at).Cast<string?>()
-            : [specification.InstanceType];
+        IReadOnlyList<string?> types = [specification.InstanceType];
+        PriceProtection? protection = null;
+        if (specification.InstanceRequirements is { } requirements)
+            (types, protection) = FleetPool.TypesFor(
+                Requirements(requirements), specification.ImageId, request.TargetCapacityUnitType, at);
         foreach (var (type, subnet) in types.SelectMany(type =>
             Subnets(specification.SubnetId).Select(subnet => (type, subnet))))
         {
@@ -65,6 +67,7 @@ internal static class SpotFleetOrder
                 place, launch, specification.WeightedCapacity, request.TargetCapacityUnitType, at) with
             {
                 MaxPrice = specification.SpotPrice ?? request.SpotPrice,
+                Protection = protection,
             };
         }
     }

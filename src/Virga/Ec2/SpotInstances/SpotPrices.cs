@@ -63,21 +63,46 @@ internal static class SpotPrices
     public static IEnumerable<Point> History(
         InstanceTypeFacts type, ZoneFacts zone, string product, DateTimeOffset start, DateTimeOffset end)
     {
-        var point = At(type, zone, product, end);
-        while (true)
+        foreach (var since in Changes(type, zone, product, start, end))
+            yield return new(since, PriceFrom(type, zone, product, since));
+    }
+
+    /// <summary>When each price of <see cref="History"/> began, which costs a third of its price.</summary>
+    public static IEnumerable<DateTimeOffset> Changes(
+        InstanceTypeFacts type, ZoneFacts zone, string product, DateTimeOffset start, DateTimeOffset end)
+    {
+        for (var day = end.UtcDateTime.Date; ; day = day.AddDays(-1))
         {
-            yield return point;
-            if (point.Since <= start) yield break;
-            point = At(type, zone, product, point.Since.AddTicks(-1));
+            var since = ChangeOn(type, zone, product, day);
+            if (since > end) continue;
+            yield return since;
+            if (since <= start) yield break;
         }
+    }
+
+    /// <summary>The price that began at a time of <see cref="Changes"/>.</summary>
+    public static decimal PriceFrom(InstanceTypeFacts type, ZoneFacts zone, string product, DateTimeOffset since) =>
+        PriceOn(type, zone, product, since.UtcDateTime.Date);
+
+    /// <summary>Whether a pool has this price on any day: the drift of a day does not lead out of a band.</summary>
+    public static bool MayBe(InstanceTypeFacts type, ZoneFacts zone, string product, decimal price)
+    {
+        const decimal Rounding = 0.0001m;
+        var mean = (decimal)((double)OnDemand(type, zone.Region, product) * ShareOf(type, zone));
+        var drift = mean * (decimal)DailyDrift + Rounding;
+        return price >= mean - drift && price <= mean + drift;
     }
 
     private static decimal PriceOn(InstanceTypeFacts type, ZoneFacts zone, string product, DateTime day)
     {
-        var share = LowestShare + (HighestShare - LowestShare) * Share($"{type.Name} {zone.ZoneId}");
+        var share = ShareOf(type, zone);
         var drift = 1 + DailyDrift * (2 * Share($"{Key(type, zone, product)} {day:yyyy-MM-dd}") - 1);
         return Rounded((double)OnDemand(type, zone.Region, product) * share * drift);
     }
+
+    /// <summary>The part of the on-demand price that a pool has on the mean.</summary>
+    private static double ShareOf(InstanceTypeFacts type, ZoneFacts zone) =>
+        LowestShare + (HighestShare - LowestShare) * Share($"{type.Name} {zone.ZoneId}");
 
     /// <summary>The second of the day at which the price of this pool changes.</summary>
     private static DateTimeOffset ChangeOn(InstanceTypeFacts type, ZoneFacts zone, string product, DateTime day)

@@ -18,6 +18,9 @@ internal sealed record ReplaceRootVolumeTaskRow(string Id) : Row(Id), IRow<Repla
         Malformed = Ec2Errors.Malformed("InvalidReplaceRootVolumeTaskId", "replacevol"),
     };
 
+    /// <summary>Tasks by the instance whose root they exchange.</summary>
+    public static Index<ReplaceRootVolumeTaskRow> ByInstance { get; } = Kind.Index(task => task.InstanceId);
+
     public required string InstanceId { get; init; }
 
     /// <summary><c>pending</c>, <c>in-progress</c>, <c>succeeded</c> or <c>failed</c>.</summary>
@@ -32,6 +35,9 @@ internal sealed record ReplaceRootVolumeTaskRow(string Id) : Row(Id), IRow<Repla
 
     /// <summary>The snapshot that the new volume is made of; null for an empty one, as of a simulated image.</summary>
     public string? SnapshotId { get; init; }
+
+    /// <summary>What the instance's backend starts with the new root; null for a simulated instance.</summary>
+    public string? Reference { get; init; }
 
     public bool DeletesOldVolume { get; init; }
 

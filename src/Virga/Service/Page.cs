@@ -39,6 +39,8 @@ internal static class PageToken
     /// </summary>
     public static Page<T> Slice<T>(IReadOnlyList<T> all, int? maxResults, string? token)
     {
+        if (maxResults < 0)
+            throw CommonErrors.InvalidParameterValue($"Value ({maxResults}) for parameter maxResults is invalid.");
         var start = (int)Math.Min(Read(token), all.Count);
         var count = Math.Min(maxResults ?? int.MaxValue, all.Count - start);
         var items = new List<T>(count);

@@ -54,8 +54,11 @@ internal sealed class CreateImage : IMutation<CreateImageRequest, CreateImageRes
 
     private static List<ImageDevice> Devices(CreateImageRequest input, InstanceRow instance, Change change)
     {
-        var asked = (input.BlockDeviceMappings ?? []).ToDictionary(
-            mapping => mapping.DeviceName ?? "", StringComparer.Ordinal);
+        var asked = new Dictionary<string, BlockDeviceMapping>(StringComparer.Ordinal);
+        foreach (var one in input.BlockDeviceMappings ?? [])
+            if (!asked.TryAdd(one.DeviceName ?? throw CommonErrors.MissingParameter("deviceName"), one))
+                throw new AwsException("InvalidBlockDeviceMapping",
+                    $"The device '{one.DeviceName}' is used in more than one block-device mapping");
         var devices = new List<ImageDevice>();
         foreach (var volume in change.Rows<VolumeRow>().By(VolumeRow.ByInstance, instance.Id))
         {
@@ -65,6 +68,10 @@ internal sealed class CreateImage : IMutation<CreateImageRequest, CreateImageRes
             devices.Add(Device(input, volume, held, mapping?.Ebs, change));
         }
 
+        // Devices that the instance does not have are added: empty volumes, volumes of snapshots, instance storage.
+        var own = devices.ConvertAll(device => device.DeviceName);
+        foreach (var (name, mapping) in asked)
+            if (mapping.NoDevice is null && !own.Contains(name)) devices.Add(RegisterImage.Device(mapping, change));
         return devices;
     }
 

@@ -65,7 +65,8 @@ internal sealed class RegisterImage : IMutation<RegisterImageRequest, RegisterIm
         return new() { ImageId = image.Id };
     }
 
-    private static ImageDevice Device(BlockDeviceMapping mapping, WorldView at)
+    /// <summary>A device of an image as a request describes it.</summary>
+    public static ImageDevice Device(BlockDeviceMapping mapping, WorldView at)
     {
         var name = mapping.DeviceName ?? throw CommonErrors.MissingParameter("deviceName");
         if (mapping.VirtualName is not null) return new(name) { VirtualName = mapping.VirtualName };

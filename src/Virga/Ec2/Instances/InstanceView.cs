@@ -38,7 +38,10 @@ internal static class InstanceView
             Ipv6Address = primary?.Ipv6Addresses is [var first, ..] ? first.Ipv6Address : null,
             Architecture = row.Architecture,
             BlockDeviceMappings =
-                [.. at.Rows<VolumeRow>().By(VolumeRow.ByInstance, row.Id).Select(one => Device(one, row))],
+            [
+                .. at.Rows<VolumeRow>().By(VolumeRow.ByInstance, row.Id).Select(one => Device(one, row))
+                    .OrderBy(one => one.DeviceName == row.RootDeviceName ? 0 : 1),
+            ],
             ClientToken = row.ClientToken ?? "",
             EbsOptimized = row.IsEbsOptimized,
             EnaSupport = row.IsEnaSupported,

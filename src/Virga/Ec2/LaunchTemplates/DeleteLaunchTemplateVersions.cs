@@ -16,7 +16,8 @@ internal sealed class DeleteLaunchTemplateVersions
         var failed = new List<DeleteLaunchTemplateVersionsResponseErrorItem>();
         foreach (var text in input.Versions ?? [])
         {
-            var number = long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                throw CommonErrors.InvalidParameterValue($"Invalid launch template version '{text}'.");
             if (Error(change, template, number) is { } error) failed.Add(Failed(template, number, error));
             else
             {

@@ -29,6 +29,8 @@ internal sealed class DescribeReservedInstancesOfferings
         DescribeReservedInstancesOfferingsRequest input, WorldView at)
     {
         var tests = FactList.Tests(Filters, input.Filters);
+        if (input.MaxResults < 0)
+            throw CommonErrors.InvalidParameterValue($"Invalid value '{input.MaxResults}' for MaxResults.");
         var limit = Math.Min(input.MaxResults ?? MaxPageSize, MaxPageSize);
         var start = PageToken.Read(input.NextToken);
         var found = Offers(input, at).Where(offer => IsWanted(offer, input)).Select(View)

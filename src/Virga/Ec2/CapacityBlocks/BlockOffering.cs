@@ -37,8 +37,8 @@ internal sealed record BlockOffering(InstanceTypeFacts Type, int Count, ZoneFact
     /// </summary>
     public string Id => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Prefix}{InstanceTypeCatalogue.Ordinal(Type.Name):x4}{Count:x2}{ZoneOrdinal:x2}{(int)(Start - Epoch).TotalDays:x4}"
-        + $"{Hours / HoursPerDay:x4}");
+        $"{Prefix}{InstanceTypeCatalogue.Ordinal(Type.Name):x4}{Count:x2}{ZoneOrdinal:x2}"
+        + $"{(int)(Start - Epoch).TotalDays:x4}{Hours / HoursPerDay:x4}");
 
     private int ZoneOrdinal => Zone.Region.AvailabilityZones.ToList().FindIndex(one => one.ZoneId == Zone.ZoneId);
 

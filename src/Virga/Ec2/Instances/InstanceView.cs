@@ -37,11 +37,7 @@ internal static class InstanceView
             PublicDnsName = primary?.Association?.PublicDnsName ?? "",
             Ipv6Address = primary?.Ipv6Addresses is [var first, ..] ? first.Ipv6Address : null,
             Architecture = row.Architecture,
-            BlockDeviceMappings =
-            [
-                .. at.Rows<VolumeRow>().By(VolumeRow.ByInstance, row.Id).Select(one => Device(one, row))
-                    .OrderBy(one => one.DeviceName == row.RootDeviceName ? 0 : 1),
-            ],
+            BlockDeviceMappings = Devices(row, at),
             ClientToken = row.ClientToken ?? "",
             EbsOptimized = row.IsEbsOptimized,
             EnaSupport = row.IsEnaSupported,
@@ -114,6 +110,13 @@ internal static class InstanceView
         HttpProtocolIpv6 = row.MetadataOptions.HttpProtocolIpv6,
         InstanceMetadataTags = row.MetadataOptions.InstanceMetadataTags,
     };
+
+    /// <summary>The root first, also where it was replaced since.</summary>
+    private static List<InstanceBlockDeviceMapping> Devices(InstanceRow row, WorldView at) =>
+    [
+        .. at.Rows<VolumeRow>().By(VolumeRow.ByInstance, row.Id).Select(one => Device(one, row))
+            .OrderBy(one => one.DeviceName == row.RootDeviceName ? 0 : 1),
+    ];
 
     private static InstanceBlockDeviceMapping Device(VolumeRow volume, InstanceRow row)
     {

@@ -64,7 +64,8 @@ public sealed class LaunchRulesTests : IDisposable
             "CreateImage", new CreateImageRequest { InstanceId = source, Name = "mine" }).ImageId!;
         world.Step(TimeSpan.FromSeconds(5));
 
-        var copy = world.Run<Reservation>("RunInstances", Request(one => one.ImageId = image)).Instances![0].InstanceId!;
+        var copy = world.Run<Reservation>(
+            "RunInstances", Request(one => one.ImageId = image)).Instances![0].InstanceId!;
 
         var volume = Assert.Single(world.Run<DescribeVolumesResult>("DescribeVolumes", new DescribeVolumesRequest
         {

@@ -88,7 +88,9 @@ public sealed class SpotPriceHistoryTests : IDisposable
 
     private static DescribeSpotPriceHistoryRequest With(string filter, string value) => new()
     {
-        InstanceTypes = ["m5.large"], AvailabilityZone = "us-east-1a", Filters = [new() { Name = filter, Values = [value] }],
+        InstanceTypes = ["m5.large"],
+        AvailabilityZone = "us-east-1a",
+        Filters = [new() { Name = filter, Values = [value] }],
     };
 
     private static (string?, string?, DateTimeOffset?) Key(SpotPrice one) =>

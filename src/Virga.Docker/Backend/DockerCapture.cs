@@ -28,6 +28,8 @@ internal sealed class DockerCapture(DockerEngine engine, DockerVolumes volumes, 
         CaptureWish wish, Func<CancellationToken, Task> meanwhile, CancellationToken cancellation)
     {
         var container = DockerLabels.NameOf(wish.InstanceId);
+        // A capture that a crash broke off may have made it already: without its tag that image would stay for ever.
+        await RemoveAsync(ReferenceOf(wish.ImageId), cancellation).ConfigureAwait(false);
         if (!wish.Reboots)
         {
             await volumes.HoldAsync(wish.InstanceId, TakeAsync, cancellation).ConfigureAwait(false);

@@ -34,7 +34,7 @@ internal sealed class LibvirtException : Exception
     /// <summary>A device that was named is not in the machine (any more); for aliases it is an internal
     /// error.</summary>
     internal bool IsDeviceGone => Code is LibvirtErrorCode.DeviceMissing
-        || (Code is LibvirtErrorCode.Internal && Text.StartsWith("no device found", StringComparison.Ordinal));
+        || (Code is LibvirtErrorCode.Internal && Text.Contains("no device found", StringComparison.Ordinal));
 
     /// <summary>The driver behind this URI cannot do that at all.</summary>
     internal bool IsUnsupported => Code is LibvirtErrorCode.NoSupport or LibvirtErrorCode.OperationUnsupported

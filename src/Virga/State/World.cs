@@ -68,7 +68,8 @@ internal sealed class Partition
     }
 
     /// <summary>
-    /// Puts the table into this very partition, which only the change that copied it may do, before anybody else has it.
+    /// Puts the table into this very partition, which only the change that copied it may do, before anybody else has
+    /// it.
     /// </summary>
     /// <returns>Whether there was room; a kind that was seen since the copy has none.</returns>
     public bool TryReplace(Table table)

@@ -128,7 +128,7 @@ internal sealed class RunningMock : IAsyncDisposable
     }
 
     /// <summary>What a running program writes, read while it writes.</summary>
-    private sealed class Transcript
+    private sealed class Transcript : IDisposable
     {
         private readonly StringWriter _text = new();
 
@@ -144,5 +144,7 @@ internal sealed class RunningMock : IAsyncDisposable
                 lock (Writer) return _text.ToString();
             }
         }
+
+        public void Dispose() => Writer.Dispose();
     }
 }

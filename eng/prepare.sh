@@ -41,6 +41,9 @@ packages() {
   command -v docker-registry >/dev/null || missing+=(docker-registry)
   command -v ip >/dev/null || missing+=(iproute2)
   command -v packer >/dev/null || missing+=(packer)
+  # What unit tests load and call; the quick projects run before the hypervisor is up.
+  /sbin/ldconfig -p | grep -q libvirt.so.0 || missing+=(libvirt0)
+  command -v qemu-img >/dev/null || missing+=(qemu-utils)
   # The collection amazon.aws is in the large one of the two packages; Ansible's own boto3 is that of python3 above.
   command -v ansible-playbook >/dev/null || missing+=(ansible)
   [ ${#missing[@]} = 0 ] || ( . "$top/eng/apt.sh" && install_packages "${missing[@]}" )

@@ -7,7 +7,7 @@ using Virga.Wire.Ec2;
 namespace Virga.Compute.Disks;
 
 /// <summary>
-/// Does the imports and exports of images that rows wish for. An active row is work that is left, so what a crash broke
+/// Does the imports and exports of images that rows wish for, and takes them to S3 and back. An active row is work that is left, so what a crash broke
 /// off is done again.
 /// </summary>
 /// <param name="store">The World.</param>
@@ -38,6 +38,8 @@ internal sealed partial class ImageTransfers(
         {
             foreach (var import in partition.Table<ImportImageTaskRow>()) Begin(scope, import);
             foreach (var export in partition.Table<ExportImageTaskRow>()) Begin(scope, export);
+            foreach (var stored in partition.Table<StoreImageTaskRow>()) Begin(scope, stored);
+            foreach (var restored in partition.Table<RestoreImageTaskRow>()) Begin(scope, restored);
         }
     }
 
@@ -50,11 +52,15 @@ internal sealed partial class ImageTransfers(
 
     private void Begin(Scope scope, Row? row)
     {
-        Func<CancellationToken, Task>? work = null;
-        if (row is ImportImageTaskRow { Status: ImportImageTaskRow.Active } import)
-            work = token => ImportAsync(scope, import, token);
-        if (row is ExportImageTaskRow { Status: ExportImageTaskRow.Active } export)
-            work = token => ExportAsync(scope, export, token);
+        Func<CancellationToken, Task>? work = row switch
+        {
+            ImportImageTaskRow { Status: ImportImageTaskRow.Active } import => token => ImportAsync(scope, import, token),
+            ExportImageTaskRow { Status: ExportImageTaskRow.Active } export => token => ExportAsync(scope, export, token),
+            StoreImageTaskRow { State: StoreImageTaskRow.InProgress } stored =>
+                token => Objects().StoreAsync(scope, stored, token),
+            RestoreImageTaskRow restored => token => RestoreAsync(scope, restored, token),
+            _ => null,
+        };
         if (work is not null) running.GetOrAdd(row!.Id, id => Task.Run(() => DoAsync(scope, id, work)));
     }
 
@@ -121,6 +127,15 @@ internal sealed partial class ImageTransfers(
         });
     }
 
+    private async Task RestoreAsync(Scope scope, RestoreImageTaskRow task, CancellationToken cancellation)
+    {
+        await Objects().RestoreAsync(scope, task, cancellation).ConfigureAwait(false);
+        // Of an image that was deregistered meanwhile.
+        images.SweepSoon();
+    }
+
+    private ImageObjects Objects() => new(store, Transfer, directory);
+
     private IImageTransfer Transfer() => reconciler.Backend(Backend) as IImageTransfer
         ?? throw new MachineException("ClientError", "There is no container engine here.");
 
@@ -144,7 +159,9 @@ internal sealed partial class ImageTransfers(
     {
         var partition = store.World.At(scope);
         return partition.Table<ImportImageTaskRow>().Find(id) is { Status: ImportImageTaskRow.Active }
-            || partition.Table<ExportImageTaskRow>().Find(id) is { Status: ExportImageTaskRow.Active };
+            || partition.Table<ExportImageTaskRow>().Find(id) is { Status: ExportImageTaskRow.Active }
+            || partition.Table<StoreImageTaskRow>().Find(id) is { State: StoreImageTaskRow.InProgress }
+            || partition.Table<RestoreImageTaskRow>().Find(id) is not null;
     }
 
     private void Fail(Scope scope, string id, string text)
@@ -155,6 +172,12 @@ internal sealed partial class ImageTransfers(
                 change.Put(import with { Status = ImportImageTaskRow.Deleted, StatusMessage = text });
             if (change.Find<ExportImageTaskRow>(id) is { Status: ExportImageTaskRow.Active } export)
                 change.Put(export with { Status = ExportImageTaskRow.Deleted, StatusMessage = text });
+            if (change.Find<StoreImageTaskRow>(id) is { State: StoreImageTaskRow.InProgress } stored)
+                change.Put(stored with { State = StoreImageTaskRow.Failed, FailureReason = text });
+            if (change.Find<RestoreImageTaskRow>(id) is null) return;
+            change.Remove<RestoreImageTaskRow>(id);
+            if (change.Find<ImageRow>(id) is { State: "pending" } image)
+                change.Put(image with { State = "failed", StateReason = text });
         });
         images.SweepSoon();
     }

@@ -5,13 +5,17 @@ using Virga.Wire.Ec2;
 
 namespace Virga.Ec2.ImportExportTasks;
 
-/// <summary>Writes an instance to S3; no bucket exists here.</summary>
+/// <summary>
+/// Would write an instance to S3. AWS does so for instances that ImportInstance or ImportImage brought in as a whole
+/// machine; no instance here is one.
+/// </summary>
 internal sealed class CreateInstanceExportTask
     : IMutation<CreateInstanceExportTaskRequest, CreateInstanceExportTaskResult>
 {
     public static CreateInstanceExportTaskResult Run(CreateInstanceExportTaskRequest input, Change change)
     {
         ChosenInstances.One(change, input.InstanceId);
-        throw NoBuckets.NotFound(input.ExportToS3Task?.S3Bucket);
+        // EC2 API Reference, "Error codes": NotExportable.
+        throw new AwsException("NotExportable", "Only imported instances can be exported.");
     }
 }

@@ -72,6 +72,43 @@ public sealed class TransferTests(RealEngine engine) : IClassFixture<RealEngine>
     }
 
     [Fact]
+    public async Task An_image_is_stored_as_an_object_and_restored_by_its_own_name()
+    {
+        await engine.NeedAsync(RealEngine.Busybox);
+        await using var server = await RunningServer.StartAsync(
+            "--backend", "docker", "--ec2-network", "bridge", "--ec2-imds-port", "0", "--ec2-s3-directory", folder,
+            "--data", Path.Combine(folder, "data"));
+        using var ec2 = new Ec2Caller(server);
+        var source = await ec2.LaunchAsync("ami-alpine");
+        await DiskRig.ShellAsync(source, "echo mine > /made");
+        var image = await ec2.ReadAsync("imageId", "CreateImage", ("InstanceId", source), ("Name", "golden"),
+            ("NoReboot", "true"));
+        await IsAsync(ec2, image, "available");
+        await ec2.TerminateAsync(source);
+
+        var key = await ec2.ReadAsync("objectKey", "CreateStoreImageTask", ("ImageId", image), ("Bucket", "amis"));
+        await Ec2Caller.UntilAsync("stored", async () => await ec2.ReadAsync(
+            "storeTaskState", "DescribeStoreImageTasks", ("ImageId.1", image)) == "Completed");
+        await ec2.CallAsync("DeregisterImage", ("ImageId", image));
+        var restored = await ec2.ReadAsync(
+            "imageId", "CreateRestoreImageTask", ("Bucket", "amis"), ("ObjectKey", key));
+        await IsAsync(ec2, restored, "available");
+
+        Assert.Equal("golden", await ec2.ReadAsync("name", "DescribeImages", ("ImageId.1", restored)));
+        var instance = await ec2.LaunchAsync(restored);
+        Assert.Equal("mine\n", await DiskRig.ShellAsync(instance, "cat /made"));
+        await ec2.TerminateAsync(instance);
+        await ec2.CallAsync("DeregisterImage", ("ImageId", restored));
+        var broken = await ec2.ReadAsync(
+            "imageId", "CreateRestoreImageTask", ("Bucket", "amis"), ("ObjectKey", "absent"));
+        await IsAsync(ec2, broken, "failed");
+    }
+
+    private static Task IsAsync(Ec2Caller ec2, string image, string state) => Ec2Caller.UntilAsync(
+        $"{image} is {state}", async () => await ec2.ReadAsync(
+            "imageState", "DescribeImages", ("ImageId.1", image)) == state);
+
+    [Fact]
     public async Task A_file_names_images_and_settings_reach_the_container()
     {
         await engine.NeedAsync(RealEngine.Busybox);

@@ -64,7 +64,7 @@ internal sealed class Disks : IAsyncDisposable
             ? null
             : new SnapshotWork(
                 store, Store, reconciler, log.CreateLogger<DiskKeeper>(),
-                buckets is null ? null : new DiskImports(Store, buckets));
+                buckets is null ? null : new SnapshotImports(Store, buckets));
         if (snapshots is not null) keeper = new(store, Store!, snapshots, log.CreateLogger<DiskKeeper>());
         images = new(store, reconciler, snapshots, log.CreateLogger<ImageKeeper>());
         if (buckets is not null)

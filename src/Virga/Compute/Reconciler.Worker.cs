@@ -117,9 +117,10 @@ internal sealed partial class Reconciler
                 Commit(scope, (change, _) =>
                 {
                     if (wish is not null) RootReplacement.Succeed(change, wish.Id);
-                    if (machine.Desired != Power.Running) RootReplacement.Fail(change, instanceId);
+                    if (machine.Desired != Power.Running) RootReplacement.Ended(change, instanceId, machine.Desired);
                     InstanceLifecycle.Arrived(
                         change, change.Get<InstanceRow>(instanceId), machine.Desired, machine.Boot, facts);
+                    RootReplacement.Booted(change, instanceId);
                     VolumeSettling.Apply(change, machine, facts);
                 });
                 if (facts.HeldVolumeIds.Count > 0) _ = WakeLaterAsync();
@@ -140,7 +141,9 @@ internal sealed partial class Reconciler
                 // What failed may not be wanted any more; then the next round does what is.
                 Commit(scope, (change, instance) =>
                 {
-                    if (instance.Desired == machine.Desired) InstanceLifecycle.Failed(change, instance, failure);
+                    if (instance.Desired != machine.Desired) return;
+                    InstanceLifecycle.Failed(change, instance, failure);
+                    RootReplacement.Fail(change, instanceId);
                 });
             }
             finally

@@ -57,6 +57,15 @@ public sealed class LifeTests(Hypervisor hypervisor, RealEngine engine) : IClass
         var restored = await rig.VolumeAsync(two, ("SnapshotId", snapshot));
         await rig.AttachAsync(restored, two, "/dev/sdg");
         Assert.Equal("mine", await rig.SshAsync(two, $"sleep 1; head -n 1 /dev/{Device(restored)}"));
+
+        // It gets the root of another image; its volumes stay.
+        var task = await rig.Api.OneAsync(
+            "replaceRootVolumeTaskId", "CreateReplaceRootVolumeTask", ("InstanceId", two),
+            ("ImageId", hypervisor.ImageId), ("DeleteReplacedRootVolume", "true"));
+        await MachineRig.UntilAsync("the root is replaced", async () => await rig.Api.OneAsync(
+            "taskState", "DescribeReplaceRootVolumeTasks", ("ReplaceRootVolumeTaskId.1", task)) == "succeeded");
+        Assert.Equal("changed", await rig.SshAsync(
+            two, $"test ! -e /mnt/state/baked && head -n 1 /dev/{Device(volume)}"));
     }
 
     /// <summary>What the guest calls a volume: found by its serial, as on EC2.</summary>

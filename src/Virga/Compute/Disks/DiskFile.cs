@@ -116,7 +116,11 @@ internal static class DiskFile
         var isOverlay = facts.RootElement.TryGetProperty("backing-filename", out _);
         var hasDataFile = facts.RootElement.TryGetProperty("format-specific", out var specific)
             && specific.TryGetProperty("data", out var data) && data.TryGetProperty("data-file", out _);
-        if (isOverlay || hasDataFile)
+        // A VMDK of these two kinds is one file; the text of the others names files that hold the bytes.
+        var hasExtents = specific.ValueKind == JsonValueKind.Object
+            && specific.TryGetProperty("data", out var vmdk) && vmdk.TryGetProperty("create-type", out var kind)
+            && kind.GetString() is not ("monolithicSparse" or "streamOptimized");
+        if (isOverlay || hasDataFile || hasExtents)
             throw new MachineException("ClientError", "The disk needs another file; a disk by itself is wanted.");
     }
 

@@ -13,9 +13,6 @@ internal sealed class DiskImport(Store store, Reconciler reconciler, DiskStore? 
     private const string Backend = "libvirt";
     private const string RootDevice = "/dev/sda1";
 
-    /// <summary>What AWS names as the volume of a snapshot that never had one here.</summary>
-    private const string NoVolume = "vol-ffffffff";
-
     private const int BytesPerGiBShift = 30;
 
     /// <summary>The disk's form, as the task or the file itself says; null where it is no disk.</summary>
@@ -70,7 +67,7 @@ internal sealed class DiskImport(Store store, Reconciler reconciler, DiskStore? 
             // The description that VM Import gives (VM Import/Export User Guide).
             change.Put(new SnapshotRow(snapshotId)
             {
-                VolumeId = NoVolume,
+                VolumeId = SnapshotRow.NoVolume,
                 SizeGiB = size,
                 State = "completed",
                 StartTime = change.Now,

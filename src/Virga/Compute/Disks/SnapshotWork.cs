@@ -12,7 +12,7 @@ namespace Virga.Compute.Disks;
 /// they are taken.
 /// </summary>
 internal sealed partial class SnapshotWork(
-    Store store, DiskStore disks, Reconciler reconciler, ILogger log, DiskImports? imports = null)
+    Store store, DiskStore disks, Reconciler reconciler, ILogger log, SnapshotImports? imports = null)
 {
     private const int MaxAtOnce = 4;
 

@@ -10,9 +10,6 @@ namespace Virga.Ec2.Images;
 /// <summary>Copies an image into this region with snapshots of its own.</summary>
 internal sealed class CopyImage : IMutation<CopyImageRequest, CopyImageResult>
 {
-    /// <summary>What AWS names as the volume of a copied snapshot.</summary>
-    private const string NoVolume = "vol-ffffffff";
-
     public static CopyImageResult Run(CopyImageRequest input, Change change)
     {
         var there = change.At(new(change.Account, input.SourceRegion!));
@@ -60,7 +57,7 @@ internal sealed class CopyImage : IMutation<CopyImageRequest, CopyImageResult>
             || EbsSettingsRow.Of(change).IsEncryptedByDefault;
         var snapshot = ebs.SnapshotId is null ? null : change.Put(new SnapshotRow(change.NewId("snap"))
         {
-            VolumeId = NoVolume,
+            VolumeId = SnapshotRow.NoVolume,
             SizeGiB = ebs.VolumeSize!.Value,
             State = SnapshotState.Pending,
             StartTime = change.Now,

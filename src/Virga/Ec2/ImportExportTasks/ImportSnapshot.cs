@@ -13,9 +13,6 @@ namespace Virga.Ec2.ImportExportTasks;
 /// </summary>
 internal sealed class ImportSnapshot : IMutation<ImportSnapshotRequest, ImportSnapshotResult>
 {
-    /// <summary>What AWS names as the volume of a snapshot that is of none.</summary>
-    private const string NoVolume = "vol-ffffffff";
-
     private static readonly string[] Formats = ["raw", "vmdk", "vhd", "vhdx"];
 
     public static ImportSnapshotResult Run(ImportSnapshotRequest input, Change change)
@@ -34,7 +31,7 @@ internal sealed class ImportSnapshot : IMutation<ImportSnapshotRequest, ImportSn
             || EbsSettingsRow.Of(change).IsEncryptedByDefault;
         var snapshot = change.Put(new SnapshotRow(change.NewId("snap"))
         {
-            VolumeId = NoVolume,
+            VolumeId = SnapshotRow.NoVolume,
             SizeGiB = 0,
             State = SnapshotState.Pending,
             StartTime = change.Now,

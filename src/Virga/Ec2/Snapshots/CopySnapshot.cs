@@ -9,9 +9,6 @@ namespace Virga.Ec2.Snapshots;
 /// <summary>Copies a snapshot into this region, encrypted if asked.</summary>
 internal sealed class CopySnapshot : IMutation<CopySnapshotRequest, CopySnapshotResult>
 {
-    /// <summary>What AWS names as the volume of a copy.</summary>
-    private const string NoVolume = "vol-ffffffff";
-
     public static CopySnapshotResult Run(CopySnapshotRequest input, Change change)
     {
         var region = input.SourceRegion ?? throw CommonErrors.MissingParameter("SourceRegion");
@@ -20,7 +17,7 @@ internal sealed class CopySnapshot : IMutation<CopySnapshotRequest, CopySnapshot
             || EbsSettingsRow.Of(change).IsEncryptedByDefault;
         var copy = change.Put(new SnapshotRow(change.NewId("snap"))
         {
-            VolumeId = NoVolume,
+            VolumeId = SnapshotRow.NoVolume,
             SizeGiB = source.SizeGiB,
             State = SnapshotState.Pending,
             StartTime = change.Now,

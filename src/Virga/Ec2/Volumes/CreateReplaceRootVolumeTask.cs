@@ -10,8 +10,8 @@ namespace Virga.Ec2.Volumes;
 
 /// <summary>
 /// Exchanges the root volume of a running instance for one in its first state, of a snapshot, or of an image. A
-/// container gets a new file system; the old one goes, since it is no volume that could be kept. The root of a virtual
-/// machine cannot be exchanged yet, so that is refused.
+/// container gets a new file system, a virtual machine a new disk that it boots from; the old one goes, since it is no
+/// volume that could be attached elsewhere.
 /// </summary>
 internal sealed class CreateReplaceRootVolumeTask
     : IMutation<CreateReplaceRootVolumeTaskRequest, CreateReplaceRootVolumeTaskResult>
@@ -39,7 +39,7 @@ internal sealed class CreateReplaceRootVolumeTask
             StartTime = change.Now,
             ImageId = input.ImageId,
             SnapshotId = snapshot,
-            Reference = isMachine ? reference : null,
+            Reference = isMachine && !RootReplacement.IsOfDisk(instance) ? reference : null,
             DeletesOldVolume = input.DeleteReplacedRootVolume ?? isMachine,
         });
         change.TagNew(input.TagSpecifications, ResourceType.ReplaceRootVolumeTask, row.Id);

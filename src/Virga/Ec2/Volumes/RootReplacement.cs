@@ -1,5 +1,7 @@
+using Virga.Compute;
 using Virga.Ec2.Images;
 using Virga.Ec2.Instances;
+using Virga.Ec2.Snapshots;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -24,18 +26,23 @@ internal static class RootReplacement
     /// <summary>Refuses what cannot be made true of a machine.</summary>
     public static void Check(CreateReplaceRootVolumeTaskRequest input, InstanceRow instance)
     {
-        if (instance.Backend == Hypervisor)
-            throw new AwsException("UnsupportedOperation",
-                $"Virga cannot replace the root of an instance on the backend '{instance.Backend}'.");
         if (input.DeleteReplacedRootVolume == false)
             throw new AwsException("UnsupportedOperation",
-                "The root of a container is no volume that could be kept: DeleteReplacedRootVolume must be true.");
+                "The root of a machine is no volume that could be attached elsewhere: DeleteReplacedRootVolume must be "
+                + "true.");
     }
+
+    /// <summary>Whether the root is a disk, so that a boot from another disk is all of the exchange.</summary>
+    public static bool IsOfDisk(InstanceRow instance) => instance.Backend == Hypervisor;
 
     /// <summary>What a backend starts for the root snapshot of an image of it.</summary>
     public static string? ReferenceOf(string snapshotId, InstanceRow instance, WorldView at)
     {
         if (instance.Backend == Simulation.Backend) return null;
+        if (IsOfDisk(instance))
+            return at.Find<SnapshotRow>(snapshotId) is { IsOnDisk: true }
+                ? instance.BackendImage
+                : throw new AwsException("UnsupportedOperation", $"The snapshot '{snapshotId}' holds no disk.");
         var image = at.Rows<ImageRow>().By(ImageRow.BySnapshot, snapshotId).FirstOrDefault(one =>
             one is { State: ImageState.Available, Reference: not null } && one.Backend == instance.Backend
             && one.Architecture == instance.Architecture
@@ -50,6 +57,39 @@ internal static class RootReplacement
         if (change.Find<ReplaceRootVolumeTaskRow>(taskId) is not { State: ReplaceRootVolumeTaskState.InProgress } task
             || change.Find<InstanceRow>(task.InstanceId) is not { IsTerminated: false } instance)
             return;
+        Exchange(change, task, instance);
+        End(change, task);
+    }
+
+    /// <summary>A virtual machine boots from its new disk; the task ends when it has.</summary>
+    public static void Begin(Change change, ReplaceRootVolumeTaskRow task, InstanceRow instance)
+    {
+        var reference = task.ImageId is null ? null : LaunchImage.Find(change, task.ImageId)?.Reference;
+        Exchange(change, task with { Reference = reference }, instance);
+        InstanceLifecycle.AskReboot(change, change.Get<InstanceRow>(instance.Id));
+    }
+
+    /// <summary>A machine has booted: from its new disk, where there is one.</summary>
+    public static void Booted(Change change, string instanceId)
+    {
+        if (Of(change, instanceId) is { State: ReplaceRootVolumeTaskState.InProgress } task
+            && change.Find<InstanceRow>(instanceId) is { } instance && IsOfDisk(instance)
+            && instance.BootDone >= instance.Boot)
+            End(change, task);
+    }
+
+    /// <summary>A machine is off, or gone. A virtual one that is started again boots from its new disk.</summary>
+    public static void Ended(Change change, string instanceId, Power power)
+    {
+        var goesOn = power == Power.Stopped && change.Find<InstanceRow>(instanceId) is { } instance && IsOfDisk(instance);
+        if (!goesOn) Fail(change, instanceId);
+    }
+
+    private static void End(Change change, ReplaceRootVolumeTaskRow task) =>
+        change.Put(task with { State = ReplaceRootVolumeTaskState.Succeeded, CompleteTime = change.Now });
+
+    private static void Exchange(Change change, ReplaceRootVolumeTaskRow task, InstanceRow instance)
+    {
         var old = RootVolumes.Of(change, instance);
         var held = old.Attachments.First(one => one.InstanceId == instance.Id);
         if (task.DeletesOldVolume) change.Remove<VolumeRow>(old.Id);
@@ -62,7 +102,6 @@ internal static class RootReplacement
         {
             ImageId = task.ImageId ?? instance.ImageId, BackendImage = task.Reference ?? instance.BackendImage,
         });
-        change.Put(task with { State = ReplaceRootVolumeTaskState.Succeeded, CompleteTime = change.Now });
     }
 
     /// <summary>Nothing was exchanged, or can be any more.</summary>
@@ -83,7 +122,7 @@ internal sealed class RootVolumeIsReplaced : ITransition
     public static void Run(Change change, string subject)
     {
         if (change.Find<ReplaceRootVolumeTaskRow>(subject) is not { } task) return;
-        if (change.Find<InstanceRow>(task.InstanceId) is not { State: InstanceStateName.Running })
+        if (change.Find<InstanceRow>(task.InstanceId) is not { State: InstanceStateName.Running } instance)
         {
             RootReplacement.Fail(change, task.InstanceId);
             return;
@@ -92,7 +131,8 @@ internal sealed class RootVolumeIsReplaced : ITransition
         if (task.State == ReplaceRootVolumeTaskState.Pending)
         {
             change.Put(task with { State = ReplaceRootVolumeTaskState.InProgress });
-            if (task.Reference is null) change.Later<RootVolumeIsReplaced>(Delay, subject);
+            if (RootReplacement.IsOfDisk(instance)) RootReplacement.Begin(change, task, instance);
+            else if (task.Reference is null) change.Later<RootVolumeIsReplaced>(Delay, subject);
             return;
         }
 

@@ -40,6 +40,8 @@ packages() {
   /sbin/ldconfig -p | grep -q libnftables.so.1 || missing+=(libnftables1)
   command -v docker-registry >/dev/null || missing+=(docker-registry)
   command -v ip >/dev/null || missing+=(iproute2)
+  # Tests send signals by the program; the shell's own word would hide that it is missing.
+  type -P kill >/dev/null || missing+=(procps)
   command -v packer >/dev/null || missing+=(packer)
   # What unit tests load and call; the quick projects run before the hypervisor is up.
   /sbin/ldconfig -p | grep -q libvirt.so.0 || missing+=(libvirt0)

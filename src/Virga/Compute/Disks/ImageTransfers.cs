@@ -7,7 +7,8 @@ using Virga.Wire.Ec2;
 namespace Virga.Compute.Disks;
 
 /// <summary>
-/// Does the imports and exports of images that rows wish for, and takes them to S3 and back. An active row is work that is left, so what a crash broke
+/// Does the imports and exports of images that rows wish for, and takes them to S3 and back. An active row is work that
+/// is left, so what a crash broke
 /// off is done again.
 /// </summary>
 /// <param name="store">The World.</param>
@@ -54,8 +55,10 @@ internal sealed partial class ImageTransfers(
     {
         Func<CancellationToken, Task>? work = row switch
         {
-            ImportImageTaskRow { Status: ImportImageTaskRow.Active } import => token => ImportAsync(scope, import, token),
-            ExportImageTaskRow { Status: ExportImageTaskRow.Active } export => token => ExportAsync(scope, export, token),
+            ImportImageTaskRow { Status: ImportImageTaskRow.Active } import =>
+                token => ImportAsync(scope, import, token),
+            ExportImageTaskRow { Status: ExportImageTaskRow.Active } export =>
+                token => ExportAsync(scope, export, token),
             StoreImageTaskRow { State: StoreImageTaskRow.InProgress } stored =>
                 token => Objects().StoreAsync(scope, stored, token),
             RestoreImageTaskRow restored => token => RestoreAsync(scope, restored, token),

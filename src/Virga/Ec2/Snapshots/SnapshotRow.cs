@@ -6,7 +6,9 @@ namespace Virga.Ec2.Snapshots;
 /// <summary>A snapshot of a volume.</summary>
 internal sealed record SnapshotRow(string Id) : Row(Id), IRow<SnapshotRow>
 {
-    /// <summary>What AWS names as the volume of a snapshot that was not taken of one: of a copy, of an import.</summary>
+    /// <summary>
+    /// What AWS names as the volume of a snapshot that was not taken of one: of a copy, of an import.
+    /// </summary>
     public const string NoVolume = "vol-ffffffff";
 
     public static RowKind<SnapshotRow> Kind { get; } = new("snapshot")

@@ -66,7 +66,7 @@ internal static class RootReplacement
     {
         var reference = task.ImageId is null ? null : LaunchImage.Find(change, task.ImageId)?.Reference;
         Exchange(change, task with { Reference = reference }, instance);
-        InstanceLifecycle.AskReboot(change, change.Get<InstanceRow>(instance.Id));
+        Instances.InstanceLifecycle.AskReboot(change, change.Get<InstanceRow>(instance.Id));
     }
 
     /// <summary>A machine has booted: from its new disk, where there is one.</summary>
@@ -81,8 +81,9 @@ internal static class RootReplacement
     /// <summary>A machine is off, or gone. A virtual one that is started again boots from its new disk.</summary>
     public static void Ended(Change change, string instanceId, Power power)
     {
-        var goesOn = power == Power.Stopped && change.Find<InstanceRow>(instanceId) is { } instance && IsOfDisk(instance);
-        if (!goesOn) Fail(change, instanceId);
+        if (power == Power.Stopped && change.Find<InstanceRow>(instanceId) is { } instance && IsOfDisk(instance))
+            return;
+        Fail(change, instanceId);
     }
 
     private static void End(Change change, ReplaceRootVolumeTaskRow task) =>

@@ -2,12 +2,14 @@
 import base64
 import hashlib
 import json
+import os
 import urllib.request
 
 import boto3
 from botocore.exceptions import ClientError
 
-ecr = boto3.client("ecr")
+# Given by hand: boto3 before 1.28 does not look at the variable.
+ecr = boto3.client("ecr", endpoint_url=os.environ["AWS_ENDPOINT_URL"])
 name = "boto/app"
 ecr.create_repository(repositoryName=name, imageScanningConfiguration={"scanOnPush": False}, tags=[{"Key": "k", "Value": "v"}])
 

@@ -12,6 +12,14 @@ internal static class Botocore
 
     public static bool IsInstalled { get; } = Run(["-c", "import botocore"], "").ExitCode == 0;
 
+    /// <summary>Whether it knows an operation that came with the models' version (models/SOURCE.md).</summary>
+    public static bool IsOfTheModels { get; } = Run(
+        ["-c", """
+            import botocore.session
+            known = botocore.session.get_session().get_service_model("iam").operation_names
+            raise SystemExit(0 if "AcceptDelegationRequest" in known else 1)
+            """], "").ExitCode == 0;
+
     /// <summary>Made-up parameters of every operation, with the body that botocore makes of them.</summary>
     public static List<JsonObject> Requests() => Lines([Script, "requests"], "");
 

@@ -7,8 +7,8 @@ namespace Virga.Server.Commands;
 internal static class EnvCommand
 {
     /// <summary>
-    /// AWS CLI 2.13 and 1.29 were the first to read <c>AWS_ENDPOINT_URL</c> (their changelogs, July 2023); Debian 12 has
-    /// 2.9. The shell asks, since this program starts in a tenth of the time that the CLI needs for its version.
+    /// AWS CLI 2.13 and 1.29 were the first to read <c>AWS_ENDPOINT_URL</c> (their changelogs, July 2023); Debian 12
+    /// has 2.9. The shell asks, since this program starts in a tenth of the time that the CLI needs for its version.
     /// </summary>
     private const string ForOldClis = """
         case "$(aws --version 2>&1)" in

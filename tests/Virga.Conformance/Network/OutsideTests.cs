@@ -89,6 +89,10 @@ public sealed class OutsideTests
         await using var strict = await RunningServer.StartAsync(
             engine.Place, "--backend", "docker", "--ec2-network", "fabric");
         using var own = new Ec2Api(strict);
+        // Until the engine's images are known, the AMI is that of the catalogue, which this engine does not have.
+        await RealNetwork.EventuallyAsync(async () => string.Join(' ', await own.AllAsync(
+            "imageId", "DescribeImages", ("Filter.1.Name", "tag:ec2_vm_manager"),
+            ("Filter.1.Value.1", "docker"))).Length > 0);
         var refused = await RunAsync(own);
         await RealNetwork.EventuallyAsync(async () =>
             await own.OneAsync("name", "DescribeInstances", ("InstanceId.1", refused)) == "terminated");

@@ -1,5 +1,9 @@
 using System.Formats.Tar;
 using Virga.Ec2.Images;
+using Virga.Ec2.Snapshots;
+using Virga.Ec2.Tags;
+using Virga.Ec2.Volumes;
+using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
 
@@ -17,6 +21,9 @@ internal sealed class ImageObjects(Store store, Func<IImageTransfer> transfer, s
     private const string RowEntry = "image.json";
     private const string ArchiveEntry = "image.tar";
 
+    /// <summary>Far more than any AMI's; what is longer is not read into memory.</summary>
+    private const int MaxRowBytes = 1 << 20;
+
     /// <summary>Writes an AMI; the object is there only when it is whole.</summary>
     /// <exception cref="MachineException">It cannot be; the text becomes the task's failure reason.</exception>
     public async Task StoreAsync(Scope scope, StoreImageTaskRow task, CancellationToken cancellation)
@@ -24,7 +31,7 @@ internal sealed class ImageObjects(Store store, Func<IImageTransfer> transfer, s
         var image = store.World.At(scope).Table<ImageRow>().Find(task.Id)
             ?? throw new MachineException("ClientError", $"The image {task.Id} is gone.");
         var path = BucketPath.Of(directory, task.Bucket, task.Key);
-        await WithPartsAsync(path, async parts =>
+        await WithPartsAsync(path, task.Id, async parts =>
         {
             var archive = Path.Combine(parts, ArchiveEntry);
             await transfer().ExportAsync(image.Reference!, archive, cancellation).ConfigureAwait(false);
@@ -58,7 +65,7 @@ internal sealed class ImageObjects(Store store, Func<IImageTransfer> transfer, s
         var path = BucketPath.Of(directory, task.Bucket, task.Key);
         if (!File.Exists(path))
             throw new MachineException("ClientError", $"There is no object {task.Bucket}/{task.Key}.");
-        await WithPartsAsync(path, async parts =>
+        await WithPartsAsync(path, task.Id, async parts =>
         {
             var stored = await ReadAsync(path, parts, cancellation).ConfigureAwait(false);
             var made = await transfer().ImportAsync(
@@ -67,6 +74,7 @@ internal sealed class ImageObjects(Store store, Func<IImageTransfer> transfer, s
         }).ConfigureAwait(false);
     }
 
+    /// <summary>What anybody may have put there: whatever is wrong with it is said, and not tried again.</summary>
     private static async Task<ImageRow> ReadAsync(string path, string parts, CancellationToken cancellation)
     {
         try
@@ -76,19 +84,31 @@ internal sealed class ImageObjects(Store store, Func<IImageTransfer> transfer, s
             foreach (var name in (string[])[RowEntry, ArchiveEntry])
             {
                 var entry = await tar.GetNextEntryAsync(cancellationToken: cancellation).ConfigureAwait(false);
-                if (entry?.Name != name) throw new InvalidDataException($"{name} is not in it.");
+                if (entry is not { EntryType: TarEntryType.RegularFile or TarEntryType.V7RegularFile }
+                    || entry.Name != name || (name == RowEntry && entry.Length > MaxRowBytes))
+                    throw new InvalidDataException($"{name} is not in it.");
                 await entry.ExtractToFileAsync(Path.Combine(parts, name), overwrite: true, cancellation)
                     .ConfigureAwait(false);
             }
 
-            return (ImageRow)ImageRow.Kind.Read(
-                await File.ReadAllBytesAsync(Path.Combine(parts, RowEntry), cancellation).ConfigureAwait(false));
+            return Checked((ImageRow)ImageRow.Kind.Read(
+                await File.ReadAllBytesAsync(Path.Combine(parts, RowEntry), cancellation).ConfigureAwait(false)));
         }
-        catch (Exception wrong) when (wrong is InvalidDataException or EndOfStreamException or FormatException
-            or System.Text.Json.JsonException)
+        catch (Exception wrong) when (wrong is EndOfStreamException
+            or not (IOException or UnauthorizedAccessException or OperationCanceledException))
         {
             throw new MachineException("ClientError", $"The object is no stored image: {wrong.Message}", wrong);
         }
+    }
+
+    private static ImageRow Checked(ImageRow stored)
+    {
+        if (stored.Devices?.All(device => device?.DeviceName is not null) is not true
+            || stored.Name is null || stored.Description is null || stored.DefaultUser is null
+            || stored.RootDeviceName is null || stored.VirtualizationType is null || stored.PlatformDetails is null
+            || stored.UsageOperation is null || stored.Architecture is not ("x86_64" or "arm64"))
+            throw new InvalidDataException($"{RowEntry} is not as it was written.");
+        return stored;
     }
 
     private void End(Scope scope, RestoreImageTaskRow task, ImageRow stored, ImportedImage made) =>
@@ -96,19 +116,16 @@ internal sealed class ImageObjects(Store store, Func<IImageTransfer> transfer, s
         {
             change.Remove<RestoreImageTaskRow>(task.Id);
             if (change.Find<ImageRow>(task.Id) is not { State: ImageState.Pending } image) return;
-            var name = task.KeepsName ? stored.Name : image.Name;
-            if (task.KeepsName && ImageRow.FindByName(change, name) is { } other)
-                throw new MachineException("ClientError", $"AMI name {name} is already in use by AMI {other.Id}");
             change.Put(stored with
             {
                 Id = image.Id,
                 Sequence = image.Sequence,
-                Name = name,
+                Name = task.KeepsName ? KeptName(change, stored.Name) : image.Name,
                 State = ImageState.Available,
+                StateReason = null,
                 CreationDate = image.CreationDate,
                 Reference = made.Reference,
-                // The snapshots stayed where the image was stored; those of container images hold no bytes.
-                Devices = [.. stored.Devices.Select(device => device with { SnapshotId = null })],
+                Devices = [.. stored.Devices.Select(device => Device(change, task, device))],
                 IsPublic = false,
                 LaunchUserIds = [],
                 LaunchArns = [],
@@ -122,10 +139,43 @@ internal sealed class ImageObjects(Store store, Func<IImageTransfer> transfer, s
             });
         });
 
-    /// <summary>With a folder beside the object, which is on the same file system and gone afterwards.</summary>
-    private static async Task WithPartsAsync(string path, Func<string, Task> work)
+    /// <summary>With a snapshot of its own, for those of the stored image stayed there; none of them holds bytes.</summary>
+    private static ImageDevice Device(Change change, RestoreImageTaskRow task, ImageDevice stored)
     {
-        var parts = path + ".parts";
+        if (stored is not { VirtualName: null, SizeGiB: { } size }) return stored with { SnapshotId = null };
+        var snapshot = change.Put(new SnapshotRow(change.NewId("snap"))
+        {
+            VolumeId = SnapshotRow.NoVolume,
+            SizeGiB = size,
+            State = SnapshotState.Completed,
+            StartTime = change.Now,
+            CompletionTime = change.Now,
+            Description = $"Created by CreateRestoreImageTask for {task.Id}",
+            IsEncrypted = stored.IsEncrypted,
+            KmsKeyId = stored.IsEncrypted ? EbsSettingsRow.KeyFor(change, null) : null,
+        });
+        if (task.SnapshotTags.Count > 0) change.Put(new TagsRow(snapshot.Id, task.SnapshotTags));
+        return stored with { SnapshotId = snapshot.Id };
+    }
+
+    private static string KeptName(Change change, string name)
+    {
+        try
+        {
+            return NewImage.CheckName(change, name);
+        }
+        catch (AwsException refusal)
+        {
+            throw new MachineException("ClientError", refusal.Message, refusal);
+        }
+    }
+
+    /// <summary>
+    /// With a folder of the task's own beside the object, which is on the same file system and gone afterwards.
+    /// </summary>
+    private static async Task WithPartsAsync(string path, string taskId, Func<string, Task> work)
+    {
+        var parts = $"{path}.{taskId}.parts";
         try
         {
             Directory.CreateDirectory(parts);

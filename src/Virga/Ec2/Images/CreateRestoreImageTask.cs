@@ -29,7 +29,10 @@ internal sealed class CreateRestoreImageTask : IMutation<CreateRestoreImageTaskR
             Backend = "docker",
             IsCaptured = true,
         });
-        change.Put(new RestoreImageTaskRow(id, input.Bucket, input.ObjectKey, KeepsName: input.Name is null));
+        change.Put(new RestoreImageTaskRow(id, input.Bucket, input.ObjectKey, KeepsName: input.Name is null)
+        {
+            SnapshotTags = Tagging.Specified(input.TagSpecifications, ResourceType.Snapshot),
+        });
         change.TagNew(input.TagSpecifications, ResourceType.Image, id, ResourceType.Snapshot);
         return new() { ImageId = id };
     }

@@ -46,4 +46,7 @@ internal sealed record RestoreImageTaskRow(string Id, string Bucket, string Key,
     : Row(Id), IRow<RestoreImageTaskRow>
 {
     public static RowKind<RestoreImageTaskRow> Kind { get; } = new("restore-image-task");
+
+    /// <summary>What the snapshots of the AMI are tagged with.</summary>
+    public SortedDictionary<string, string> SnapshotTags { get; init; } = new(StringComparer.Ordinal);
 }

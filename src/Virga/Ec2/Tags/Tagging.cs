@@ -45,12 +45,28 @@ internal static class Tagging
         }
     }
 
+    /// <summary>The tags that a request specifies for resources of a type that are made later.</summary>
+    public static SortedDictionary<string, string> Specified(
+        List<TagSpecification>? specifications, string resourceType)
+    {
+        var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var one in (specifications ?? []).Where(one => one.ResourceType == resourceType))
+            Merge(tags, one.Tags ?? []);
+        return tags;
+    }
+
     /// <summary>Adds or replaces tags of the user's.</summary>
     public static void Add(Change change, string id, IReadOnlyList<Tag> tags)
     {
         if (tags.Count == 0) return;
         MetadataOptionRules.CheckTagsOf(change, id, tags.Select(tag => tag.Key ?? ""));
         var next = Copy(change, id);
+        Merge(next, tags);
+        change.Put(new TagsRow(id, next));
+    }
+
+    private static void Merge(SortedDictionary<string, string> next, IReadOnlyList<Tag> tags)
+    {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var tag in tags)
         {
@@ -62,7 +78,6 @@ internal static class Tagging
 
         if (next.Keys.Count(key => !key.StartsWith(Reserved, StringComparison.Ordinal)) > MaxTags)
             throw new AwsException("TagLimitExceeded", "The maximum number of Tags for a resource has been reached.");
-        change.Put(new TagsRow(id, next));
     }
 
     /// <summary>Sets a tag of the system's own, whose key begins with <c>aws:</c>; null takes it away.</summary>

@@ -15,8 +15,8 @@ internal sealed class UserDataWatch(DockerEngine engine)
 {
     private const string Mark = "virga-init: user data: ";
 
-    /// <summary>The rest of a longer line is not looked at.</summary>
-    private const int MaxLineCharacters = 256;
+    /// <summary>Of a longer line only the end is looked at.</summary>
+    private const int MaxLineCharacters = 512;
 
     private readonly ConcurrentDictionary<string, Task> watches = new(StringComparer.Ordinal);
 
@@ -49,6 +49,7 @@ internal sealed class UserDataWatch(DockerEngine engine)
         }
     }
 
+    /// <summary>The outcome, wherever it stands in a line: what wrote before it may not have ended its own.</summary>
     private static async Task<string?> FindAsync(OutputReader output, CancellationToken cancellation)
     {
         var line = new StringBuilder();
@@ -58,12 +59,14 @@ internal sealed class UserDataWatch(DockerEngine engine)
             {
                 if (one != '\n')
                 {
-                    if (line.Length < MaxLineCharacters) line.Append((char)one);
+                    if (line.Length == MaxLineCharacters) line.Remove(0, MaxLineCharacters / 2);
+                    line.Append((char)one);
                     continue;
                 }
 
                 var text = line.ToString().TrimEnd('\r');
-                if (text.StartsWith(Mark, StringComparison.Ordinal)) return text[Mark.Length..];
+                var mark = text.LastIndexOf(Mark, StringComparison.Ordinal);
+                if (mark >= 0) return text[(mark + Mark.Length)..];
                 line.Clear();
             }
         }

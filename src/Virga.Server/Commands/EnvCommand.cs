@@ -7,15 +7,10 @@ namespace Virga.Server.Commands;
 internal static class EnvCommand
 {
     /// <summary>
-    /// AWS CLI 2.13 and 1.29 were the first to read <c>AWS_ENDPOINT_URL</c> (their changelogs, July 2023); Debian 12
-    /// has 2.9. The shell asks, since this program starts in a tenth of the time that the CLI needs for its version.
+    /// Only where the CLI needs it: <c>export</c> is understood by every usual shell, fish among them; a function is
+    /// not.
     /// </summary>
-    private const string ForOldClis = """
-        case "$(aws --version 2>&1)" in
-          aws-cli/2.[0-9].*|aws-cli/2.1[0-2].*|aws-cli/1.[0-9].*|aws-cli/1.1[0-9].*|aws-cli/1.2[0-8].*)
-            aws() { command aws --endpoint-url "$AWS_ENDPOINT_URL" "$@"; } ;;
-        esac
-        """;
+    private const string ForOldCli = """aws() { command aws --endpoint-url "$AWS_ENDPOINT_URL" "$@"; }""";
 
     public static async Task<int> RunAsync(ServerOptions options, CancellationToken cancellation)
     {
@@ -24,8 +19,10 @@ internal static class EnvCommand
             export AWS_ACCESS_KEY_ID=test
             export AWS_SECRET_ACCESS_KEY=test
             export AWS_DEFAULT_REGION=us-east-1
-            {ForOldClis}
             """).ConfigureAwait(false);
+        if (await AwsCli.VersionAsync(cancellation).ConfigureAwait(false) is { } version
+            && AwsCli.IgnoresEndpointVariable(version))
+            await Console.Out.WriteLineAsync(ForOldCli).ConfigureAwait(false);
         return 0;
     }
 }

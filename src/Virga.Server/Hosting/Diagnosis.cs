@@ -24,7 +24,6 @@ internal static class Diagnosis
     /// <summary>Programs that users drive Virga with, and what each is for.</summary>
     private static readonly (string Program, string Purpose)[] Clients =
     [
-        ("aws", "the AWS CLI; any other SDK or tool works as well"),
         ("docker", "to push to and pull from the registry"),
         ("ssh", "to log in to instances"),
     ];
@@ -39,6 +38,7 @@ internal static class Diagnosis
         Libvirt(options),
         Kvm(),
         await FabricCheck.RunAsync(options, cancellation).ConfigureAwait(false),
+        await AwsCliAsync(cancellation).ConfigureAwait(false),
         .. Clients.Select(client => Client(client.Program, client.Purpose)),
     ];
 
@@ -140,6 +140,16 @@ internal static class Diagnosis
         ? new("kvm", true, "/dev/kvm is there; the first virtual machine shows whether it works", null)
         : new("kvm", false, "there is no /dev/kvm, so virtual machines are emulated (10 to 15 s to log in)",
             "run on hardware, or in a machine with nested virtualization");
+
+    private static async Task<Check> AwsCliAsync(CancellationToken cancellation)
+    {
+        var found = Client("aws", "the AWS CLI; any other SDK or tool works as well");
+        return found.IsFine && await AwsCli.VersionAsync(cancellation).ConfigureAwait(false) is { } version
+            && AwsCli.IgnoresEndpointVariable(version)
+            ? new(found.Name, false, $"{found.Finding} does not read AWS_ENDPOINT_URL: {version}",
+                "`eval \"$(virga env)\"` gives the shell a function that tells it; or install 2.13 or newer")
+            : found;
+    }
 
     private static Check Client(string program, string purpose)
     {

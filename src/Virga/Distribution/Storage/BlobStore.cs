@@ -15,15 +15,15 @@ internal sealed class BlobStore : IDisposable
 
     private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, Stripes).Select(_ => new SemaphoreSlim(1, 1))];
     private readonly string blobs;
-    private readonly string? temporary;
+    private readonly ScratchDirectory? scratch;
     private long written;
 
     /// <param name="directory">Where to keep it; null for a temporary directory, gone at the end.</param>
     /// <param name="time">The clock of leases and uploads.</param>
     public BlobStore(string? directory, TimeProvider time)
     {
-        temporary = directory is null ? Directory.CreateTempSubdirectory("virga-registry-").FullName : null;
-        var root = directory ?? temporary!;
+        scratch = directory is null ? new("virga-registry-") : null;
+        var root = directory ?? scratch!.Root;
         blobs = Path.Combine(root, "blobs", "sha256");
         Directory.CreateDirectory(blobs);
         Uploads = new(Path.Combine(root, "uploads"), time);
@@ -133,7 +133,7 @@ internal sealed class BlobStore : IDisposable
     {
         Uploads.Dispose();
         foreach (var gate in gates) gate.Dispose();
-        if (temporary is not null && Directory.Exists(temporary)) Directory.Delete(temporary, recursive: true);
+        scratch?.Dispose();
     }
 
     private sealed class Hold(SemaphoreSlim[] held) : IDisposable

@@ -71,7 +71,9 @@ internal sealed partial class DockerBackend
             case "start":
                 // What was killed for a restart has nothing to do with how the next boot ends.
                 killed.TryRemove(instance, out _);
-                if (!IsBusy(instance)) _ = LookAsync(instance);
+                if (IsBusy(instance)) break;
+                _ = LookAsync(instance);
+                observer.Seen(instance, Power.Running, isGuestInitiated: false);
                 break;
             case "die" when !IsBusy(instance):
                 _ = LookAsync(instance);

@@ -36,7 +36,9 @@ internal interface IBackend : IAsyncDisposable
 /// <summary>Takes what a backend sees without being asked.</summary>
 internal interface IMachineObserver
 {
-    /// <summary>A machine was seen in a state that nobody asked for: it ended by itself, or was removed.</summary>
+    /// <summary>
+    /// A machine was seen in a state that nobody asked for: it ended by itself, was removed, or was started.
+    /// </summary>
     /// <param name="instanceId">Whose machine.</param>
     /// <param name="seen">What it is now.</param>
     /// <param name="isGuestInitiated">The guest powered itself off, rather than somebody on the host.</param>

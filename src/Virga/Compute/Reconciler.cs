@@ -58,6 +58,15 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
     public void Seen(string instanceId, Power seen, bool isGuestInitiated)
     {
         if (!scopes.TryGetValue(instanceId, out var scope)) return;
+        if (seen == Power.Running)
+        {
+            // Somebody started what is to be stopped. It lacks what a start gives it, so the wish wins.
+            if (store.World.At(scope).Table<InstanceRow>().Find(instanceId)
+                is { Desired: Power.Stopped, State: Wire.Ec2.InstanceStateName.Stopped })
+                Wake(instanceId);
+            return;
+        }
+
         store.Commit(scope, change =>
         {
             if (change.Find<InstanceRow>(instanceId) is not { } instance) return;

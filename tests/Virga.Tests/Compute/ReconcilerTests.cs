@@ -19,13 +19,7 @@ public sealed class ReconcilerTests
         using var world = new TestWorld(Rules.Default with { Backends = ["fake", "mock"] });
         var log = new Warnings();
         await using var reconciler = new Reconciler(world.Store, [new FakeBackend()], log);
-        reconciler.Start();
-        reconciler.Images("fake", [new HostImage(ImageId, ImageId, ImageId, "x86_64", default, 1 << 30)]);
-        var id = world.Run<Reservation>("RunInstances", new RunInstancesRequest
-        {
-            ImageId = ImageId, InstanceType = "t3.micro", MinCount = 1, MaxCount = 1,
-        }).Instances![0].InstanceId!;
-        await UntilAsync(world, id, InstanceStateName.Running);
+        var id = await LaunchAsync(world, reconciler);
 
         world.Run<TerminateInstancesResult>("TerminateInstances", new TerminateInstancesRequest { InstanceIds = [id] });
         await UntilAsync(world, id, InstanceStateName.Terminated);
@@ -40,13 +34,7 @@ public sealed class ReconcilerTests
         using var world = new TestWorld(Rules.Default with { Backends = ["fake", "mock"] });
         var backend = new FakeBackend();
         await using var reconciler = new Reconciler(world.Store, [backend], new Warnings());
-        reconciler.Start();
-        reconciler.Images("fake", [new HostImage(ImageId, ImageId, ImageId, "x86_64", default, 1 << 30)]);
-        var id = world.Run<Reservation>("RunInstances", new RunInstancesRequest
-        {
-            ImageId = ImageId, InstanceType = "t3.micro", MinCount = 1, MaxCount = 1,
-        }).Instances![0].InstanceId!;
-        await UntilAsync(world, id, InstanceStateName.Running);
+        var id = await LaunchAsync(world, reconciler);
 
         var (begun, released) = (new TaskCompletionSource(), new TaskCompletionSource());
         backend.Meanwhile = async machine =>
@@ -62,6 +50,75 @@ public sealed class ReconcilerTests
         released.SetResult();
 
         await UntilAsync(world, id, InstanceStateName.Terminated);
+    }
+
+    /// <summary>What is told of as stopped must not run on.</summary>
+    [Fact]
+    public async Task A_running_machine_that_cannot_be_what_it_should_be_is_stopped_first()
+    {
+        using var world = new TestWorld(Rules.Default with { Backends = ["fake", "mock"] });
+        var backend = new FakeBackend();
+        await using var reconciler = new Reconciler(world.Store, [backend], new Warnings());
+        var id = await LaunchAsync(world, reconciler);
+        var released = new TaskCompletionSource();
+        backend.Meanwhile = machine => machine.Desired == Power.Running
+            ? throw new MachineException("Server.InternalError", "it broke")
+            : released.Task;
+
+        world.Run<RebootInstancesResult>("RebootInstances", new RebootInstancesRequest { InstanceIds = [id] });
+
+        await UntilAsync(world, id, InstanceStateName.Stopping);
+        released.SetResult();
+        await UntilAsync(world, id, InstanceStateName.Stopped);
+        Assert.Equal("Server.InternalError: it broke", world.View.Get<InstanceRow>(id).StateReasonMessage);
+    }
+
+    [Fact]
+    public async Task What_can_not_even_be_stopped_is_not_tried_for_ever()
+    {
+        using var world = new TestWorld(Rules.Default with { Backends = ["fake", "mock"] });
+        var backend = new FakeBackend();
+        await using var reconciler = new Reconciler(world.Store, [backend], new Warnings());
+        var id = await LaunchAsync(world, reconciler);
+        backend.Meanwhile = _ => throw new MachineException("Server.InternalError", "it broke");
+
+        world.Run<RebootInstancesResult>("RebootInstances", new RebootInstancesRequest { InstanceIds = [id] });
+
+        await UntilAsync(world, id, InstanceStateName.Stopped);
+    }
+
+    [Fact]
+    public async Task A_stopped_machine_that_somebody_started_is_stopped_again()
+    {
+        using var world = new TestWorld(Rules.Default with { Backends = ["fake", "mock"] });
+        var backend = new FakeBackend();
+        await using var reconciler = new Reconciler(world.Store, [backend], new Warnings());
+        var id = await LaunchAsync(world, reconciler);
+        reconciler.Seen(id, Power.Running, isGuestInitiated: false);
+        world.Run<StopInstancesResult>("StopInstances", new StopInstancesRequest { InstanceIds = [id] });
+        await UntilAsync(world, id, InstanceStateName.Stopped);
+        var stops = new TaskCompletionSource();
+        backend.Meanwhile = machine =>
+        {
+            if (machine.Desired == Power.Stopped) stops.TrySetResult();
+            return Task.CompletedTask;
+        };
+
+        reconciler.Seen(id, Power.Running, isGuestInitiated: false);
+
+        await stops.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<string> LaunchAsync(TestWorld world, Reconciler reconciler)
+    {
+        reconciler.Start();
+        reconciler.Images("fake", [new HostImage(ImageId, ImageId, ImageId, "x86_64", default, 1 << 30)]);
+        var id = world.Run<Reservation>("RunInstances", new RunInstancesRequest
+        {
+            ImageId = ImageId, InstanceType = "t3.micro", MinCount = 1, MaxCount = 1,
+        }).Instances![0].InstanceId!;
+        await UntilAsync(world, id, InstanceStateName.Running);
+        return id;
     }
 
     private static async Task UntilAsync(TestWorld world, string id, string state)

@@ -32,7 +32,7 @@ internal static class InstanceLifecycle
     public const string UserDataTag = "aws:virga:user-data";
 
     /// <summary>The tag that says what of the API's answer is not true of the machine on this host.</summary>
-    private const string LimitationTag = "aws:virga:limitation";
+    public const string LimitationTag = "aws:virga:limitation";
 
     /// <summary>Asks for another boot of a stopped or running instance.</summary>
     public static InstanceRow AskStart(Change change, InstanceRow instance)
@@ -113,21 +113,26 @@ internal static class InstanceLifecycle
         }
     }
 
-    /// <summary>The machine cannot be what it should be: the instance ends, and says why.</summary>
+    /// <summary>
+    /// The machine cannot be what it should be: the instance ends, and says why. One that may run still is told to
+    /// stop, and is stopped when it has; what can not even be stopped is left as it is.
+    /// </summary>
     public static void Failed(Change change, InstanceRow instance, MachineException failure)
     {
         if (instance.IsTerminated) return;
         var isEnd = instance.BootDone == 0 || failure.IsLost || instance.Desired == Power.Terminated;
+        var mayRun = !isEnd && instance.Desired == Power.Running;
         var text = $"{failure.Code}: {failure.Message}";
         var reason = change.Put(instance with
         {
             StateReasonCode = failure.Code,
             StateReasonMessage = text,
             StateTransitionReason = text,
+            State = mayRun ? InstanceStateName.Stopping : instance.State,
             Desired = isEnd ? Power.Terminated : Power.Stopped,
         });
         if (isEnd) Terminate(change, reason);
-        else Stop(change, reason);
+        else if (!mayRun) Stop(change, reason);
     }
 
     private static void Run(Change change, InstanceRow instance, long boot, MachineFacts facts)

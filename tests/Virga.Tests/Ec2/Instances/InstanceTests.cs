@@ -1,3 +1,4 @@
+using Virga.Compute;
 using Virga.Ec2.Instances;
 using Virga.Ec2.NetworkInterfaces;
 using Virga.Ec2.Volumes;
@@ -169,6 +170,9 @@ public sealed class InstanceTests
             new("Server.InternalError", "no space left on device")));
 
         Assert.Equal(InstanceStateName.Terminated, Describe(world, lost).State!.Name);
+        Assert.Equal(InstanceStateName.Stopping, Describe(world, failed).State!.Name);
+        world.Arrange(change => Virga.Ec2.Instances.InstanceLifecycle.Arrived(
+            change, change.Get<InstanceRow>(failed), Power.Stopped, 1, new()));
         var stopped = Describe(world, failed);
         Assert.Equal(InstanceStateName.Stopped, stopped.State!.Name);
         Assert.Equal("Server.InternalError: no space left on device", stopped.StateReason!.Message);

@@ -155,8 +155,9 @@ internal sealed partial class FabricNetworks : IMachineNetworks, IAsyncDisposabl
         await opening.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            // A machine that was launched meanwhile needs it; who ends everything calls again.
-            if (!processes.IsEmpty) return;
+            // A machine that was launched meanwhile needs it, or one that ran on while the emulator was away; who ends
+            // everything calls again.
+            if (!processes.IsEmpty || await HasExpectedAsync(cancellation).ConfigureAwait(false)) return;
             await CloseAsync().ConfigureAwait(false);
             flowLogs.Clear();
             if (LeftRoutes.Any(settings.HostRouteMetric)) await SweepRoutesAsync(cancellation).ConfigureAwait(false);
@@ -166,6 +167,25 @@ internal sealed partial class FabricNetworks : IMachineNetworks, IAsyncDisposabl
         {
             opening.Release();
         }
+    }
+
+    /// <summary>Whether any backend has machines on the fabric; one that does not answer may have.</summary>
+    private async Task<bool> HasExpectedAsync(CancellationToken cancellation)
+    {
+        foreach (var running in expected)
+        {
+            try
+            {
+                if ((await running(cancellation).ConfigureAwait(false)).Count > 0) return true;
+            }
+            catch (Exception silent) when (silent is IOException or DockerEngineException)
+            {
+                Log.Left(log, silent.Message);
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Lets go of the fabric. The networks of machines go on; one without machines ends.</summary>

@@ -143,6 +143,10 @@ public sealed class OutsideTests
                 StringComparison.Ordinal);
         }
 
+        var explained = await api.ControlAsync(
+            HttpMethod.Get, $"/_virga/ec2/explain?source=internet&destination={id}&traffic=tcp/22");
+        Assert.Contains("notEnforced", explained, StringComparison.Ordinal);
+        Assert.Contains(reason, System.Text.RegularExpressions.Regex.Unescape(explained), StringComparison.Ordinal);
         return id;
     }
 

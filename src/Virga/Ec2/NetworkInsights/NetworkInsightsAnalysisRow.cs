@@ -35,6 +35,9 @@ internal sealed record NetworkInsightsAnalysisRow(string Id) : Row(Id), IRow<Net
     public IReadOnlyList<string> FilterOutArns { get; init; } = [];
 
     public PathFindings? Findings { get; init; }
+
+    /// <summary>What does not hold of the findings where an end is on no real network; null where all holds.</summary>
+    public string? Warning { get; init; }
 }
 
 /// <summary>The result of an analysis.</summary>

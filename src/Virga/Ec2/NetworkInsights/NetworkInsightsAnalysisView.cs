@@ -20,6 +20,7 @@ internal static class NetworkInsightsAnalysisView
         FilterOutArns = row.FilterOutArns.Count > 0 ? [.. row.FilterOutArns] : null,
         StartDate = row.StartDate,
         Status = row.Status,
+        WarningMessage = row.Warning,
         NetworkPathFound = row.Findings?.IsFound,
         ForwardPathComponents = Components(row.Findings?.Forward, at),
         ReturnPathComponents = Components(row.Findings?.Return, at),

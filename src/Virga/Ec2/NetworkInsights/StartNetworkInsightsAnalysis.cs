@@ -1,4 +1,5 @@
 using Virga.Ec2.Tags;
+using Virga.Network.Desired;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -36,8 +37,10 @@ internal sealed class FinishNetworkInsightsAnalysis : ITransition
     {
         if (change.Find<NetworkInsightsAnalysisRow>(subject) is not { } row) return;
         if (change.Find<NetworkInsightsPathRow>(row.PathId) is not { } path) return;
+        var notes = NetworkReality.NotesOn([.. change.Scopes.Select(change.Partition)], path.Source, path.Destination);
         change.Put(row with
         {
+            Warning = notes.Count > 0 ? $"Not enforced: {string.Join(' ', notes)}" : null,
             Status = AnalysisStatus.Succeeded,
             Findings = PathAnalysis.Run(change, path, row.FilterInArns, row.FilterOutArns),
         });

@@ -49,9 +49,13 @@ internal sealed class ExplainRoute(Store store, FabricSettings settings) : ICont
     {
         var index = new FabricIndex(new DesiredNetwork().Of(world, DesiredNetwork.NoGuests, settings));
         var sent = PathTraffic.Parse(traffic);
-        return Explanation.Of(
-            source, destination, sent,
-            PathSearch.Find(index, Party(source), PathParty.Read(index, destination, Primary), sent));
+        var (from, to) = (Party(source), Party(destination));
+        var notes = NetworkReality.NotesOn(
+            [.. world.Partitions.Values], from.Interface?.Id, to.Interface?.Id);
+        return Explanation.Of(source, destination, sent, PathSearch.Find(index, from, to, sent)) with
+        {
+            NotEnforced = notes.Count > 0 ? notes : null,
+        };
 
         PathParty Party(string name) => PathParty.Read(index, name, Primary);
 

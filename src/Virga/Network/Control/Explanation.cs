@@ -31,6 +31,9 @@ internal sealed record Explanation
     /// <summary>The component that stops the packet or its answer.</summary>
     public ExplainedStep? StoppedBy { get; init; }
 
+    /// <summary>Ends whose packets do not keep to what is said here, a sentence each; null where all do.</summary>
+    public List<string>? NotEnforced { get; init; }
+
     public static Explanation Of(string source, string destination, PathTraffic traffic, PathFinding finding)
     {
         var steps = finding.Answer.Steps.Select(ExplainedStep.Of).ToList();
@@ -65,6 +68,7 @@ internal sealed record Explanation
             text.Append(step.Code is null ? "\n" : $" [{step.Code}]\n");
         }
 
+        foreach (var note in NotEnforced ?? []) text.Append($"not enforced: {note}\n");
         return text.ToString();
     }
 }

@@ -125,6 +125,17 @@ public sealed class ExplainTests : IDisposable
         Assert.Equal((lab.Eni(client), "UNASSOCIATED_COMPONENT"), (said.StoppedBy?.Component, said.StoppedBy?.Code));
     }
 
+    [Fact]
+    public void What_is_not_enforced_is_said_beside_it()
+    {
+        var said = Explain(client, server, "tcp/80");
+
+        Assert.Equal([$"{client} is simulated: no packet comes or goes.", $"{server} is simulated: no packet comes or goes."],
+            said.NotEnforced);
+        Assert.Contains($"not enforced: {client} is simulated", said.ToText(), StringComparison.Ordinal);
+        Assert.Null(Explain("internet", "198.51.100.7", "tcp/80").NotEnforced);
+    }
+
     [Theory]
     [InlineData("i-0123456789abcdef0", "internet", "tcp/80", "'i-0123456789abcdef0' is no instance")]
     [InlineData("internet", "internet", "tcp", "'tcp' is no traffic")]

@@ -74,6 +74,7 @@ int cloud_command(int count, char **arguments);
 
 /* system.c: for the image's own init. */
 void system_prepare(const struct parameters *p);
+void system_tell_empty_groups(void);
 
 /* connect.c: keys of EC2 Instance Connect. */
 int connect_grant(const char *user, const char *until, const char *key);

@@ -163,6 +163,7 @@ static int wait_for_cloud_init(const struct parameters *p) {
   while (!cloud_has_reported(p)) {
     int signal = wait_for_event(500);
     reap();
+    system_tell_empty_groups();
     if (is_stop(signal)) return 0;
   }
   return 0;

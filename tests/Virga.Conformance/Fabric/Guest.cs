@@ -80,6 +80,32 @@ internal sealed class Guest : IDisposable
         _ = EchoLoopAsync(socket);
     }
 
+    /// <summary>Serves UDP on ports: each datagram is answered as a client of TCP is.</summary>
+    public async Task AnswerAsync(params int[] ports)
+    {
+        foreach (var port in ports)
+        {
+            foreach (var any in new[] { IPAddress.Any, IPAddress.IPv6Any })
+            {
+                var socket = await SocketAsync(any.AddressFamily, SocketType.Dgram);
+                if (any == IPAddress.IPv6Any)
+                    socket.DualMode = false;
+                socket.Bind(new IPEndPoint(any, port));
+                listeners.Add(socket);
+                _ = EchoLoopAsync(socket, remote => Encoding.ASCII.GetBytes($"{Name} sees {remote.Address}"));
+            }
+        }
+    }
+
+    /// <summary>What a server says by UDP, or "" if nothing comes; a datagram may be lost, so it is sent again.</summary>
+    public async Task<string> AskByUdpAsync(string address, int port, int times)
+    {
+        byte[]? answer = null;
+        for (var i = 0; i < times && answer is null; i++)
+            answer = await QueryAsync(address, port, "who"u8.ToArray());
+        return answer is null ? "" : Encoding.ASCII.GetString(answer);
+    }
+
     /// <summary>What a server says ("b1 sees 10.0.1.10"), or "" if nothing answers in time.</summary>
     public async Task<string> AskAsync(string address, int port, string? from = null, int milliseconds = 4000)
     {
@@ -155,15 +181,17 @@ internal sealed class Guest : IDisposable
         }
     }
 
-    private static async Task EchoLoopAsync(Socket socket)
+    private static async Task EchoLoopAsync(Socket socket, Func<IPEndPoint, byte[]>? answer = null)
     {
+        var any = socket.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any;
         var buffer = new byte[2048];
         try
         {
             while (true)
             {
-                var got = await socket.ReceiveFromAsync(buffer, SocketFlags.None, new IPEndPoint(IPAddress.Any, 0));
-                await socket.SendToAsync(buffer.AsMemory(0, got.ReceivedBytes), SocketFlags.None, got.RemoteEndPoint);
+                var got = await socket.ReceiveFromAsync(buffer, SocketFlags.None, new IPEndPoint(any, 0));
+                var said = answer?.Invoke((IPEndPoint)got.RemoteEndPoint) ?? buffer.AsMemory(0, got.ReceivedBytes);
+                await socket.SendToAsync(said, SocketFlags.None, got.RemoteEndPoint);
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)

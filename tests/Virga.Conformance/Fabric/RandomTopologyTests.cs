@@ -32,6 +32,7 @@ public sealed class RandomTopologyTests
         var random = new RandomTopology(rig, seed);
         await random.BuildAsync();
         var world = await rig.WorldAsync();
+        await world.AnswerAsync(ports);
         await rig.ApplyAsync();
 
         var index = new FabricIndex(rig.Topology.State);
@@ -43,9 +44,13 @@ public sealed class RandomTopologyTests
             var answer = PathWalker.Walk(index, pair.Question);
             var source = pair.Source ?? world;
             var address = pair.Question.Destination.ToString();
-            var said = answer.IsReachable
-                ? await source.AskAsync(address, pair.Question.Port)
-                : await source.TryAskAsync(address, pair.Question.Port);
+            var said = (pair.Question.Protocol, answer.IsReachable) switch
+            {
+                (IpProtocol.Udp, var isExpected) =>
+                    await source.AskByUdpAsync(address, pair.Question.Port, isExpected ? 10 : 1),
+                (_, true) => await source.AskAsync(address, pair.Question.Port),
+                _ => await source.TryAskAsync(address, pair.Question.Port),
+            };
             var expected = answer.ReachedInterfaceId ?? "world";
             var isAgreed = answer.IsReachable
                 ? said.StartsWith(expected + " sees", StringComparison.Ordinal)
@@ -54,7 +59,7 @@ public sealed class RandomTopologyTests
                 Interlocked.Increment(ref reachable);
             if (!isAgreed)
                 disagreements.Add(
-                    $"{source.Name} -> {address}:{pair.Question.Port}: {answer}, but packets say '{said}'");
+                    $"{source.Name} -> {address}:{pair.Question.Port}/{pair.Question.Protocol}: {answer}, but packets say '{said}'");
         });
 
         Assert.True(disagreements.IsEmpty, string.Join(Environment.NewLine, disagreements));
@@ -101,7 +106,7 @@ public sealed class RandomTopologyTests
                     SourceAddress =
                         source.Id is null ? IPAddress.Parse(isIpv6 ? WorldIpv6Address : WorldAddress) : null,
                     Destination = IPAddress.Parse(destination),
-                    Protocol = IpProtocol.Tcp,
+                    Protocol = Chance(25) ? IpProtocol.Udp : IpProtocol.Tcp,
                     Port = ports[random.Next(ports.Length)],
                 });
             }
@@ -139,7 +144,12 @@ public sealed class RandomTopologyTests
             if (Chance(50))
                 Topology.Put(new() { EgressOnlyInternetGateways = [new($"eigw-{vpc}", id)] });
             for (var group = 1; group <= 3; group++)
+            {
                 Topology.Group($"sg-{vpc}{group}", id, Rules(vpc));
+                if (Chance(30))
+                    Topology.Egress($"sg-{vpc}{group}", Rules(vpc));
+            }
+
             Topology.Acl($"acl-{vpc}", Entries(vpc), Entries(vpc));
             for (var table = 1; table <= 2; table++)
                 Topology.Routes($"rtb-{vpc}{table}", id, Routes(vpc, table));
@@ -177,6 +187,7 @@ public sealed class RandomTopologyTests
                 var ipv6 = Chance(60) ? $"{Ipv6Of(vpc)}{subnet}:{10 + i}" : null;
                 if (ipv6 is not null)
                     Topology.Change(id, item => item with { Ipv6Addresses = [IPAddress.Parse(ipv6)] });
+                await guest.AnswerAsync(ports);
                 guests.Add((guest, id, address, ipv6));
                 if (!Chance(50))
                     continue;
@@ -192,7 +203,7 @@ public sealed class RandomTopologyTests
                 "0.0.0.0/0", $"{blocks[vpc - 1]}.1.0/24", "198.18.0.0/15", "172.31.0.0/16", "10.0.0.0/16",
                 $"sg-{vpc}1", "sg-11", "sg-32", $"{WorldAddress}/32", "pl-1", "pl-2", "::/0", $"{Ipv6Of(vpc)}/56",
             ];
-            string[] kinds = ["tcp/80", "tcp/22", "tcp/1-9000", "all", "udp/80"];
+            string[] kinds = ["tcp/80", "tcp/22", "tcp/1-9000", "all", "udp/80", "udp/22-8000"];
             return [.. Enumerable.Range(0, random.Next(3, 8)).Select(_ => $"{Pick(kinds)} {Pick(peers)}")];
         }
 

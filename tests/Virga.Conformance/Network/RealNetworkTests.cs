@@ -253,21 +253,28 @@ public sealed class RealNetworkTests(RealNetwork network, ITestOutputHelper outp
         var (vpc, subnet, _) = await network.VpcAsync("10.17.0.0/16", "10.17.1.0/24");
         var group = await network.OpenGroupAsync(vpc);
         var (a, b) = (await network.LaunchAsync(subnet, group), await network.LaunchAsync(subnet, group));
+        var living = await network.LaunchAsync(subnet, group);
         await a.ReachesAsync($"{b.Id} sees {a.Address}", b.Address);
 
-        await a.ForceAsync("ip", "address", "add", "10.17.1.200/32", "dev", "eth0");
-        Assert.Equal("('10.17.1.200', 0)\n", await a.PythonAsync("""
-            import socket
-            s = socket.socket(); s.bind(('10.17.1.200', 0)); print((s.getsockname()[0], 0))
-            """));
-        var said = await a.PythonAsync($"""
-            import socket
-            for port, host in ((80, '{b.Address}'), (80, '169.254.169.254')):
-                try: print(socket.create_connection((host, port), 1.5, source_address=('10.17.1.200', 0)))
-                except OSError: print('nothing')
-            """);
-        Assert.Equal("nothing\nnothing\n", said);
+        // An address that nobody has, and that of a neighbour, whose metadata it would read.
+        foreach (var other in (string[])["10.17.1.200", living.Address])
+        {
+            await a.ForceAsync("ip", "address", "add", other + "/32", "dev", "eth0");
+            Assert.Equal($"{other}\n", await a.PythonAsync($"""
+                import socket
+                s = socket.socket(); s.bind(('{other}', 0)); print(s.getsockname()[0])
+                """));
+            var said = await a.PythonAsync($"""
+                import socket
+                for port, host in ((80, '{b.Address}'), (80, '169.254.169.254')):
+                    try: print(socket.create_connection((host, port), 1.5, source_address=('{other}', 0)))
+                    except OSError: print('nothing')
+                """);
+            Assert.Equal("nothing\nnothing\n", said);
+        }
+
         Assert.Equal($"{b.Id} sees {a.Address}", await a.AskAsync(b.Address));
+        Assert.Equal($"{b.Id} sees {living.Address}", await living.AskAsync(b.Address));
     }
 
     [Fact]
@@ -280,10 +287,13 @@ public sealed class RealNetworkTests(RealNetwork network, ITestOutputHelper outp
         var answer = $"{b.Id} sees {a.Address}";
         await a.ReachesAsync(answer, b.Address);
 
+        // What no rule allows is tried without pause from before the first loss until all is back.
+        var forbidden = ForbiddenAsync(a, b.Address, 22);
         await Metadata.Run.Async("docker", ["kill", network.Fabric]);
         var watch = Stopwatch.StartNew();
         await a.ReachesAsync(answer, b.Address);
         output.WriteLine($"the network was back {watch.ElapsedMilliseconds} ms after its container was killed");
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
         Assert.Equal("", await a.AskAsync(b.Address, 8080));
 
         // What is asked for while nothing can be done is done when it can.
@@ -306,6 +316,8 @@ public sealed class RealNetworkTests(RealNetwork network, ITestOutputHelper outp
             """)).Trim() == a.Id);
         output.WriteLine($"metadata was back {watch.ElapsedMilliseconds} ms after the emulator was started again");
         Assert.Equal(answer, await a.AskAsync(b.Address));
+        await a.RunAsync("touch", "/tmp/enough");
+        Assert.EndsWith("never\n", await forbidden, StringComparison.Ordinal);
 
         await b.RunAsync("reboot");
         await RealNetwork.EventuallyAsync(async () => await a.AskAsync(b.Address) == "");
@@ -323,6 +335,18 @@ public sealed class RealNetworkTests(RealNetwork network, ITestOutputHelper outp
         await b.ServeAsync();
         await a.ReachesAsync(answer, b.Address);
     }
+
+    /// <summary>Tries a port on which somebody listens until it is told that it is enough.</summary>
+    private static Task<string> ForbiddenAsync(Guest from, string address, int port) =>
+        from.PythonAsync($"""
+            import os, socket, time
+            tried = 0
+            while not os.path.exists('/tmp/enough') and tried < 20000:
+                tried += 1
+                try: socket.create_connection(('{address}', {port}), 0.05); print('open'); break
+                except OSError: time.sleep(0.01)
+            print(tried > 10 and 'never')
+            """);
 
     /// <summary>
     /// A guest tries a port without pause, with a limit of 20 ms a try; its clock is the host's. What is measured is

@@ -39,6 +39,9 @@ public sealed class RealRoutingTests(RealNetwork network) : IClassFixture<RealNe
 
         // ICMP by type and code.
         Assert.False(await PingsAsync(a, b.Address));
+        await IcmpAsync(group, 13, -1);
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        Assert.False(await PingsAsync(a, b.Address));
         await IcmpAsync(group, 8, -1);
         await RealNetwork.EventuallyAsync(() => PingsAsync(a, b.Address));
 

@@ -91,6 +91,17 @@ internal sealed class Topology
         ],
     });
 
+    /// <summary>Gives a group rules of its own for what leaves.</summary>
+    /// <param name="id">The group.</param>
+    /// <param name="egress">See <see cref="Rule"/>.</param>
+    public Topology Egress(string id, params string[] egress) => Put(new()
+    {
+        SecurityGroups =
+        [
+            State.SecurityGroups.First(group => group.Id == id) with { Egress = egress.Select(Rule).ToValueList() },
+        ],
+    });
+
     public Topology Interface(string id, string subnet, string address, params string[] groups)
     {
         var index = Index(id, "eni");

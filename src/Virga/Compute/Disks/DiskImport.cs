@@ -18,7 +18,7 @@ internal sealed class DiskImport(Store store, Reconciler reconciler, DiskStore? 
     /// <summary>The disk's form, as the task or the file itself says; null where it is no disk.</summary>
     public static string? FormatOf(ImportImageTaskRow task, string path) => task.Format is { } named
         ? DiskFile.FormatNamed(named)
-        : File.Exists(path) ? DiskFile.FormatOf(path) : null;
+        : DiskFile.FormatOf(path);
 
     /// <summary>Does it, or goes on where a crash broke it off.</summary>
     /// <exception cref="MachineException">It cannot be; the text becomes the task's status message.</exception>
@@ -29,7 +29,6 @@ internal sealed class DiskImport(Store store, Reconciler reconciler, DiskStore? 
             throw new MachineException("ClientError", "Disks are imported where this host's own hypervisor is used.");
         if (task.Architecture is ArchitectureValues.Arm64)
             throw new MachineException("ClientError", "Virtual machines are of x86_64 here.");
-        if (!File.Exists(path)) throw new MachineException("ClientError", $"There is no file {path}.");
         var snapshot = NameSnapshot(scope, task.Id);
         if (snapshot is null) return;
         await disks.TakeAsync(snapshot, async draft =>

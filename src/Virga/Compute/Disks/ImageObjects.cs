@@ -62,9 +62,7 @@ internal sealed class ImageObjects(Store store, Func<IImageTransfer> transfer, s
     /// <exception cref="MachineException">It cannot be; the text becomes the AMI's state reason.</exception>
     public async Task RestoreAsync(Scope scope, RestoreImageTaskRow task, CancellationToken cancellation)
     {
-        var path = BucketPath.Of(directory, task.Bucket, task.Key);
-        if (!File.Exists(path))
-            throw new MachineException("ClientError", $"There is no object {task.Bucket}/{task.Key}.");
+        var path = BucketPath.OfObject(directory, task.Bucket, task.Key);
         await WithPartsAsync(path, task.Id, async parts =>
         {
             var stored = await ReadAsync(path, parts, cancellation).ConfigureAwait(false);

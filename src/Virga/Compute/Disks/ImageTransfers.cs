@@ -98,7 +98,7 @@ internal sealed partial class ImageTransfers(
 
     private async Task ImportAsync(Scope scope, ImportImageTaskRow task, CancellationToken cancellation)
     {
-        var path = BucketPath.Of(directory, task.Bucket, task.Key);
+        var path = BucketPath.OfObject(directory, task.Bucket, task.Key);
         if (DiskImport.FormatOf(task, path) is { } format)
         {
             var import = new DiskImport(store, reconciler, disks);

@@ -14,10 +14,7 @@ internal sealed class SnapshotImports(DiskStore disks, string directory)
     public async Task<(SnapshotImport Import, int SizeGiB)> ReadAsync(
         string snapshotId, SnapshotImport import, Action<int> progress, CancellationToken cancellation)
     {
-        var path = BucketPath.Of(directory, import.Bucket, import.Key);
-        if (!File.Exists(path))
-            throw new MachineException(
-                "ClientError", $"There is no object {import.Key} in the bucket {import.Bucket}.");
+        var path = BucketPath.OfObject(directory, import.Bucket, import.Key);
         var size = new FileInfo(path).Length;
         var format = import.Format ?? NameOf(DiskFile.FormatOf(path));
         if (size == 0) throw new MachineException("ClientError", "The disk is empty.");

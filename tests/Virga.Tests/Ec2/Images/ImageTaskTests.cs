@@ -30,6 +30,7 @@ public sealed class ImageTaskTests
     [Theory]
     [InlineData("s3://images/../web.tar", "InvalidParameterValue")]
     [InlineData("s3://../web.tar", "InvalidParameterValue")]
+    [InlineData("s3://images//etc/shadow", "InvalidParameterValue")]
     [InlineData("https://example.com/web.tar", "InvalidParameterValue")]
     public void A_place_that_is_none_in_S3_is_refused(string url, string code)
     {
@@ -67,6 +68,35 @@ public sealed class ImageTaskTests
         Assert.Equal("active", world.Run<DescribeExportImageTasksResult>("DescribeExportImageTasks",
             new DescribeExportImageTasksRequest { ExportImageTaskIds = [task.ExportImageTaskId!] })
             .ExportImageTasks!.Single().Status);
+    }
+
+    [Theory]
+    [InlineData("/etc/shadow")]
+    [InlineData("/")]
+    [InlineData("../out")]
+    [InlineData("a\\..\\b")]
+    public void A_key_or_prefix_that_leads_out_of_the_directory_is_refused_by_every_operation(string key)
+    {
+        using var world = new TestWorld(WithBuckets);
+        (string Operation, object Input)[] all =
+        [
+            ("ImportImage", new ImportImageRequest
+            {
+                DiskContainers = [new() { UserBucket = new() { S3Bucket = "images", S3Key = key } }],
+            }),
+            ("ImportSnapshot", new ImportSnapshotRequest
+            {
+                DiskContainer = new() { Format = "RAW", UserBucket = new() { S3Bucket = "images", S3Key = key } },
+            }),
+            ("CreateRestoreImageTask", new CreateRestoreImageTaskRequest { Bucket = "images", ObjectKey = key }),
+            ("ExportImage", new ExportImageRequest
+            {
+                ImageId = "ami-alpine", DiskImageFormat = "docker",
+                S3ExportLocation = new() { S3Bucket = "images", S3Prefix = key },
+            }),
+        ];
+
+        Assert.All(all, one => Assert.Equal("InvalidParameterValue", world.Fail(one.Operation, one.Input).Code));
     }
 
     private static ImportImageRequest Import(string url) => new() { DiskContainers = [new() { Url = url }] };

@@ -18,6 +18,7 @@ internal sealed partial class DiskKeeper : IAsyncDisposable
     private readonly Store store;
     private readonly DiskStore disks;
     private readonly SnapshotWork snapshots;
+    private readonly SnapshotImportRuns imports;
     private readonly ILogger log;
     private readonly ConcurrentDictionary<string, Touch> touched = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource stopping = new();
@@ -33,6 +34,7 @@ internal sealed partial class DiskKeeper : IAsyncDisposable
         this.store = store;
         this.disks = disks;
         this.snapshots = snapshots;
+        imports = new(snapshots);
         this.log = log;
     }
 
@@ -54,6 +56,7 @@ internal sealed partial class DiskKeeper : IAsyncDisposable
     {
         await stopping.CancelAsync().ConfigureAwait(false);
         await working.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await imports.DisposeAsync().ConfigureAwait(false);
         stopping.Dispose();
     }
 
@@ -97,14 +100,21 @@ internal sealed partial class DiskKeeper : IAsyncDisposable
         foreach (var touch in batch) touched.TryRemove(new(touch.Id, touch));
         foreach (var touch in batch)
             if (touch.Row is VolumeRow) await FillAsync(touch.Scope, touch.Id).ConfigureAwait(false);
+        foreach (var touch in batch)
+            if (touch.Row is SnapshotRow { Import: not null }) imports.Begin(touch.Scope, touch.Id);
         await snapshots.DoAsync(
-            [.. batch.Where(touch => touch.Row is SnapshotRow).Select(touch => (touch.Scope, touch.Id))],
+            [.. batch.Where(touch => touch.Row is SnapshotRow { Import: null })
+                .Select(touch => (touch.Scope, touch.Id))],
             stopping.Token).ConfigureAwait(false);
         if (!batch.Exists(touch => touch.Row is null)) return;
         // A volume whose deletion is not safe yet would be back after a crash, and need its bytes.
         await store.Durable(store.World).ConfigureAwait(false);
         foreach (var touch in batch)
-            if (touch.Row is null) Remove(touch);
+        {
+            if (touch.Row is not null) continue;
+            await imports.EndAsync(touch.Id).ConfigureAwait(false);
+            Remove(touch);
+        }
     }
 
     /// <summary>Gives a volume its snapshot's bytes.</summary>

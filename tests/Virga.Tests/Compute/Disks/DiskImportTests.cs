@@ -5,6 +5,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Virga.Compute;
 using Virga.Compute.Disks;
 using Virga.Ec2.Snapshots;
+using Virga.Ec2.Volumes;
+using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
 
@@ -88,12 +90,78 @@ public sealed class DiskImportTests : IAsyncLifetime
     [Theory]
     [InlineData("https://example.com/disk.raw", "RAW", "InvalidParameterValue")]
     [InlineData("s3://vms/../disk.raw", "RAW", "InvalidParameterValue")]
+    [InlineData("s3://vms//etc/shadow", "RAW", "InvalidParameterValue")]
     [InlineData("s3://vms/disk.raw", "QCOW2", "InvalidParameterValue")]
     public void What_is_no_place_or_format_is_refused(string url, string format, string code) =>
         Assert.Equal(code, world.Fail("ImportSnapshot", new ImportSnapshotRequest
         {
             DiskContainer = new() { Url = url, Format = format },
         }).Code);
+
+    [Theory]
+    [InlineData("/etc/passwd")]
+    [InlineData("a/../../disk.raw")]
+    [InlineData("disk\0.raw")]
+    public void A_key_that_leads_out_of_the_directory_is_refused(string key) =>
+        Assert.Equal("InvalidParameterValue", world.Fail("ImportSnapshot", Request(key, "RAW")).Code);
+
+    [Fact]
+    public async Task A_link_that_leads_out_of_the_directory_is_no_object()
+    {
+        File.CreateSymbolicLink(PathOf("link.raw"), "/etc/passwd");
+        Directory.CreateSymbolicLink(PathOf("etc"), "/etc");
+
+        foreach (var key in new[] { "link.raw", "etc/passwd" })
+        {
+            var done = await EndAsync(Import(key, "RAW").ImportTaskId!);
+
+            Assert.Equal(("deleted", null), (done.Status, done.SnapshotId));
+            Assert.Contains("symbolic link", done.StatusMessage, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(Directory.EnumerateFiles(disks.Directory));
+    }
+
+    [Fact]
+    public async Task What_is_no_file_ends_the_task()
+    {
+        using (var made = Process.Start("mkfifo", [PathOf("pipe.raw")]))
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        var done = await EndAsync(Import("pipe.raw", "RAW").ImportTaskId!);
+
+        Assert.Equal(("deleted", null), (done.Status, done.SnapshotId));
+        Assert.Contains("no regular file", done.StatusMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_a_disk_is_read_other_work_goes_on_and_its_end_is_waited_for_by_nobody()
+    {
+        // Of data, so that its copy takes a while; on what is too quick for it, the import is merely done before.
+        await WriteAsync("large.raw", megabytes: 256);
+        await WriteAsync("disk.raw");
+        var large = Import("large.raw", "RAW").ImportTaskId!;
+
+        var small = await EndAsync(Import("disk.raw", "RAW").ImportTaskId!);
+        Assert.Equal("completed", small.Status);
+        var volume = world.Run<Volume>("CreateVolume", new CreateVolumeRequest
+        {
+            SnapshotId = small.SnapshotId, AvailabilityZone = "us-east-1a",
+        }).VolumeId!;
+        await UntilAsync(() => world.View.Get<VolumeRow>(volume).State == "available");
+        Assert.Equal("disk", await HeadAsync(volume));
+
+        try
+        {
+            world.Run<CancelImportTaskResult>("CancelImportTask", new CancelImportTaskRequest { ImportTaskId = large });
+        }
+        catch (AwsException over) when (over.Code == "IncorrectState")
+        {
+            return;
+        }
+
+        await UntilAsync(() => Directory.GetFiles(disks.Directory).Length == 2);
+    }
 
     [Fact]
     public void A_task_that_is_active_can_be_cancelled()
@@ -142,12 +210,18 @@ public sealed class DiskImportTests : IAsyncLifetime
 
     private async Task<SnapshotTaskDetail> EndAsync(string task)
     {
-        for (var i = 0; ; i++)
+        await UntilAsync(() => Detail(task).Status != "active");
+        return Detail(task);
+    }
+
+    private SnapshotTaskDetail Detail(string task) => Assert.Single(world.Run<DescribeImportSnapshotTasksResult>(
+        "DescribeImportSnapshotTasks", new DescribeImportSnapshotTasksRequest { ImportTaskIds = [task] })
+        .ImportSnapshotTasks!).SnapshotTaskDetail!;
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        for (var i = 0; !isSo(); i++)
         {
-            var detail = Assert.Single(world.Run<DescribeImportSnapshotTasksResult>(
-                "DescribeImportSnapshotTasks", new DescribeImportSnapshotTasksRequest { ImportTaskIds = [task] })
-                .ImportSnapshotTasks!).SnapshotTaskDetail!;
-            if (detail.Status != "active") return detail;
             Assert.True(i < 3_000, "not in 30 s");
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
@@ -155,11 +229,12 @@ public sealed class DiskImportTests : IAsyncLifetime
 
     private string PathOf(string key) => Path.Combine(directory, "s3", "vms", key);
 
-    private async Task WriteAsync(string key)
+    private async Task WriteAsync(string key, int megabytes = DiskBytes >> 20)
     {
-        var bytes = new byte[DiskBytes];
+        var bytes = new byte[1 << 20];
         "disk"u8.CopyTo(bytes);
-        await File.WriteAllBytesAsync(PathOf(key), bytes, TestContext.Current.CancellationToken);
+        await using var file = File.Create(PathOf(key));
+        for (var i = 0; i < megabytes; i++) await file.WriteAsync(bytes, TestContext.Current.CancellationToken);
     }
 
     private async Task ConvertAsync(string format, string source, string target)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Virga.Ec2.Images;
 using Virga.State;
@@ -25,7 +24,10 @@ internal sealed partial class ImageTransfers(
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<string, Task> running = new(StringComparer.Ordinal);
+    /// <summary>By the row's id. Those of AMIs that are stored recur, so that the gate orders an end and a new
+    /// begin.</summary>
+    private readonly Dictionary<string, Task> running = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
     private readonly CancellationTokenSource stopping = new();
 
     /// <summary>Takes up what is not done.</summary>
@@ -47,30 +49,42 @@ internal sealed partial class ImageTransfers(
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(running.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Task[] left;
+        lock (gate) left = [.. running.Values];
+        await Task.WhenAll(left).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         stopping.Dispose();
     }
 
     private void Begin(Scope scope, Row? row)
     {
-        Func<CancellationToken, Task>? work = row switch
+        if (row is not (ImportImageTaskRow or ExportImageTaskRow or StoreImageTaskRow or RestoreImageTaskRow)) return;
+        lock (gate)
         {
-            ImportImageTaskRow { Status: ImportImageTaskRow.Active } import =>
-                token => ImportAsync(scope, import, token),
-            ExportImageTaskRow { Status: ExportImageTaskRow.Active } export =>
-                token => ExportAsync(scope, export, token),
-            StoreImageTaskRow { State: StoreImageTaskRow.InProgress } stored =>
-                token => Objects().StoreAsync(scope, stored, token),
-            RestoreImageTaskRow restored => token => RestoreAsync(scope, restored, token),
-            _ => null,
-        };
-        if (work is not null) running.GetOrAdd(row!.Id, id => Task.Run(() => DoAsync(scope, id, work)));
+            if (stopping.IsCancellationRequested || running.ContainsKey(row.Id) || WorkOf(scope, row.Id) is null)
+                return;
+            running[row.Id] = Task.Run(() => DoAsync(scope, row.Id));
+        }
     }
 
-    /// <summary>Until it is done, or cannot be; an engine that is away may come back.</summary>
-    private async Task DoAsync(Scope scope, string id, Func<CancellationToken, Task> work)
+    /// <summary>What is left to do for an id, as its row is now; null for nothing.</summary>
+    private Func<CancellationToken, Task>? WorkOf(Scope scope, string id)
     {
-        while (!stopping.IsCancellationRequested && IsActive(scope, id))
+        var partition = store.World.At(scope);
+        if (partition.Table<ImportImageTaskRow>().Find(id) is { Status: ImportImageTaskRow.Active } import)
+            return token => ImportAsync(scope, import, token);
+        if (partition.Table<ExportImageTaskRow>().Find(id) is { Status: ExportImageTaskRow.Active } export)
+            return token => ExportAsync(scope, export, token);
+        if (partition.Table<StoreImageTaskRow>().Find(id) is { State: StoreImageTaskRow.InProgress } stored)
+            return token => Objects().StoreAsync(scope, stored, token);
+        return partition.Table<RestoreImageTaskRow>().Find(id) is { } restored
+            ? token => RestoreAsync(scope, restored, token)
+            : null;
+    }
+
+    /// <summary>Until nothing is left, or the server ends.</summary>
+    private async Task DoAsync(Scope scope, string id)
+    {
+        while (NextOf(scope, id) is { } work)
         {
             try
             {
@@ -87,13 +101,25 @@ internal sealed partial class ImageTransfers(
             }
             catch (Exception failure)
             {
+                // An engine that is away may come back.
                 Log.TryingAgain(log, id, failure);
                 await Task.Delay(RetryAfter, store.Time, stopping.Token)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
 
-        running.TryRemove(id, out _);
+    /// <summary>
+    /// Where nothing is left the id is free in the same moment: a row that comes later begins a run of its own.
+    /// </summary>
+    private Func<CancellationToken, Task>? NextOf(Scope scope, string id)
+    {
+        lock (gate)
+        {
+            var work = stopping.IsCancellationRequested ? null : WorkOf(scope, id);
+            if (work is null) running.Remove(id);
+            return work;
+        }
     }
 
     private async Task ImportAsync(Scope scope, ImportImageTaskRow task, CancellationToken cancellation)
@@ -157,15 +183,6 @@ internal sealed partial class ImageTransfers(
         Reference = made.Reference,
         IsCaptured = true,
     };
-
-    private bool IsActive(Scope scope, string id)
-    {
-        var partition = store.World.At(scope);
-        return partition.Table<ImportImageTaskRow>().Find(id) is { Status: ImportImageTaskRow.Active }
-            || partition.Table<ExportImageTaskRow>().Find(id) is { Status: ExportImageTaskRow.Active }
-            || partition.Table<StoreImageTaskRow>().Find(id) is { State: StoreImageTaskRow.InProgress }
-            || partition.Table<RestoreImageTaskRow>().Find(id) is not null;
-    }
 
     private void Fail(Scope scope, string id, string text)
     {

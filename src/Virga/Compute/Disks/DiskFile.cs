@@ -52,10 +52,10 @@ internal static class DiskFile
         var head = sector[..RandomAccess.Read(file, sector, 0)];
         foreach (var (format, start) in Heads)
             if (head.StartsWith(start)) return format;
-        if (head.EndsWith(BootRecordEnd) && head.Length == SectorBytes) return Raw;
-        // A fixed VHD is plain bytes with a footer.
+        var isBootable = head.EndsWith(BootRecordEnd) && head.Length == SectorBytes;
+        // A fixed VHD is plain bytes with a footer, and those bytes have a boot record too where they boot.
         var foot = sector[..RandomAccess.Read(file, sector, Math.Max(0, length - SectorBytes))];
-        return foot.StartsWith("conectix"u8) ? "vpc" : null;
+        return foot.StartsWith("conectix"u8) ? "vpc" : isBootable ? Raw : null;
     }
 
     /// <summary>Writes a disk to a new file in another form. One that needs a second file is refused.</summary>

@@ -32,6 +32,16 @@ public sealed class DiskFileTests : IDisposable
     }
 
     [Fact]
+    public void AFixedVhdIsOneAlsoWhereItBoots()
+    {
+        File.WriteAllBytes(
+            path,
+            [.. new byte[510], 0x55, 0xAA, .. new byte[512], .. Encoding.ASCII.GetBytes("conectix"), .. new byte[504]]);
+
+        Assert.Equal("vpc", DiskFile.FormatOf(path));
+    }
+
+    [Fact]
     public async Task ARawDiskIsCopiedWithNoToolAtAll()
     {
         File.WriteAllBytes(path, [.. new byte[510], 0x55, 0xAA]);

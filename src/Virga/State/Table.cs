@@ -43,6 +43,9 @@ internal abstract class Table
     /// <summary>All rows in order of creation.</summary>
     public IEnumerable<Row> All => bySequence.All.Cast<Row>();
 
+    /// <summary>The row that was created last, or null.</summary>
+    public Row? Last => (Row?)bySequence.Last;
+
     /// <summary>The row, or null.</summary>
     public Row? FindRow(string? id) => id is null ? null : (Row?)byId.Find(id);
 
@@ -58,7 +61,7 @@ internal abstract class Table
     }
 
     private protected IEnumerable<Row> Following(long sequence) =>
-        bySequence.From((ulong)Math.Max(0, sequence + 1)).Cast<Row>();
+        sequence == long.MaxValue ? [] : bySequence.From((ulong)Math.Max(0, sequence + 1)).Cast<Row>();
 
     private IndexEntry? Entry(Index index, string? key) =>
         key is null ? null : (IndexEntry?)indexes[index.Position].Find(key);

@@ -39,6 +39,17 @@ internal sealed class Trie
     /// <summary>All items in order of their numbers.</summary>
     public IEnumerable<object> All => From(0);
 
+    /// <summary>The item with the greatest number, or null.</summary>
+    public object? Last
+    {
+        get
+        {
+            var slot = (object?)root;
+            while (slot is Node node) slot = node.Slots.Length == 0 ? null : node.Slots[^1];
+            return slot;
+        }
+    }
+
     /// <summary>The item of this number, or null.</summary>
     public object? Find(ulong key)
     {

@@ -15,7 +15,12 @@ public sealed class TableTests
         Assert.Equal(["z", "a", "m"], table.Select(thing => thing.Id));
         Assert.Equal(["m"], table.After(2).Select(thing => thing.Id));
         Assert.Equal(["z", "a", "m"], table.After(0).Select(thing => thing.Id));
+        Assert.Equal("m", table.Last!.Id);
     }
+
+    [Fact]
+    public void After_the_greatest_number_there_is_nothing() =>
+        Assert.Empty(Filled(("a", 1, []), ("b", 2, [])).After(long.MaxValue));
 
     [Fact]
     public void An_index_follows_each_change()

@@ -13,6 +13,12 @@ internal sealed record IdempotencyRow(string Id, string Fingerprint, byte[] Answ
     : Row(Id), IRow<IdempotencyRow>
 {
     public static RowKind<IdempotencyRow> Kind { get; } = new("idempotency");
+
+    /// <summary>
+    /// What this answer and all before it take, those that were dropped included: the difference of two rows is what
+    /// is kept between them.
+    /// </summary>
+    public long BytesSoFar { get; init; }
 }
 
 /// <summary>An answer that was given before; it is sent again as it was, under a new request id.</summary>
@@ -24,10 +30,20 @@ internal sealed record Replay(byte[] Answer);
 /// </summary>
 internal sealed record Idempotency(string Key, string Token, string Fingerprint, Func<object, byte[]> Serialize)
 {
-    /// <summary>AWS keeps tokens for a day at least; the count bounds what a busy run keeps.</summary>
+    /// <summary>AWS keeps tokens for a day at least.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
-    private const int MaxTokens = 1_000;
+    /// <summary>
+    /// What the answers of one account and region may take. The oldest go when there are more: after some 10,000 calls
+    /// of RunInstances or 60,000 with a short answer.
+    /// </summary>
+    internal const long MaxBytes = 64 << 20;
+
+    /// <summary>What a row takes beside its answer: its id, its fingerprint, and its places in the table.</summary>
+    private const int BytesBesideAnswer = 600;
+
+    /// <summary>A few at a time, so that no call pays for all.</summary>
+    private const int MaxDropsAtOnce = 4;
 
     /// <summary>Parameters that say nothing of what is asked for.</summary>
     private static readonly string[] Ignored =
@@ -53,9 +69,22 @@ internal sealed record Idempotency(string Key, string Token, string Fingerprint,
 
         var answer = mutation(change);
         change.Remove<IdempotencyRow>(Key);
-        change.Put(new IdempotencyRow(Key, Fingerprint, Serialize(answer), change.Now));
-        var kept = change.Rows<IdempotencyRow>();
-        if (kept.Count > MaxTokens) change.Remove<IdempotencyRow>(kept.First().Id);
+        Keep(change, Serialize(answer));
         return answer;
+    }
+
+    private void Keep(Change change, byte[] answer)
+    {
+        var soFar = ((IdempotencyRow?)change.Rows<IdempotencyRow>().Last)?.BytesSoFar ?? 0;
+        var row = change.Put(new IdempotencyRow(Key, Fingerprint, answer, change.Now)
+        {
+            BytesSoFar = soFar + answer.Length + BytesBesideAnswer,
+        });
+        foreach (var oldest in change.Rows<IdempotencyRow>().Take(MaxDropsAtOnce))
+        {
+            if (oldest == row) break;
+            if (row.BytesSoFar - oldest.BytesSoFar < MaxBytes && change.Now - oldest.At < Lifetime) break;
+            change.Remove<IdempotencyRow>(oldest.Id);
+        }
     }
 }

@@ -105,7 +105,15 @@ internal static class CommandLine
             .ToDictionary(pair => pair.Key.Name, pair => parsed.GetValue(pair.Value) ?? "", StringComparer.Ordinal);
         var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? "", StringComparer.Ordinal);
-        var file = parsed.GetValue(File) ?? variables.GetValueOrDefault("VIRGA_CONFIG");
-        return ServerOptions.From(new(flags, variables, file is null ? [] : SettingsFile.Read(file)));
+        return ServerOptions.From(new(flags, variables, FileOf(parsed.GetValue(File), variables)));
+    }
+
+    /// <summary>A variable without a value is one that is not set.</summary>
+    private static Dictionary<string, string> FileOf(string? flag, Dictionary<string, string> variables)
+    {
+        if (flag is not null) return SettingsFile.Read(flag, "--config");
+        return variables.GetValueOrDefault("VIRGA_CONFIG") is { Length: > 0 } path
+            ? SettingsFile.Read(path, "VIRGA_CONFIG")
+            : [];
     }
 }

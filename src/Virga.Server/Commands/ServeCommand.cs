@@ -22,6 +22,8 @@ internal static class ServeCommand
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         await using var registration = cancellation.Register(() => stop.TrySetResult()).ConfigureAwait(false);
+        foreach (var warning in options.Warnings)
+            await Console.Error.WriteLineAsync("virga: warning: " + warning).ConfigureAwait(false);
         try
         {
             var server = await VirgaServer.StartAsync(options).ConfigureAwait(false);
@@ -37,7 +39,7 @@ internal static class ServeCommand
 
             return 0;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is StartException or IOException)
         {
             await Console.Error.WriteLineAsync("virga: " + exception.Message).ConfigureAwait(false);
             return 1;

@@ -22,7 +22,7 @@ internal static class UninstallCommand
         {
             await Uninstallation.RunAsync(options).ConfigureAwait(false);
         }
-        catch (Exception failure) when (failure is IOException or DockerEngineException)
+        catch (Exception failure) when (failure is IOException or DockerEngineException or FormatException)
         {
             return await RefuseAsync(failure.Message).ConfigureAwait(false);
         }

@@ -3,6 +3,8 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using Virga.Compute;
 using Virga.Docker.Backend;
+using Virga.Ec2;
+using Virga.Ec2.Images.Catalogue;
 using Virga.Ecr.Signing;
 using Virga.Network;
 using Virga.Server.Fabric;
@@ -16,6 +18,9 @@ namespace Virga.Server.Configuration;
 internal sealed record ServerOptions
 {
     public required IPEndPoint Endpoint { get; init; }
+
+    /// <summary>What was set without effect; said at start.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 
     /// <summary>Where the state is kept, or null for memory.</summary>
     public required string? DataDirectory { get; init; }
@@ -85,6 +90,7 @@ internal sealed record ServerOptions
         return new()
         {
             Endpoint = new(values.Address(Settings.Host), port),
+            Warnings = values.Warnings,
             DataDirectory = values.Optional(Settings.Data) is { } data ? Path.GetFullPath(data) : null,
             Backend = BackendOf(values),
             Rules = RulesOf(values, port),
@@ -93,11 +99,11 @@ internal sealed record ServerOptions
                 values.Choice(Settings.LogLevel, "Trace", "Debug", "Information", "Warning", "Error", "None")),
             SshPorts = sshPorts,
             MetadataPort = values.Number(Settings.MetadataPort, 0, 65_535),
-            StsIssuerKeys = values.Optional(Settings.StsIssuerKeys),
+            StsIssuerKeys = values.ExistingFile(Settings.StsIssuerKeys),
             EcrScanner = values.Optional(Settings.EcrScanner),
             EcrSigningKeys = SigningKeysOf(values),
             RefusesUnsigned = values.Choice(Settings.EcrUnsigned, "allow", "refuse") == "refuse",
-            EcrUpstreamCredentials = values.Optional(Settings.EcrUpstreamCredentials),
+            EcrUpstreamCredentials = values.ExistingFile(Settings.EcrUpstreamCredentials),
             EcrPort = values.Number(Settings.EcrPort, 0, 65_535),
             Backing = BackingOf(values),
             HasTls = values.Truth(Settings.Tls),
@@ -110,7 +116,7 @@ internal sealed record ServerOptions
                 HasSocket = values.Truth(Settings.DockerSocket),
                 Images = ImagesOf(values),
             },
-            Buckets = values.Optional(Settings.Buckets) is { } buckets ? Path.GetFullPath(buckets) : null,
+            Buckets = values.ExistingDirectory(Settings.Buckets),
             Fabric = FabricOf(values),
             MountsBlockDevices = values.Truth(Settings.MountBlockDevices),
             VirtualMachines = VirtualMachinesOf(values),
@@ -188,9 +194,9 @@ internal sealed record ServerOptions
     {
         DefaultAccountId = AccountOf(values),
         IsAuthEnforced = values.Choice(Settings.Auth, "issued", "enforce") == "enforce",
-        TransitionScale = values.Choice(Settings.Transitions, "timed", "instant") == "timed" ? 1 : 0,
+        TransitionScale = IsTimed(values) ? 1 : 0,
         UnknownAmiGetsDefault = values.Choice(Settings.UnknownAmi, "error", "default") == "default",
-        DefaultAmi = values.Text(Settings.DefaultAmi),
+        DefaultAmi = DefaultAmiOf(values),
         AreQuotasEnforced = values.Choice(Settings.Quotas, "none", "aws") == "aws",
         ShowsBackendTag = values.Truth(Settings.BackendTag),
         RecycleBinDays = values.Number(Settings.RecycleBin, 0, 365),
@@ -203,6 +209,26 @@ internal sealed record ServerOptions
         IsEcrAnonymous = values.Truth(Settings.EcrAnonymous),
         HasEcrScanner = values.Optional(Settings.EcrScanner) is not null,
     };
+
+    /// <summary>
+    /// Floci's variable for machines that are not real also means that nothing takes time (its EC2 page,
+    /// "Configuration").
+    /// </summary>
+    private static bool IsTimed(SettingValues values) =>
+        values.Choice(Settings.Transitions, "timed", "instant") == "timed"
+        && (values.IsGiven(Settings.Transitions) || !values.IsGivenBy(Settings.Mock, Settings.FlociMock)
+            || !values.Truth(Settings.Mock));
+
+    /// <summary>An id of the form that AWS gives may be an image's that is made later.</summary>
+    private static string DefaultAmiOf(SettingValues values)
+    {
+        var id = values.Text(Settings.DefaultAmi);
+        return !values.IsGiven(Settings.DefaultAmi) || Ids.IsWellFormed("ami", id)
+            || AmiCatalogue.Find("us-east-1", id) is not null || ImagesOf(values).Any(image => image.ImageId == id)
+                ? id
+                : throw values.Wrong(
+                    Settings.DefaultAmi, "the id of an AMI: of the catalogue, of VIRGA_EC2_IMAGES, or ami- and hex");
+    }
 
     /// <summary>What may run instances. An engine that is not there now may come later; a socket decides.</summary>
     private static string[] BackendsOf(SettingValues values) => BackendOf(values) switch

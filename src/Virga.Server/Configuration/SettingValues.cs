@@ -9,6 +9,8 @@ namespace Virga.Server.Configuration;
 /// </summary>
 internal sealed class SettingValues
 {
+    private const string DefaultOrigin = "its default";
+
     private readonly Dictionary<Setting, (string Value, string Origin)> values = [];
 
     public SettingValues(
@@ -24,14 +26,47 @@ internal sealed class SettingValues
                 : variables.TryGetValue(setting.Variable, out value) ? (value, setting.Variable)
                 : alias is not null ? (variables[alias], alias)
                 : file.TryGetValue(setting.Name, out value) ? (value, $"{setting.Name} in the file")
-                : (setting.Default, "its default");
+                : (setting.Default, DefaultOrigin);
         }
+
+        Warnings = VariableWarnings.Of(variables);
     }
+
+    /// <summary>What the environment holds that has no effect although somebody may think so.</summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Whether somebody set it.</summary>
+    public bool IsGiven(Setting setting) => values[setting].Origin != DefaultOrigin;
+
+    /// <summary>Whether it was set by this variable.</summary>
+    public bool IsGivenBy(Setting setting, string variable) => values[setting].Origin == variable;
 
     public string Text(Setting setting) => values[setting].Value;
 
     /// <summary>The text, or null when it is empty.</summary>
     public string? Optional(Setting setting) => Text(setting) is { Length: > 0 } text ? text : null;
+
+    /// <summary>The path of a file that is there, or null when none is named.</summary>
+    public string? ExistingFile(Setting setting)
+    {
+        if (Optional(setting) is not { } path) return null;
+        try
+        {
+            using var file = File.OpenRead(path);
+            return path;
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw Wrong(setting, $"a file that can be read ({wrong.Message})");
+        }
+    }
+
+    /// <summary>The full path of a directory that is there, or null when none is named.</summary>
+    public string? ExistingDirectory(Setting setting)
+    {
+        if (Optional(setting) is not { } path) return null;
+        return Directory.Exists(path) ? Path.GetFullPath(path) : throw Wrong(setting, "a directory that is there");
+    }
 
     public bool Truth(Setting setting) => Text(setting).ToLowerInvariant() switch
     {

@@ -11,8 +11,11 @@ internal static class Settings
         "VIRGA_BACKEND", "auto", "auto, docker, libvirt or mock: what runs instances",
         "VIRGA_EC2_VM_MANAGER", "EC2_VM_MANAGER");
 
+    /// <summary>Floci's machines of that are in their final state at once, so ours are too.</summary>
+    public const string FlociMock = "FLOCI_SERVICES_EC2_MOCK";
+
     public static readonly Setting Mock = new(
-        "VIRGA_EC2_MOCK", "false", "true: no machines at all, whatever backend is named", "FLOCI_SERVICES_EC2_MOCK");
+        "VIRGA_EC2_MOCK", "false", "true: no machines at all, whatever backend is named", FlociMock);
 
     public static readonly Setting DefaultAccountId = new(
         "VIRGA_DEFAULT_ACCOUNT_ID", "000000000000", "account of callers whose access key does not name one",
@@ -184,5 +187,18 @@ internal static class Settings
         EcrPort, EcrBackend, EcrRegistry,
         EcrRegistryImage, EcrRegistryContainer, EcrRegistryPortStart, EcrRegistryPortEnd, EcrRegistryKeep,
         Tls, Seed, LogLevel,
+    ];
+
+    /// <summary>
+    /// Variables of other emulators that mean nothing here, and why. <c>Harmless</c> is the value that is so anyway.
+    /// </summary>
+    public static readonly IReadOnlyList<(string Variable, string? Harmless, string Reason)> NotSupported =
+    [
+        ("EC2_EBS_MAX_VOLUME_SIZE", null, "sizes are in GiB as on AWS, and an empty disk takes no space"),
+        ("FLOCI_HOSTNAME", "localhost", "URIs name localhost; VIRGA_HOST says where the server listens"),
+        ("FLOCI_SERVICES_EC2_ENABLED", "true", "every service is always there"),
+        ("FLOCI_SERVICES_ECR_ENABLED", "true", "every service is always there"),
+        ("FLOCI_SERVICES_ECR_DATA_PATH", null, "VIRGA_DATA keeps the bytes of images too"),
+        ("LOCALSTACK_API_KEY", null, "nothing here needs a key"),
     ];
 }

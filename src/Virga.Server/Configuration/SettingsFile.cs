@@ -9,8 +9,10 @@ namespace Virga.Server.Configuration;
 /// </summary>
 internal static class SettingsFile
 {
+    /// <param name="path">The file.</param>
+    /// <param name="origin">What named it: a flag or a variable.</param>
     /// <exception cref="SettingException">The file is not YAML, or has a key that is no setting.</exception>
-    public static Dictionary<string, string> Read(string path)
+    public static Dictionary<string, string> Read(string path, string origin)
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         try
@@ -20,9 +22,11 @@ internal static class SettingsFile
             parser.Consume<StreamStart>();
             if (parser.TryConsume<DocumentStart>(out _)) ReadValue(parser, "", found);
         }
-        catch (Exception exception) when (exception is YamlException or IOException)
+        catch (Exception exception) when (exception is YamlException or IOException or UnauthorizedAccessException
+            or ArgumentException)
         {
-            throw new SettingException($"The file {path} cannot be read: {exception.Message}");
+            throw new SettingException(
+                $"The file of settings '{path}' ({origin}) cannot be read: {exception.Message}");
         }
 
         var unknown = found.Keys.FirstOrDefault(key => !Settings.All.Any(setting => setting.Name == key));

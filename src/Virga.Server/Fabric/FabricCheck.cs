@@ -20,6 +20,8 @@ internal static class FabricCheck
             return new(Name, true, "no engine is used, so no instance has a network", null);
         if (options.Fabric.Choice == FabricChoice.Bridge)
             return new(Name, true, "the engine's bridge, as VIRGA_EC2_NETWORK says: groups are not enforced", null);
+        if (Backends.UnaddressableBecause() is { } reason)
+            return new(Name, false, reason, "name an engine that can be asked; until then there are no networks");
         var container = new FabricContainer(
             Backends.Engine(), $"virga-fabric.doctor-{Environment.ProcessId}", FabricProgram.OfThisProcess);
         try

@@ -142,8 +142,30 @@ internal static class Backends
     public static PartHealth NoneFound { get; } = new(
         "docker", "off", "no engine is used here, so all instances are simulated; see `virga doctor`");
 
+    /// <summary>What health says of an engine that is named so that it cannot be asked, or null.</summary>
+    public static PartHealth? Unaddressable(ServerOptions options) =>
+        options.Backend == "auto" && UnaddressableBecause() is { } reason
+            ? new("docker", "unavailable", reason)
+            : null;
+
+    /// <summary>Why the environment's address of an engine is none that can be asked, or null.</summary>
+    public static string? UnaddressableBecause()
+    {
+        try
+        {
+            DockerHost.FromEnvironment();
+            return null;
+        }
+        catch (FormatException wrong)
+        {
+            return wrong.Message;
+        }
+    }
+
     /// <summary>Whether an engine was named or its socket is where it always is.</summary>
-    public static bool IsDockerLikely() =>
+    public static bool IsDockerLikely() => UnaddressableBecause() is null && IsDockerNamed();
+
+    private static bool IsDockerNamed() =>
         !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DOCKER_HOST")) || File.Exists("/var/run/docker.sock");
 
     /// <summary>

@@ -39,6 +39,7 @@ internal sealed class VirgaServer : IAsyncDisposable
     private readonly CertificateAuthority? authority;
     private readonly SerialConsoleDoor serialConsoles;
     private readonly HttpHost http;
+    private readonly PartHealth? unaddressable;
     private readonly bool isKept;
 
     private VirgaServer(ServerOptions options, ILoggerFactory log)
@@ -60,6 +61,7 @@ internal sealed class VirgaServer : IAsyncDisposable
             log.CreateLogger<Reconciler>());
         disks.Keep(store, reconciler, log);
         isKept = options.DataDirectory is not null;
+        unaddressable = Backends.Unaddressable(options);
         var machines = new Machines(reconciler);
         commands = new(store, machines, log.CreateLogger<CommandRuns>());
         issuers = new(options.StsIssuerKeys, options.Rules.IsAuthEnforced, TimeProvider.System);
@@ -86,7 +88,8 @@ internal sealed class VirgaServer : IAsyncDisposable
     public IReadOnlyList<PartHealth> Health =>
     [
         .. reconciler.Backends.Select(backend => backend.Health),
-        .. reconciler.Backends.Any() ? [] : new[] { Backends.NoneFound },
+        .. unaddressable is null ? [] : new[] { unaddressable },
+        .. unaddressable is not null || reconciler.Backends.Any() ? [] : new[] { Backends.NoneFound },
         new("mock", "running", "instances of images that no backend runs are simulated"),
         .. networks is null ? [] : new[] { networks.Health },
         metadata.Health,
@@ -107,12 +110,12 @@ internal sealed class VirgaServer : IAsyncDisposable
     }
 
     /// <summary>Starts everything that an answer may depend on.</summary>
-    /// <exception cref="IOException">The port or the data directory is in use.</exception>
+    /// <exception cref="StartException">It cannot; the message names the setting that is to blame.</exception>
     public static async Task<VirgaServer> StartAsync(ServerOptions options)
     {
         var log = new ConsoleLoggerFactory(options.LogLevel, TimeProvider.System);
-        var server = new VirgaServer(options, log);
-        await server.http.StartAsync().ConfigureAwait(false);
+        var server = StartException.OfMaking(options, () => new VirgaServer(options, log));
+        await StartException.OfListeningAsync(options, server.http.StartAsync()).ConfigureAwait(false);
         server.disks.Start();
         server.reconciler.Start();
         server.commands.Start();

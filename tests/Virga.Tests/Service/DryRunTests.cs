@@ -90,7 +90,7 @@ public sealed class DryRunTests
         return guesses;
     }
 
-    /// <summary>0: nothing; 1: what can be guessed, and small values of the rest; 2: structures and lists too.</summary>
+    /// <summary>0: nothing; 1: what can be guessed, small values of the rest; 2: structures and lists too.</summary>
     private static object? Made(Type type, Dictionary<string, object> guesses, int depth)
     {
         var made = Activator.CreateInstance(type)!;

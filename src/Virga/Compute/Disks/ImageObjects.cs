@@ -137,7 +137,9 @@ internal sealed class ImageObjects(Store store, Func<IImageTransfer> transfer, s
             });
         });
 
-    /// <summary>With a snapshot of its own, for those of the stored image stayed there; none of them holds bytes.</summary>
+    /// <summary>
+    /// With a snapshot of its own, for those of the stored image stayed there; none of them holds bytes.
+    /// </summary>
     private static ImageDevice Device(Change change, RestoreImageTaskRow task, ImageDevice stored)
     {
         if (stored is not { VirtualName: null, SizeGiB: { } size }) return stored with { SnapshotId = null };

@@ -124,6 +124,25 @@ public sealed class TroubleTests(RealEngine engine, ITestOutputHelper output)
         await Ec2Caller.UntilAsync("nothing is left", async () => !await ExistsAsync(instance));
     }
 
+    /// <summary>The engine knows nothing of the image, and its registry has none.</summary>
+    [Fact]
+    public async Task An_image_that_cannot_be_pulled_ends_the_launch_and_the_instance_says_so()
+    {
+        const string text = "manifest for debian 13 not found: manifest unknown";
+        troubled.Refusal = (line => line.Contains("/images/create", StringComparison.Ordinal)
+            || (line.Contains("/images/", StringComparison.Ordinal)
+                && line.Contains("debian", StringComparison.Ordinal)), 404, text);
+
+        var instance = await ec2.ReadAsync("instanceId", "RunInstances",
+            ("ImageId", "ami-debian13"), ("InstanceType", "t3.nano"), ("MinCount", "1"), ("MaxCount", "1"));
+
+        await StateAsync(instance, "terminated");
+        var reason = await ReasonAsync(instance);
+        Assert.Contains("debian:13", reason, StringComparison.Ordinal);
+        Assert.Contains($"could not be pulled: {text}", reason, StringComparison.Ordinal);
+        Assert.False(await ExistsAsync(instance));
+    }
+
     [Fact]
     public async Task A_slow_engine_makes_slow_machines()
     {

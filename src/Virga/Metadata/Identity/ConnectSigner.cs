@@ -15,6 +15,8 @@ internal sealed class ConnectSigner(TimeProvider clock, KeyFolder folder)
     /// <summary>Also the name that the authority's file must have below /etc/ssl/certs of the guest.</summary>
     public const string AuthorityName = "Virga-EC2-Instance-Connect";
 
+    private const string SignerStart = "managed-ssh-signer.";
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (RSA Key, X509Certificate2 Certificate)> _signers = [];
     private (ECDsa Key, X509Certificate2 Certificate)? _authority;
@@ -81,13 +83,16 @@ internal sealed class ConnectSigner(TimeProvider clock, KeyFolder folder)
             X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign | X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         var certificate = Issue(request, request.SubjectName, X509SignatureGenerator.CreateForECDsa(key));
+        // What another authority signed is worth nothing beside this one.
+        folder.Forget(SignerStart);
         folder.Keep(AuthorityName, key, certificate);
         return (_authority = (key, certificate)).Value;
     }
 
     private (RSA Key, X509Certificate2 Certificate) Signer(string region, string domain)
     {
-        var name = $"managed-ssh-signer.{region}.{domain}";
+        Authority();            // one that has to be made anew takes the signers with it
+        var name = $"{SignerStart}{region}.{domain}";
         if (_signers.TryGetValue(name, out var known)) return known;
         var key = RSA.Create(2048);
         if (folder.Find(name) is { } kept)

@@ -18,12 +18,18 @@ namespace Virga.Server.Hosting;
 /// </summary>
 internal sealed class HttpHost : IAsyncDisposable
 {
+    /// <summary>What running requests are given when the server ends.</summary>
+    private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(2);
+
     private readonly KestrelServer server;
+    private readonly TimeSpan patience;
     private readonly EndpointChain application;
 
     public HttpHost(IReadOnlyList<IHttpEndpoint> endpoints, IReadOnlyList<IPEndPoint> addresses, ILoggerFactory log,
-        CertificateAuthority? authority = null, Func<ConnectionDelegate, ConnectionDelegate>? beside = null)
+        CertificateAuthority? authority = null, Func<ConnectionDelegate, ConnectionDelegate>? beside = null,
+        TimeSpan? patience = null)
     {
+        this.patience = patience ?? DefaultPatience;
         application = new(endpoints);
         var options = new KestrelServerOptions
         {
@@ -51,8 +57,8 @@ internal sealed class HttpHost : IAsyncDisposable
     /// <summary>Stops accepting, and gives running requests a moment to end.</summary>
     public async ValueTask DisposeAsync()
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        await server.StopAsync(patience.Token).ConfigureAwait(false);
+        using var limit = new CancellationTokenSource(patience);
+        await server.StopAsync(limit.Token).ConfigureAwait(false);
         server.Dispose();
     }
 

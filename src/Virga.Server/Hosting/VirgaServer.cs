@@ -70,7 +70,7 @@ internal sealed class VirgaServer : IAsyncDisposable
         var dispatcher = new Dispatcher(store, outside);
         serialConsoles = new(
             store, machines, Path.Combine(PlaceOf(options), "ssh", "serial-console.pem"),
-            log.CreateLogger<SerialConsoleDoor>());
+            log.CreateLogger<SerialConsoleDoor>(), SerialConsoleDoor.LongestSilence);
         authority = options.HasTls ? CertificateAuthority.In(TlsDirectory(options), TimeProvider.System) : null;
         http = new(
             [

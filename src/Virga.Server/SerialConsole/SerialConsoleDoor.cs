@@ -1,5 +1,7 @@
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Logging;
 using Virga.Compute;
 using Virga.Docker.Ssh;
@@ -17,35 +19,63 @@ namespace Virga.Server.SerialConsole;
 /// <param name="machines">The machines.</param>
 /// <param name="keyPath">Where the key is kept by which clients know this emulator again.</param>
 /// <param name="log">Where to log.</param>
-internal sealed partial class SerialConsoleDoor(Store store, Machines machines, string keyPath, ILogger log)
-    : IDisposable
+/// <param name="longestSilence">How long a client may say nothing at first.</param>
+internal sealed partial class SerialConsoleDoor(
+    Store store, Machines machines, string keyPath, ILogger log, TimeSpan longestSilence) : IDisposable
 {
+    /// <summary>That of Kestrel between two requests (KestrelServerLimits.KeepAliveTimeout).</summary>
+    internal static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(130);
+
+    /// <summary>A client whose machine went away without a word is found out after this, and a minute more.</summary>
+    private const int KeepAliveSeconds = 60;
+
     private readonly Lock gate = new();
     private SshHostKey? hostKey;
 
     public ConnectionDelegate Wrap(ConnectionDelegate next) => async connection =>
     {
-        if (!await IsSshAsync(connection).ConfigureAwait(false))
+        // Kestrel's end does not wait for those who say nothing, nor for somebody at a console.
+        var ending = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested
+            ?? CancellationToken.None;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed, ending);
+        switch (await IsSshAsync(connection, end.Token).ConfigureAwait(false))
         {
-            await next(connection).ConfigureAwait(false);
-            return;
+            case null:
+                connection.Abort(new ConnectionAbortedException("nothing was said"));
+                return;
+            case false:
+                await next(connection).ConfigureAwait(false);
+                return;
         }
 
+        KeepAlive(connection);
         var stream = new TransportStream(connection.Transport);
         await using var _ = stream.ConfigureAwait(false);
         await SshServer.ServeAsync(
             stream, HostKey(), new SerialConsoleGuest(store, machines), TimeProvider.System, log,
-            connection.ConnectionClosed).ConfigureAwait(false);
+            end.Token).ConfigureAwait(false);
     };
 
     public void Dispose() => hostKey?.Dispose();
 
-    private static async ValueTask<bool> IsSshAsync(ConnectionContext connection)
+    private static void KeepAlive(ConnectionContext connection)
+    {
+        if (connection.Features.Get<IConnectionSocketFeature>()?.Socket is not { } socket) return;
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, KeepAliveSeconds);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, KeepAliveSeconds / 6);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 6);
+    }
+
+    /// <summary>Null where nothing was said in time, or the end came first.</summary>
+    private async ValueTask<bool?> IsSshAsync(ConnectionContext connection, CancellationToken end)
     {
         var input = connection.Transport.Input;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(end);
+        limit.CancelAfter(longestSilence);
         try
         {
-            var read = await input.ReadAsync(connection.ConnectionClosed).ConfigureAwait(false);
+            var read = await input.ReadAsync(limit.Token).ConfigureAwait(false);
             var isSsh = read.Buffer.FirstSpan.StartsWith("SSH-"u8);
             // Nothing is consumed, and nothing marked as looked at: the next reader sees it at once.
             input.AdvanceTo(read.Buffer.Start);
@@ -53,7 +83,7 @@ internal sealed partial class SerialConsoleDoor(Store store, Machines machines, 
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException)
         {
-            return false;
+            return null;
         }
     }
 

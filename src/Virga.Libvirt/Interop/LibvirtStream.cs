@@ -1,7 +1,7 @@
 namespace Virga.Libvirt.Interop;
 
 /// <summary>Bytes to or from libvirt: of a volume, a console, a picture. Its calls block.</summary>
-internal sealed unsafe class LibvirtStream : IDisposable
+internal sealed unsafe class LibvirtStream : ISerialPort
 {
     /// <summary>libvirt's protocol carries at most 256 KiB in a packet; larger pieces gain nothing.</summary>
     private const int PieceBytes = 256 * 1024;
@@ -29,7 +29,7 @@ internal sealed unsafe class LibvirtStream : IDisposable
     /// For a stream that does not block: null while there is nothing, 0 at the end. Source: virStreamRecv, which
     /// answers -2 then.
     /// </summary>
-    internal int? TryRead(Span<byte> buffer)
+    public int? TryRead(Span<byte> buffer)
     {
         if (isDone) return 0;
         fixed (byte* start = buffer)
@@ -40,7 +40,7 @@ internal sealed unsafe class LibvirtStream : IDisposable
     }
 
     /// <summary>For a stream that does not block: how much was taken, 0 while nothing is.</summary>
-    internal int TryWrite(ReadOnlySpan<byte> data)
+    public int TryWrite(ReadOnlySpan<byte> data)
     {
         var piece = data[..Math.Min(data.Length, PieceBytes)];
         fixed (byte* start = piece)

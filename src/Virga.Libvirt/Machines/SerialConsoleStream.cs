@@ -6,7 +6,7 @@ namespace Virga.Libvirt.Machines;
 /// A serial port as a stream. libvirt's stream is asked and never waited for, so that either side can end it at any
 /// moment: a call that waits inside of the library can not be broken off safely.
 /// </summary>
-internal sealed class SerialConsoleStream(LibvirtStream stream, TimeProvider time, Action ended) : Stream
+internal sealed class SerialConsoleStream(ISerialPort stream, TimeProvider time, Action ended) : Stream
 {
     /// <summary>A fraction of what a person feels, and next to no work while nothing is said.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -33,7 +33,13 @@ internal sealed class SerialConsoleStream(LibvirtStream stream, TimeProvider tim
     {
         while (true)
         {
-            if (TryRead(buffer.Span) is { } count) return count;
+            if (TryRead(buffer.Span) is { } count)
+            {
+                // Whoever was here may be slow to leave, or gone without a word; the port is free for the next.
+                if (count == 0) Dispose();
+                return count;
+            }
+
             await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -41,6 +41,7 @@ internal sealed class DomainConvergence(
                 if (machine.IsHibernating) Hibernate(machine.InstanceId);
                 await StopAsync(machine.InstanceId, machine.IsStopForced, cancellation).ConfigureAwait(false);
                 cables.Ended(machine.InstanceId);
+                running.AddStopped(machine.InstanceId);
                 return new MachineFacts { HostId = SystemIdentity.Uuid(machine.InstanceId) };
             default:
                 Remove(machine.InstanceId);
@@ -133,9 +134,13 @@ internal sealed class DomainConvergence(
     private void ReportLost(string instanceId, LibvirtDomain? found)
     {
         if (found is null)
+        {
             Observer?.Seen(instanceId, Power.Terminated, isGuestInitiated: false);
-        else
-            Observer?.Seen(instanceId, Power.Stopped, IsShutDownByGuest(found));
+            return;
+        }
+
+        running.AddStopped(instanceId);
+        Observer?.Seen(instanceId, Power.Stopped, IsShutDownByGuest(found));
     }
 
     /// <summary>Volumes come, go and grow under a running machine.</summary>

@@ -112,6 +112,7 @@ internal sealed partial class HostWatch(
         }
 
         LookAtMachines(observer);
+        LookAtStopped(observer);
     }
 
     private void Lose(LibvirtException error)
@@ -161,7 +162,20 @@ internal sealed partial class HostWatch(
             var isGuestInitiated = domain is not null && DomainConvergence.IsShutDownByGuest(domain);
             if (!running.TryRemove(machine)) continue;
             cables.Ended(machine.Key);
+            if (domain is not null) running.AddStopped(machine.Key);
             observer.Seen(machine.Key, domain is null ? Power.Terminated : Power.Stopped, isGuestInitiated);
+        }
+    }
+
+    /// <summary>Somebody may start one by hand.</summary>
+    private void LookAtStopped(IMachineObserver observer)
+    {
+        foreach (var machine in running.SnapshotOfStopped())
+        {
+            using var domain = host.Connect().FindDomain(machine.Key);
+            var isOn = domain is not null && DomainConvergence.IsOn(domain.State);
+            if (isOn && running.TryRemoveStopped(machine))
+                observer.Seen(machine.Key, Power.Running, isGuestInitiated: false);
         }
     }
 

@@ -141,6 +141,21 @@ public sealed class LibvirtBackendTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task WhatSomebodyStartsByHandIsSeen()
+    {
+        using var domain = Define(Owner);
+        await backend.ConvergeAsync(Machine(Power.Stopped), default);
+
+        domain.Start();
+        Assert.Equal((Id, Power.Running, false), await witness.NextAsync());
+        domain.Destroy();
+        await backend.ConvergeAsync(Machine(Power.Stopped), default);
+        await backend.ConvergeAsync(Machine(Power.Terminated), default);
+
+        Assert.Empty(witness.Sights);
+    }
+
+    [Fact]
     public async Task HealthSaysWhoAnswers()
     {
         await witness.Recovery.Task.WaitAsync(TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);

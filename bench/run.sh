@@ -6,6 +6,7 @@
 #   ./virga bench network      the fabric beside the engine's bridge (root, a Docker engine); writes bench/network/baseline.md
 #   ./virga bench ecr          the registry beside CNCF distribution (Debian's docker-registry); writes bench/ecr/baseline.md
 #   ./virga bench imds         the metadata mock (wrk), beside Amazon's where it is installed; writes bench/imds/baseline.md
+#   ./virga bench vm           launches of virtual machines beside plain virsh (libvirt); writes bench/vm/baseline.md
 #   ./virga bench ec2          launches of container instances beside `docker run`; writes bench/ec2/baseline.md
 set -euo pipefail
 . "$(dirname "$(dirname "$(readlink -f "$0")")")/eng/dotnet.sh"
@@ -26,6 +27,11 @@ if [ "${1:-}" = ecr ]; then
 fi
 if [ "${1:-}" = imds ]; then
   exec "$top/bench/imds/run.sh" "$binary"
+fi
+if [ "${1:-}" = vm ]; then
+  shift
+  image=$("$top/eng/vm-images.sh" micro)
+  exec python3 "$top/bench/vm/run.py" "$binary" --image "$image" --rounds 6 --out "$top/bench/vm/baseline.md" "$@"
 fi
 if [ "${1:-}" = ec2 ]; then
   shift

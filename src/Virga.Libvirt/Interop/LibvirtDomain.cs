@@ -248,6 +248,15 @@ internal sealed unsafe class LibvirtDomain : IDisposable
     internal string AskAgent(string command, int seconds) =>
         NativeText.Owned(Native.virDomainQemuAgentCommand(handle, command, seconds, 0), $"ask the agent of {Name}");
 
+    /// <summary>Sends one command, as JSON, to QEMU itself and gives its answer, which may be a refusal.</summary>
+    internal string AskMonitor(string command)
+    {
+        byte* answer = null;
+        if (Native.virDomainQemuMonitorCommand(handle, command, &answer, 0) < 0)
+            throw LibvirtException.OfLastCall($"ask the monitor of {Name}");
+        return NativeText.Owned(answer, $"ask the monitor of {Name}");
+    }
+
     public void Dispose() => handle.Dispose();
 
     private void Check(int result, string action)

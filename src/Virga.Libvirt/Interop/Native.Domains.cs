@@ -116,6 +116,10 @@ internal static unsafe partial class Native
     internal static partial int virDomainAgentSetResponseTimeout(DomainHandle domain, int seconds, uint flags);
 
     [LibraryImport(QemuLibrary, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int virDomainQemuMonitorCommand(
+        DomainHandle domain, string command, byte** answer, uint flags);
+
+    [LibraryImport(QemuLibrary, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial byte* virDomainQemuAgentCommand(
         DomainHandle domain, string command, int seconds, uint flags);
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Virga.Compute;
 using Virga.Compute.Disks;
 using Virga.Libvirt.Domains;
@@ -18,13 +19,15 @@ internal sealed class DomainConvergence(
     AcceleratorChoice accelerators,
     MachineCables cables,
     RunningMachines running,
-    TimeProvider time)
+    TimeProvider time,
+    ILogger logger)
 {
     /// <summary>A guest that was still booting hears the button the second or third time.</summary>
     private static readonly TimeSpan ButtonInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly LiveDisks disks = new(store, time);
+    private readonly DomainDisks attached = new(preparation, store, new(store, time), logger);
 
     internal IMachineObserver? Observer { get; set; }
 
@@ -95,9 +98,10 @@ internal sealed class DomainConvergence(
                 await cables.ConnectAsync(machine, found, cancellation).ConfigureAwait(false);
                 // A server that was killed while it held the machine could not let it go.
                 if (found.State == DomainState.Paused) Unless(found, found.Resume);
-                var held = await UpdateDisksAsync(machine, found, cancellation).ConfigureAwait(false);
+                var known = preparation.Facts(machine, found);
+                known = await attached.UpdateAsync(machine, found, known, cancellation).ConfigureAwait(false);
                 running.Add(machine.InstanceId);
-                return preparation.Facts(machine, found) with { HeldVolumeIds = held };
+                return known;
             }
 
             await StopAsync(machine.InstanceId, machine.IsStopForced, cancellation).ConfigureAwait(false);
@@ -141,59 +145,6 @@ internal sealed class DomainConvergence(
 
         running.AddStopped(instanceId);
         Observer?.Seen(instanceId, Power.Stopped, IsShutDownByGuest(found));
-    }
-
-    /// <summary>Volumes come, go and grow under a running machine.</summary>
-    /// <returns>Volumes that should have gone and that the guest did not let go of.</returns>
-    private async Task<List<string>> UpdateDisksAsync(
-        Machine machine, LibvirtDomain domain, CancellationToken cancellation)
-    {
-        var view = DomainView.Parse(domain.Xml);
-        var held = await DetachAsync(machine, domain, view, cancellation).ConfigureAwait(false);
-        var taken = view.Disks.Select(disk => disk.Target).ToHashSet();
-        foreach (var volume in machine.Volumes.Where(volume => volume.Leaving == Leaving.No))
-        {
-            var stored = preparation.PrepareVolume(machine, volume);
-            var bytes = (ulong)volume.SizeGiB << 30;
-            if (view.DiskOf(volume.VolumeId) is not null)
-            {
-                // A shared file is long enough by now, but the guest has not been told.
-                if (stored.CapacityBytes < bytes || preparation.IsShared(volume))
-                    LiveDisks.Grow(domain, volume.VolumeId, bytes);
-                continue;
-            }
-
-            if (!preparation.IsShared(volume)) store.Grow(volume.VolumeId, bytes);
-            var target = DiskTargets.Choose(volume.Device, taken);
-            taken.Add(target);
-            LiveDisks.Attach(domain, new DiskSpec(stored.Path, stored.Format, target, volume.VolumeId));
-        }
-
-        return held;
-    }
-
-    private async Task<List<string>> DetachAsync(
-        Machine machine, LibvirtDomain domain, DomainView view, CancellationToken cancellation)
-    {
-        var wanted = machine.Volumes.Where(volume => volume.Leaving == Leaving.No)
-            .Select(volume => volume.VolumeId.Replace("-", "", StringComparison.Ordinal))
-            .ToHashSet(StringComparer.Ordinal);
-        var held = new List<string>();
-        foreach (var disk in view.Disks.Where(disk => disk.Serial is { } serial && !wanted.Contains(serial)))
-        {
-            var id = disk.Serial!.Insert(3, "-");
-            try
-            {
-                await disks.DetachAsync(domain, id, cancellation).ConfigureAwait(false);
-            }
-            catch (LibvirtException) when (IsOn(domain.State))
-            {
-                // A guest that does not answer, such as one that still boots, keeps its disks for now.
-                held.Add(id);
-            }
-        }
-
-        return held;
     }
 
     /// <summary>

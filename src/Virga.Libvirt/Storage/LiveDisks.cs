@@ -17,7 +17,7 @@ internal sealed class LiveDisks(DiskStore store, TimeProvider time)
     private const int CopyTimeoutSeconds = 3600;
 
     /// <summary>A guest answers in less than a second, or never: a hung kernel does not.</summary>
-    private const int DetachTimeoutSeconds = 20;
+    internal const int DetachTimeoutSeconds = 20;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -81,16 +81,17 @@ internal sealed class LiveDisks(DiskStore store, TimeProvider time)
     }
 
     /// <summary>Pulls a disk out, and waits until the guest has let go of it.</summary>
-    internal async Task DetachAsync(LibvirtDomain domain, string volumeId, CancellationToken cancellation)
+    internal async Task DetachAsync(
+        LibvirtDomain domain, string volumeId, int timeoutSeconds, CancellationToken cancellation)
     {
         if (DomainView.Parse(domain.Xml).DiskOf(volumeId) is not { Alias: { } alias })
             return;
         domain.DetachAlias(alias, ImpactOn(domain));
-        var deadline = time.GetUtcNow().AddSeconds(DetachTimeoutSeconds);
+        var deadline = time.GetUtcNow().AddSeconds(timeoutSeconds);
         while (DomainView.Parse(domain.Xml).DiskOf(volumeId) is not null)
         {
             if (time.GetUtcNow() > deadline)
-                throw LibvirtException.OfTimeout($"detach {volumeId} from {domain.Name}", DetachTimeoutSeconds);
+                throw LibvirtException.OfTimeout($"detach {volumeId} from {domain.Name}", timeoutSeconds);
             await Task.Delay(Pause, time, cancellation);
         }
     }

@@ -198,6 +198,57 @@ public sealed class BackendTests(Hypervisor hypervisor, ITestOutputHelper output
         Assert.Equal("The pool default holds no disk named ami-00000000.", error.Message);
     }
 
+    /// <summary>A guest that answers nothing, since it found nothing to boot, does not keep a volume.</summary>
+    [Fact]
+    public async Task ForceTakesADiskFromAGuestThatDoesNotAnswer()
+    {
+        await hypervisor.RequireAsync();
+        var image = "ami-" + Hypervisor.Hex(17);
+        hypervisor.Store.Import(image, new MemoryStream(new byte[1 << 20]), 1 << 20);
+        var machine = NewMachine() with { Image = image, Interfaces = [] };
+        var data = new MachineVolume("vol-" + Hypervisor.Hex(17), "/dev/sdf", 1, null, false);
+        existing.UnionWith([machine.Volumes[0].VolumeId, data.VolumeId]);
+        await using var backend = Start(Options);
+        await backend.ConvergeAsync(machine, cancellation);
+        machine = machine with { BootDone = 1, Volumes = [machine.Volumes[0], data] };
+        Assert.Empty((await backend.ConvergeAsync(machine, cancellation)).RefusedVolumeIds);
+        Assert.True(HasOpen(machine, data));
+
+        var forced = machine with { Volumes = [machine.Volumes[0], data with { Leaving = Leaving.Forced }] };
+        Assert.Empty((await backend.ConvergeAsync(forced, cancellation)).HeldVolumeIds);
+        Assert.False(HasOpen(machine, data));
+        // The guest was never told: its place is taken until it boots again.
+        Assert.Equal([data.VolumeId], (await backend.ConvergeAsync(machine, cancellation)).RefusedVolumeIds);
+        machine = machine with { Volumes = [machine.Volumes[0]], Boot = 2, IsStopForced = true };
+        await backend.ConvergeAsync(machine, cancellation);
+        machine = machine with { BootDone = 2, Volumes = [machine.Volumes[0], data] };
+        Assert.Empty((await backend.ConvergeAsync(machine, cancellation)).RefusedVolumeIds);
+        Assert.True(HasOpen(machine, data));
+        await backend.ConvergeAsync(machine with { Desired = Power.Terminated }, cancellation);
+        hypervisor.Store.Delete(image);
+    }
+
+    /// <summary>Whether QEMU has the file of a volume open.</summary>
+    private bool HasOpen(Machine machine, MachineVolume volume)
+    {
+        var qemu = Directory.GetDirectories("/proc").Single(path => int.TryParse(Path.GetFileName(path), out _)
+            && Said(path).Contains($"guest={machine.InstanceId},", StringComparison.Ordinal));
+        return Directory.GetFiles(Path.Combine(qemu, "fd")).Any(fd => new FileInfo(fd).LinkTarget is { } target
+            && target.EndsWith(volume.VolumeId, StringComparison.Ordinal));
+
+        static string Said(string process)
+        {
+            try
+            {
+                return File.ReadAllText(Path.Combine(process, "cmdline"));
+            }
+            catch (IOException)
+            {
+                return "";
+            }
+        }
+    }
+
     private LibvirtBackend Start(LibvirtOptions options)
     {
         var backend = new LibvirtBackend(options, TimeProvider.System, NullLogger.Instance);

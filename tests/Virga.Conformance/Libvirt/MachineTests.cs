@@ -57,7 +57,7 @@ public sealed class MachineTests(Hypervisor hypervisor, ITestOutputHelper output
         var snapshot = "snap-" + Hypervisor.Hex(17);
         await hypervisor.LiveDisks.CopyAsync(
             guest.Domain, [(id, snapshot)], TestContext.Current.CancellationToken);
-        await hypervisor.LiveDisks.DetachAsync(guest.Domain, id, TestContext.Current.CancellationToken);
+        await hypervisor.LiveDisks.DetachAsync(guest.Domain, id, 20, TestContext.Current.CancellationToken);
         Assert.Equal("", await guest.SshAsync("ls /sys/block | grep vdc; true"));
 
         var restored = "vol-" + Hypervisor.Hex(17);
@@ -65,7 +65,7 @@ public sealed class MachineTests(Hypervisor hypervisor, ITestOutputHelper output
         LiveDisks.Attach(guest.Domain, new DiskSpec(overlay.Path, overlay.Format, "vdg", restored));
         Assert.Equal("remember me", await guest.SshAsync("sleep 1; head -n 1 /dev/vdc"));
         Assert.Equal("8388608", await guest.SshAsync("cat /sys/block/vdc/size"));
-        await hypervisor.LiveDisks.DetachAsync(guest.Domain, restored, TestContext.Current.CancellationToken);
+        await hypervisor.LiveDisks.DetachAsync(guest.Domain, restored, 20, TestContext.Current.CancellationToken);
         foreach (var disk in new[] { id, snapshot, restored })
             hypervisor.Store.Delete(disk);
         Assert.Null(hypervisor.Store.Find(snapshot));
@@ -123,7 +123,35 @@ public sealed class MachineTests(Hypervisor hypervisor, ITestOutputHelper output
 
         output.WriteLine($"emulation {emulated.TotalMilliseconds:F0} ms; {accelerator}: {reason}");
         Assert.InRange(emulated.TotalSeconds, 0, 9.9);
+        await IsBornOutAsync(probe, accelerator, reason);
         Assert.False(hypervisor.Ledger.Owns(probe.Name));
+    }
+
+    /// <summary>What the probe chose is what the host's KVM is measured to be, once more and on its own.</summary>
+    private async Task IsBornOutAsync(KvmProbe probe, Accelerator accelerator, string reason)
+    {
+        var connection = hypervisor.Host.Connect();
+        if (!connection.Capabilities.Contains("<domain type='kvm'", StringComparison.Ordinal))
+        {
+            Assert.Equal((Accelerator.Emulation, "the host offers no KVM"), (accelerator, reason));
+            return;
+        }
+
+        if (reason.StartsWith("KVM does not start", StringComparison.Ordinal))
+        {
+            Assert.Equal(Accelerator.Emulation, accelerator);
+            return;
+        }
+
+        var isChosen = accelerator == Accelerator.Kvm;
+        Assert.StartsWith(isChosen ? "a probe booted in " : "KVM is there, but a probe had not booted after ", reason,
+            StringComparison.Ordinal);
+        var again = await probe.BootAsync(
+            connection, Accelerator.Kvm, TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        output.WriteLine($"KVM {again.TotalMilliseconds:F0} ms, at most 5 s");
+        // Usable KVM boots it in a tenth of a second; what only looks like it takes nine, idle or not.
+        if (isChosen) Assert.InRange(again.TotalSeconds, 0, 5);
+        else Assert.InRange(again.TotalSeconds, 2, 60);
     }
 
     private string ReadXml(string name)

@@ -155,6 +155,25 @@ public sealed class LibvirtBackendTests : IAsyncDisposable
         Assert.Empty(witness.Sights);
     }
 
+    /// <summary>The test driver takes no disk of a running machine, as a machine without a free slot.</summary>
+    [Fact]
+    public async Task AVolumeWithoutAPlaceIsRefusedAndTheMachineGoesOn()
+    {
+        using var domain = Define(Owner);
+        domain.Start();
+        var wanted = Machine(Power.Running, boot: 1, bootDone: 1) with
+        {
+            Volumes = [new MachineVolume("vol-0aaaaaaaaaaaaaaa1", "/dev/sdf", 1, null, false)],
+        };
+
+        var facts = await backend.ConvergeAsync(wanted, default);
+
+        Assert.Equal(["vol-0aaaaaaaaaaaaaaa1"], facts.RefusedVolumeIds);
+        Assert.Empty(facts.HeldVolumeIds);
+        Assert.Equal(DomainState.Running, domain.State);
+        Assert.Empty(witness.Sights);
+    }
+
     [Fact]
     public async Task HealthSaysWhoAnswers()
     {

@@ -50,6 +50,12 @@ def live(emulator, hypervisor, image):
     crash.until("it is attached", lambda: emulator.attachments(volume) == {instance: "attached"})
     if volume.replace("-", "") not in hypervisor.domains()[instance][1]:
         raise crash.Failure("the machine has no such disk")
+    snapshot = one("snapshotId", "CreateSnapshot", VolumeId=volume)
+    crash.until("a snapshot of what is not here is an error", lambda: one(
+        "snapshotSet/item/status", "DescribeSnapshots", SnapshotId_1=snapshot) == "error")
+    message = one("snapshotSet/item/statusMessage", "DescribeSnapshots", SnapshotId_1=snapshot)
+    if "another host" not in (message or ""):
+        raise crash.Failure(f"no word of why: {message}")
 
     def console():
         return base64.b64decode(one("output", "GetConsoleOutput", InstanceId=instance) or "").decode(errors="replace")

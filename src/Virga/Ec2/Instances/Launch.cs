@@ -107,6 +107,7 @@ internal static class Launch
             IsEncrypted = asked.IsEncrypted,
             KmsKeyId = asked.KmsKeyId,
             IsOnDisk = change.Rules.DiskBackends.Contains(plan.Backend) && !(asked.IsRoot && plan.Backend == "docker"),
+            IsElsewhere = RealVolumes.AreElsewhere(plan.Backend, change),
         };
         var zone = plan.Interfaces[0].Subnet.AvailabilityZone;
         NewVolume.AttachAtLaunch(change, made, zone, instanceId, asked.Device, asked.IsDeletedOnTermination);

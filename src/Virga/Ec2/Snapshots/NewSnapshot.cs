@@ -9,6 +9,10 @@ internal static class NewSnapshot
 {
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
 
+    /// <summary>As the bytes cannot be had, there is no snapshot of them.</summary>
+    private const string Elsewhere =
+        "The volume's bytes are in the storage pool of a hypervisor on another host, of which no snapshot is taken.";
+
     public static SnapshotRow Of(Change change, VolumeRow volume, string? description)
     {
         var snapshot = change.Put(new SnapshotRow(change.NewId("snap"))
@@ -20,7 +24,8 @@ internal static class NewSnapshot
             Description = description ?? "",
             IsEncrypted = volume.IsEncrypted,
             KmsKeyId = volume.KmsKeyId,
-            IsOnDisk = volume.IsOnDisk,
+            IsOnDisk = volume.IsOnDisk && !volume.IsElsewhere,
+            StateMessage = volume.IsElsewhere ? Elsewhere : null,
         });
         Begin(change, snapshot);
         return snapshot;
@@ -33,12 +38,14 @@ internal static class NewSnapshot
     }
 }
 
-/// <summary>A snapshot holds all its data.</summary>
+/// <summary>A snapshot holds all its data, or it is known that it never will.</summary>
 internal sealed class SnapshotIsCompleted : ITransition
 {
     public static void Run(Change change, string subject)
     {
         if (change.Find<SnapshotRow>(subject) is { State: SnapshotState.Pending } snapshot)
-            change.Put(snapshot with { State = SnapshotState.Completed, CompletionTime = change.Now });
+            change.Put(snapshot.StateMessage is null
+                ? snapshot with { State = SnapshotState.Completed, CompletionTime = change.Now }
+                : snapshot with { State = SnapshotState.Error });
     }
 }

@@ -15,7 +15,7 @@ internal static class SnapshotView
         VolumeId = row.VolumeId,
         VolumeSize = row.SizeGiB,
         State = row.State,
-        StateMessage = row.StateMessage,
+        StateMessage = row.State == SnapshotState.Error ? row.StateMessage : null,
         Progress = Progress(row),
         StartTime = row.StartTime,
         CompletionTime = row.CompletionTime,

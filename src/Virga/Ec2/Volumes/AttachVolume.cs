@@ -32,6 +32,7 @@ internal sealed class AttachVolume : IMutation<AttachVolumeRequest, VolumeAttach
         {
             State = VolumeState.InUse,
             IsOnDisk = volume.IsOnDisk || RealVolumes.AreOn(instance, change),
+            IsElsewhere = volume.IsElsewhere || RealVolumes.AreElsewhere(instance.Backend, change),
             Attachments = [.. volume.Attachments, attachment],
         });
         if (!RealVolumes.AreDevicesOf(instance, change)) change.Later<VolumeIsAttached>(Delay, volume.Id);

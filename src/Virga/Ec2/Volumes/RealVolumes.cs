@@ -19,6 +19,10 @@ internal static class RealVolumes
     public static bool AreDevicesOf(InstanceRow instance, WorldView at) =>
         AreOn(instance, at) || instance.Backend == "libvirt";
 
+    /// <summary>Whether machines of this backend keep the bytes of their volumes on another host.</summary>
+    public static bool AreElsewhere(string backend, WorldView at) =>
+        backend == "libvirt" && !at.Rules.DiskBackends.Contains(backend);
+
     /// <summary>Whether a machine that should run has this volume.</summary>
     public static bool IsInUse(VolumeRow volume, WorldView at) => volume.IsOnDisk && volume.Attachments.Any(one =>
         at.Find<InstanceRow>(one.InstanceId) is { Desired: Power.Running } instance && AreOn(instance, at));

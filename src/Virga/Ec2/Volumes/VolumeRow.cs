@@ -54,6 +54,12 @@ internal sealed record VolumeRow(string Id) : Row(Id), IRow<VolumeRow>
     /// </summary>
     public bool IsOnDisk { get; init; }
 
+    /// <summary>
+    /// Whether a machine of a hypervisor on another host had it: its bytes are in the pool there, where nothing of this
+    /// host reads them.
+    /// </summary>
+    public bool IsElsewhere { get; init; }
+
     public bool IsAutoEnableIo { get; init; }
 
     /// <summary>Whether its snapshot had fast restores in its zone when it was made.</summary>

@@ -1,3 +1,4 @@
+using Virga.Ec2.Volumes;
 using Virga.Wire.Ec2;
 
 namespace Virga.Tests.Ec2.Snapshots;
@@ -48,6 +49,23 @@ public sealed class SnapshotStorageTests : IDisposable
         world.Step(TimeSpan.FromDays(6));
         Assert.Equal("archive", Tier().StorageTier);
         Assert.Equal("IncorrectState", Fail("CreateVolume", OfSnapshot(id)));
+    }
+
+    [Fact]
+    public void A_volume_whose_bytes_are_on_another_host_gives_no_snapshot()
+    {
+        var volume = NewVolume();
+        world.Arrange(change => change.Put(change.Get<VolumeRow>(volume) with { IsElsewhere = true }));
+
+        var asked = world.Run<Snapshot>("CreateSnapshot", new CreateSnapshotRequest { VolumeId = volume });
+        world.Step(TimeSpan.FromSeconds(3));
+
+        Assert.Equal(("pending", null), (asked.State, asked.StateMessage));
+        var seen = Assert.Single(world.Run<DescribeSnapshotsResult>(
+            "DescribeSnapshots", new DescribeSnapshotsRequest { SnapshotIds = [asked.SnapshotId!] }).Snapshots!);
+        Assert.Equal("error", seen.State);
+        Assert.Contains("on another host", seen.StateMessage, StringComparison.Ordinal);
+        Assert.Equal("IncorrectState", Fail("CreateVolume", OfSnapshot(asked.SnapshotId!)));
     }
 
     [Fact]

@@ -8,34 +8,41 @@ namespace Virga.Conformance.Libvirt;
 public sealed class BehindOurBackTests(Hypervisor hypervisor, RealEngine engine, ITestOutputHelper output)
     : IClassFixture<RealEngine>
 {
-    /// <summary>Two seconds are promised; another test may have the processors for a while.</summary>
-    private const double LimitSeconds = 10;
+    /// <summary>What is promised, of most of several: another test may have the processors for a while.</summary>
+    private const double MedianSeconds = 2;
 
+    private const double LimitSeconds = 20;
+
+    /// <summary>None of them has to boot for this.</summary>
     [Fact]
     public async Task A_domain_stopped_or_undefined_becomes_state_at_once()
     {
         await using var rig = await MachineRig.StartAsync(hypervisor, engine);
         var (subnet, group) = await rig.DefaultAsync();
-        var (id, _) = await rig.LaunchAsync(subnet, group);
+        var took = new List<double>();
+        for (var round = 0; round < 4; round++)
+        {
+            var (id, _) = await rig.LaunchAsync(subnet, group);
+            var isUndefined = round == 3;
+            if (isUndefined) await VirshAsync("undefine", id);
+            took.Add(await SeenAsync(rig, id, isUndefined ? "terminated" : "stopped", "destroy"));
+            if (!isUndefined) Assert.Equal("shut off", (await VirshAsync("domstate", id)).Trim());
+        }
 
-        await SeenAsync(rig, id, "stopped", "destroy");
-        Assert.Equal("shut off", (await VirshAsync("domstate", id)).Trim());
-        await rig.Api.CallAsync("StartInstances", ("InstanceId.1", id));
-        await rig.StateAsync(id, "running");
-        await VirshAsync("undefine", id);
-        await SeenAsync(rig, id, "terminated", "destroy");
+        Assert.InRange(took.Order().ElementAt(1), 0, MedianSeconds);
     }
 
     /// <summary>How long the API goes on saying that it runs.</summary>
-    private async Task SeenAsync(MachineRig rig, string id, string state, string command)
+    private async Task<double> SeenAsync(MachineRig rig, string id, string state, string command)
     {
         var clock = Stopwatch.StartNew();
         await VirshAsync(command, id);
         var done = clock.Elapsed;
         await rig.StateAsync(id, state);
-        output.WriteLine($"virsh {command} took {done.TotalMilliseconds:F0} ms; {state} "
-            + $"{(clock.Elapsed - done).TotalMilliseconds:F0} ms after it");
-        Assert.InRange((clock.Elapsed - done).TotalSeconds, 0, LimitSeconds);
+        var after = (clock.Elapsed - done).TotalSeconds;
+        output.WriteLine($"virsh {command} took {done.TotalMilliseconds:F0} ms; {state} {after:F2} s after it");
+        Assert.InRange(after, 0, LimitSeconds);
+        return after;
     }
 
     private async Task<string> VirshAsync(params string[] arguments)

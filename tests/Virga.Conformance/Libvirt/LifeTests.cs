@@ -66,6 +66,34 @@ public sealed class LifeTests(Hypervisor hypervisor, RealEngine engine) : IClass
             "taskState", "DescribeReplaceRootVolumeTasks", ("ReplaceRootVolumeTaskId.1", task)) == "succeeded");
         Assert.Equal("changed", await rig.SshAsync(
             two, $"test ! -e /mnt/state/baked && head -n 1 /dev/{Device(volume)}"));
+        await RebootAsync(rig, two);
+    }
+
+    /// <summary>By the API, and for an image that is taken of it while it is off.</summary>
+    private static async Task RebootAsync(MachineRig rig, string id)
+    {
+        const string Boot = "cat /proc/sys/kernel/random/boot_id";
+        await rig.SshAsync(id, "echo still here > /mnt/state/left; sync");
+        var first = await rig.SshAsync(id, Boot);
+        await rig.Api.CallAsync("RebootInstances", ("InstanceId.1", id));
+        var second = await RebootedAsync(rig, id, first);
+        var image = await rig.Api.OneAsync("imageId", "CreateImage", ("InstanceId", id), ("Name", "at rest"));
+        await MachineRig.UntilAsync("the image is there", async () =>
+            await rig.Api.OneAsync("imageState", "DescribeImages", ("ImageId.1", image)) == "available");
+        await RebootedAsync(rig, id, second);
+        Assert.Equal("still here", await rig.SshAsync(id, "cat /mnt/state/left"));
+
+        async Task<string> RebootedAsync(MachineRig at, string instance, string before)
+        {
+            var now = before;
+            await MachineRig.UntilAsync("it has booted again", async () =>
+            {
+                var (code, output, _) = await at.TrySshAsync(instance, Boot);
+                if (code == 0) now = output;
+                return now != before;
+            });
+            return now;
+        }
     }
 
     /// <summary>What the guest calls a volume: found by its serial, as on EC2.</summary>

@@ -1,15 +1,18 @@
 """Kills the emulator and libvirtd at seeded points of a machine's life; each time all must come to agree, and no disk
-may be lost. libvirtd is a private one, in a mount namespace of its own, since others use the machine's.
+may be lost: at the end a guest boots from the root and finds there, and on the volume, what was written before. libvirtd is a private one, in a mount namespace of its own, since others use the machine's.
 
     crash.py SERVER IMAGE SEED POINTS        prints OK, or what was found and ends with 1
 """
-import glob, os, random, re, secrets, shutil, signal, socket, subprocess, sys, tempfile, time
+import base64, glob, json, os, random, re, secrets, shutil, signal, socket, subprocess, sys, tempfile, time
 import urllib.error, urllib.parse, urllib.request
 import xml.etree.ElementTree as ElementTree
 
 PATIENCE = 120
 PATTERN = b"not to be lost " * 64
 PLACE = 300 << 20
+
+# In the gap before the first partition, which GRUB's image does not fill.
+ROOT_PLACE = 2000 * 512
 
 
 class Failure(Exception):
@@ -185,6 +188,11 @@ class Run:
             file.seek(PLACE)
             file.write(PATTERN)
         self.root = {path: os.stat(path).st_ino for path in glob.glob(self.folder + "/pool/vol-*")}
+        with open(self.folder + "/pattern", "wb") as file:
+            file.write(PATTERN)
+        for path in self.root:
+            subprocess.run(["qemu-io", "-f", "qcow2", "-c", f"write -s {self.folder}/pattern {ROOT_PLACE} 512", path],
+                           check=True, capture_output=True)
 
     def launch(self):
         answer = self.emulator.call(
@@ -251,6 +259,44 @@ class Run:
                 if file.read(len(PATTERN)) != PATTERN:
                     raise Failure(f"lost: the content of {path}")
 
+    def boot(self):
+        """The guest that was there all the time boots from its root and reads what was written to its disks."""
+        if self.emulator.instances()[self.main] != "stopped":
+            self.emulator.call("StopInstances", InstanceId_1=self.main, Force="true")
+            self.wanted[self.main] = "stopped"
+            self.settle()
+        if not self.emulator.attachments(self.volume):
+            self.emulator.call("AttachVolume", VolumeId=self.volume, InstanceId=self.main, Device="/dev/sdf")
+        self.emulator.call("StartInstances", InstanceId_1=self.main)
+        self.wanted[self.main] = "running"
+        self.settle()
+        until("the guest's agent", lambda: self.ask("guest-ping") == {} or True, 0.5)
+        serial = self.volume.replace("-", "")
+        for what, script in (
+                ("root", f"dd if=/dev/vda bs=512 skip={ROOT_PLACE // 512} count=1"),
+                ("volume", f"d=$(grep -l {serial} /sys/block/vd*/serial | cut -d/ -f4); "
+                           f"dd if=/dev/$d bs=512 skip={PLACE // 512} count=1"),
+                ("file system", "until [ -s /mnt/state/instance-id ]; do sleep 0.2; done; cat /mnt/state/instance-id")):
+            found = self.run(script)
+            if not found.startswith(self.main.encode() if what == "file system" else PATTERN[:512]):
+                raise Failure(f"the guest finds on its {what}: {found[:64]}")
+
+    def ask(self, command, **arguments):
+        answer = self.hypervisor.virsh(
+            "qemu-agent-command", self.main, json.dumps({"execute": command, "arguments": arguments}))
+        return json.loads(answer)["return"]
+
+    def run(self, script):
+        """What a command of the guest prints, by its agent."""
+        process = self.ask("guest-exec", path="/bin/sh", arg=["-c", script], **{"capture-output": True})["pid"]
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            status = self.ask("guest-exec-status", pid=process)
+            if status["exited"]:
+                return base64.b64decode(status.get("out-data", ""))
+            time.sleep(0.2)
+        raise Failure(f"the guest does not end: {script}")
+
     def agree(self):
         """True, or what is not so yet."""
         api, host = self.emulator.instances(), self.hypervisor.domains()
@@ -300,6 +346,9 @@ def main():
         run.prepare()
         for number in range(1, points + 1):
             run.point(number)
+        began = time.monotonic()
+        run.boot()
+        print(f"a guest booted and found all, after {time.monotonic() - began:.1f} s", flush=True)
         run.end()
         run = None
         print("OK")

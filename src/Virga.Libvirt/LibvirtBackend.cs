@@ -48,7 +48,8 @@ internal sealed partial class LibvirtBackend
         var preparation = new DomainPreparation(options, host, store, addresses, cables);
         agent = new GuestAgent(host, time);
         consoles = new SerialConsoles(host, time);
-        convergence = new DomainConvergence(options, host, store, preparation, accelerators, cables, running, time, logger);
+        convergence = new DomainConvergence(
+            options, host, store, preparation, accelerators, cables, running, time, logger);
         watch = new HostWatch(
             options, host, store, running, convergence.SweepDisks, accelerators, cables, time, logger);
         options.Networks.Expect(_ => Task.Run(RunningOnFabric));

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Virga.Tests.Libvirt.Machines;
 
-/// <summary>A serial port is free again when its machine is off, even if the client never says that it leaves.</summary>
+/// <summary>A serial port is free when its machine is off, even if the client never says that it leaves.</summary>
 public sealed class SerialConsoleStreamTests
 {
     [Fact]

@@ -142,7 +142,15 @@ internal sealed class SpotInstanceIsInterrupted : ITransition
     {
         if (change.Find<InstanceRow>(subject) is not { Events.Spot: { } notice } instance) return;
         if (instance.State is not (InstanceStateName.Running or InstanceStateName.Pending)) return;
-        if (notice.Action == "terminate") InstanceLifecycle.AskTerminate(change, instance, SpotCause.Terminated);
-        else InstanceLifecycle.AskStop(change, instance, isForced: false, SpotCause.Stopped);
+        if (notice.Action == "terminate")
+            InstanceLifecycle.AskTerminate(change, instance, SpotCause.Terminated);
+        else
+        {
+            var isHibernating = notice.Action == "hibernate" && KeepsMemory(instance);
+            InstanceLifecycle.AskStop(change, instance, isForced: false, SpotCause.Stopped, isHibernating);
+        }
     }
+
+    /// <summary>A container's memory goes with its processes; its hibernation is a stop (docs/fidelity.md).</summary>
+    private static bool KeepsMemory(InstanceRow instance) => instance.Backend != "docker";
 }

@@ -35,15 +35,29 @@ internal sealed class ConfigMap() : Dictionary<string, object?>(StringComparer.O
         map[names[^1]] = value;
     }
 
-    /// <summary>Puts another map over this one; maps merge, everything else is replaced.</summary>
+    /// <summary>Puts another map over this one; maps merge, everything else is replaced. Inner maps are copied: what is
+    /// set here later does not change the other.</summary>
     public void Merge(ConfigMap other)
     {
         foreach (var (name, value) in other)
         {
-            if (value is ConfigMap theirs && TryGetValue(name, out var mine) && mine is ConfigMap ours)
-                ours.Merge(theirs);
-            else this[name] = value;
+            if (value is not ConfigMap theirs)
+            {
+                this[name] = value;
+                continue;
+            }
+
+            if (!TryGetValue(name, out var mine) || mine is not ConfigMap ours) this[name] = ours = new ConfigMap();
+            ours.Merge(theirs);
         }
+    }
+
+    /// <summary>A map of its own with all that is in this one.</summary>
+    public ConfigMap Copy()
+    {
+        var copy = new ConfigMap();
+        copy.Merge(this);
+        return copy;
     }
 
     /// <summary>A JSON value in the types of a map: an object is a map, an array a list.</summary>

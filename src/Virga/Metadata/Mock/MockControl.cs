@@ -52,7 +52,7 @@ internal sealed class MockControl(MockSource source) : IMetadataControl
             throw new FormatException("the body is not a JSON object");
         return Change(sources =>
         {
-            var live = Copy(sources.Live);
+            var live = sources.Live.Copy();
             live.Merge(map);
             return sources with { Live = live };
         });
@@ -60,7 +60,7 @@ internal sealed class MockControl(MockSource source) : IMetadataControl
 
     private ControlReply SetPath(string path, string? value) => Change(sources =>
     {
-        var live = Copy(sources.Live);
+        var live = sources.Live.Copy();
         if (!live.TryFind("virga.paths", out var found) || found is not ConfigMap paths)
             live.Set("virga.paths", paths = []);
         paths[path] = value;
@@ -89,13 +89,6 @@ internal sealed class MockControl(MockSource source) : IMetadataControl
     private string Paths() => GoJson.Compact(source.Tree.Nodes.Where(node => node.IsLeaf)
         .Select(node => (object?)(node.Path.StartsWith('/') ? node.Path : "/latest/" + node.Path))
         .Order().ToList());
-
-    private static ConfigMap Copy(ConfigMap map)
-    {
-        var copy = new ConfigMap();
-        foreach (var (name, value) in map) copy[name] = value is ConfigMap inner ? Copy(inner) : value;
-        return copy;
-    }
 
     private static ControlReply Json(int status, string json) => new(status, Encoding.UTF8.GetBytes(json + "\n"));
 

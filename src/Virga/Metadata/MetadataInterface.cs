@@ -11,7 +11,8 @@ internal sealed record MetadataInterface
 
     public required string SubnetId { get; init; }
 
-    public required string SubnetIpv4CidrBlock { get; init; }
+    /// <summary>Null in a subnet of IPv6 alone.</summary>
+    public string? SubnetIpv4CidrBlock { get; init; }
 
     public required string VpcId { get; init; }
 

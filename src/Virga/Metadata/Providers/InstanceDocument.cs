@@ -2,6 +2,7 @@ using Virga.Ec2;
 using Virga.Ec2.Addresses;
 using Virga.Ec2.InstanceEvents;
 using Virga.Ec2.Instances;
+using Virga.Ec2.InstanceTypes;
 using Virga.Ec2.KeyPairs;
 using Virga.Ec2.NetworkInterfaces;
 using Virga.Ec2.SecurityGroups;
@@ -49,6 +50,8 @@ internal static class InstanceDocument
             UserData = UserDataOf(instance),
             IsMonitored = instance.Monitoring == MonitoringState.Enabled,
             IsHibernationConfigured = instance.IsHibernationConfigured,
+            // Bare metal, which has no hypervisor, is Nitro's too.
+            System = InstanceTypeCatalogue.Find(instance.InstanceType)?.Hypervisor ?? "nitro",
             Partition = partition.Name,
             ServicesDomain = partition.DnsSuffix,
         };
@@ -86,7 +89,7 @@ internal static class InstanceDocument
             DeviceNumber = eni.Attachment!.DeviceIndex,
             NetworkCardIndex = eni.Attachment.NetworkCardIndex,
             SubnetId = subnet.Id,
-            SubnetIpv4CidrBlock = subnet.CidrBlock ?? "",
+            SubnetIpv4CidrBlock = subnet.CidrBlock,
             SubnetIpv6CidrBlocks = [.. subnet.Ipv6CidrBlocks.Select(block => block.Block)],
             VpcId = vpc.Id,
             VpcIpv4CidrBlocks = [.. vpc.CidrBlocks.Select(block => block.Block)],

@@ -76,6 +76,45 @@ public sealed class InstanceMetadataSourceTests : IDisposable
     [InlineData("iam/info", null)]
     public void Rows_become_paths(string path, string? value) => Assert.Equal(value, Read(M + path));
 
+    [Theory]
+    [InlineData("t3.micro", "nitro")]
+    [InlineData("t2.micro", "xen")]
+    [InlineData("m4.large", "xen")]
+    [InlineData("m5.metal", "nitro")]
+    public void The_system_is_that_of_the_type(string type, string system)
+    {
+        _world.Arrange(change => change.Update<InstanceRow>(Id, row => row with { InstanceType = type }));
+        Assert.Equal(system, Read(M + "system"));
+    }
+
+    [Fact]
+    public void In_a_subnet_of_IPv6_alone_nothing_of_IPv4_is_there_or_listed()
+    {
+        var vpc = _world.Run<CreateVpcResult>("CreateVpc", new CreateVpcRequest
+        {
+            CidrBlock = "10.9.0.0/16", AmazonProvidedIpv6CidrBlock = true,
+        }).Vpc!.VpcId!;
+        _world.Step(TimeSpan.FromSeconds(10));
+        var block = _world.View.Get<Virga.Ec2.Vpcs.VpcRow>(vpc).Ipv6CidrBlocks[0].Block;
+        var subnet = _world.Run<CreateSubnetResult>("CreateSubnet", new CreateSubnetRequest
+        {
+            VpcId = vpc, Ipv6Native = true, Ipv6CidrBlock = block.Replace("/56", "/64", StringComparison.Ordinal),
+        }).Subnet!.SubnetId!;
+        var id = _world.Run<Reservation>("RunInstances", new RunInstancesRequest
+        {
+            ImageId = "ami-ubuntu2204", InstanceType = "t3.micro", MinCount = 1, MaxCount = 1, SubnetId = subnet,
+            Ipv6AddressCount = 1,
+        }).Instances![0].InstanceId!;
+        var tree = _source.Of(id)!.Tree;
+        var card = Assert.Single(tree.Find(M + "network/interfaces/macs")!.Children);
+        var names = Encoding.UTF8.GetString(card.Listing!).Split('\n');
+        Assert.Contains("ipv6s", names);
+        Assert.Contains("subnet-ipv6-cidr-blocks", names);
+        Assert.DoesNotContain("subnet-ipv4-cidr-block", names);
+        Assert.DoesNotContain("local-ipv4s", names);
+        Assert.Null(tree.Find(card.Path + "/subnet-ipv4-cidr-block"));
+    }
+
     [Fact]
     public void User_data_is_decoded() => Assert.Equal("#!/bin/sh\n", Read("user-data"));
 
@@ -215,6 +254,39 @@ public sealed class InstanceMetadataSourceTests : IDisposable
                 ImageId = "ami-ubuntu2204", InstanceType = "t3.micro", MinCount = 1, MaxCount = 1,
                 MetadataOptions = asked,
             }).Instances![0].InstanceId!;
+    }
+
+    [Fact]
+    public void An_account_that_enforces_tokens_takes_no_instance_without_them()
+    {
+        Enforce("enabled");
+        Assert.Equal("enabled", Defaults().HttpTokensEnforced);
+        foreach (var tokens in new[] { HttpTokensState.Optional, null })
+        {
+            var error = _world.Fail("RunInstances", Launch(tokens));
+            Assert.Equal("UnsupportedOperation", error.Code);
+            Assert.Contains("httpTokensEnforced is enabled for this account", error.Message, StringComparison.Ordinal);
+        }
+
+        var id = _world.Run<Reservation>("RunInstances", Launch(HttpTokensState.Required)).Instances![0].InstanceId!;
+        Assert.True(_source.Of(id)!.Options.AreTokensRequired);
+        var change = new ModifyInstanceMetadataOptionsRequest { InstanceId = id, HttpTokens = HttpTokensState.Optional };
+        Assert.Equal("UnsupportedOperation", _world.Fail("ModifyInstanceMetadataOptions", change).Code);
+        Assert.True(_source.Of(id)!.Options.AreTokensRequired);
+
+        Enforce("no-preference");
+        _world.Run<ModifyInstanceMetadataOptionsResult>("ModifyInstanceMetadataOptions", change);
+        Assert.False(_source.Of(id)!.Options.AreTokensRequired);
+        _world.Run<Reservation>("RunInstances", Launch(HttpTokensState.Optional));
+
+        void Enforce(string value) => _world.Run<ModifyInstanceMetadataDefaultsResult>("ModifyInstanceMetadataDefaults",
+            new ModifyInstanceMetadataDefaultsRequest { HttpTokensEnforced = value });
+
+        static RunInstancesRequest Launch(string? tokens) => new()
+        {
+            ImageId = "ami-ubuntu2204", InstanceType = "t3.micro", MinCount = 1, MaxCount = 1,
+            MetadataOptions = tokens is null ? null : new() { HttpTokens = tokens },
+        };
     }
 
     private static ModifyInstanceMetadataOptionsRequest Tags() =>

@@ -28,8 +28,7 @@ internal sealed class Filters<TShape> : IEnumerable<string>
 
     /// <summary>A filter on a time, as AWS writes it.</summary>
     public void Add(string name, Func<TShape, DateTimeOffset?> value) =>
-        values.Add(name, shape =>
-            [value(shape)?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)]);
+        values.Add(name, shape => [FilterValue.Of(value(shape))]);
 
     /// <summary>A filter that any of several values satisfies.</summary>
     public void Add(string name, Func<TShape, IEnumerable<string?>?> several) =>
@@ -41,4 +40,13 @@ internal sealed class Filters<TShape> : IEnumerable<string>
     public IEnumerator<string> GetEnumerator() => values.Keys.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
+/// <summary>Values as the callers of a filter write them.</summary>
+internal static class FilterValue
+{
+    /// <summary>A time as AWS writes it, such as <c>2014-09-15T17:15:20.000Z</c> (API Reference,
+    /// DescribeInstanceStatus).</summary>
+    public static string? Of(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

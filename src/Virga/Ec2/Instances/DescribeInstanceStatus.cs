@@ -14,9 +14,12 @@ internal sealed class DescribeInstanceStatus : IQuery<DescribeInstanceStatusRequ
         { "event.code", status => Events(status).Select(one => one.Code) },
         { "event.description", status => Events(status).Select(one => one.Description) },
         { "event.instance-event-id", status => Events(status).Select(one => one.InstanceEventId) },
-        { "event.not-after", status => Events(status).Select(one => one.NotAfter?.ToString("o")) },
-        { "event.not-before", status => Events(status).Select(one => one.NotBefore?.ToString("o")) },
-        { "event.not-before-deadline", status => Events(status).Select(one => one.NotBeforeDeadline?.ToString("o")) },
+        { "event.not-after", status => Events(status).Select(one => FilterValue.Of(one.NotAfter)) },
+        { "event.not-before", status => Events(status).Select(one => FilterValue.Of(one.NotBefore)) },
+        {
+            "event.not-before-deadline",
+            status => Events(status).Select(one => FilterValue.Of(one.NotBeforeDeadline))
+        },
         { "instance-state-code", status => status.InstanceState?.Code },
         { "instance-state-name", status => status.InstanceState?.Name },
         { "instance-status.reachability", status => Details(status.InstanceStatusValue) },

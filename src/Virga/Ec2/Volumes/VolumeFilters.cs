@@ -1,4 +1,3 @@
-using System.Globalization;
 using Virga.Service;
 using Virga.Wire.Ec2;
 
@@ -11,8 +10,7 @@ internal static class VolumeFilters
     {
         {
             "attachment.attach-time",
-            volume => volume.Attachments?.Select(one => one.AttachTime?.UtcDateTime.ToString(
-                "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture))
+            volume => volume.Attachments?.Select(one => FilterValue.Of(one.AttachTime))
         },
         {
             "attachment.delete-on-termination",

@@ -40,11 +40,27 @@ public sealed class SpotInterruptionTests : IDisposable
         Assert.StartsWith("Service initiated (", Row.StateTransitionReason, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_hibernation_begins_with_its_notice()
+    [Theory]
+    [InlineData("mock", true)]
+    [InlineData("libvirt", true)]
+    [InlineData("docker", false)]
+    public void A_hibernation_begins_with_its_notice_and_keeps_the_memory_where_it_can(string backend, bool isKept)
     {
+        world.Arrange(change => change.Update<InstanceRow>(Id, row => row with { Backend = backend }));
         Interrupt("hibernate", TimeSpan.Zero);
         Assert.Equal("hibernate", Events.Spot!.Action);
+        world.Step(TimeSpan.FromMilliseconds(1));
+        Assert.NotEqual(InstanceStateName.Running, Row.State);
+        Assert.Equal((isKept, "Server.SpotInstanceShutdown"), (Row.IsHibernating, Row.StateReasonCode));
+        Assert.Equal(isKept, MachinePlan.Of(Row, world.View).IsHibernating);
+    }
+
+    [Fact]
+    public void A_stop_by_the_spot_service_keeps_no_memory()
+    {
+        Interrupt("stop", TimeSpan.Zero);
+        world.Step(TimeSpan.FromMinutes(2));
+        Assert.False(Row.IsHibernating);
         world.Step(TimeSpan.FromSeconds(5));
         Assert.Equal(InstanceStateName.Stopped, Row.State);
     }
@@ -144,6 +160,22 @@ public sealed class SpotInterruptionTests : IDisposable
         Assert.Equal("completed", Assert.Single(Events.Scheduled).State);
         world.Step(TimeSpan.FromDays(2));
         Assert.Equal(InstanceStateName.Running, Row.State);
+    }
+
+    [Theory]
+    [InlineData("event.not-before", "2026-11-22T09:00:00.000Z", 1)]
+    [InlineData("event.not-after", "2026-11-22T10:00:00.000Z", 1)]
+    [InlineData("event.not-before-deadline", "2026-11-24T09:00:00.000Z", 1)]
+    [InlineData("event.not-before", "2026-11-22T*", 1)]
+    [InlineData("event.not-before", "2026-11-22T09:00:01.000Z", 0)]
+    public void Times_of_events_are_filtered_as_AWS_writes_them(string name, string value, int count)
+    {
+        Plan("system-reboot");
+        Assert.Equal(count, world.Run<DescribeInstanceStatusResult>(
+            "DescribeInstanceStatus", new DescribeInstanceStatusRequest
+            {
+                Filters = [new() { Name = name, Values = [value] }],
+            }).InstanceStatuses!.Count);
     }
 
     private PlannedEvents Events => Row.Events!;

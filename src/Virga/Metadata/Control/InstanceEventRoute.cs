@@ -66,28 +66,32 @@ internal sealed class InstanceEventRoute(Store store, string method) : IControlR
     {
         "spot-interruption" => InstanceEventPlan.Interrupt(
             change, instance, asked.Action ?? "terminate",
-            TimeSpan.FromSeconds(asked.DelaySeconds ?? 0),
-            asked.NoticeSeconds is { } notice ? TimeSpan.FromSeconds(notice) : InstanceEventPlan.NoticePeriod),
+            AskedEventRules.Duration("delaySeconds", asked.DelaySeconds) ?? TimeSpan.Zero,
+            AskedEventRules.Duration("noticeSeconds", asked.NoticeSeconds) ?? InstanceEventPlan.NoticePeriod),
         "rebalance-recommendation" => InstanceEventPlan.RecommendRebalance(change, instance),
         "scheduled" => InstanceEventPlan.Schedule(change, instance, Planned(change, instance, asked)),
         "complete" => Replace(change, instance, asked, "completed"),
         "cancel" => Replace(change, instance, asked, "canceled"),
-        "target-lifecycle-state" => InstanceEventPlan.Target(change, instance, asked.State),
+        "target-lifecycle-state" => InstanceEventPlan.Target(
+            change, instance, AskedEventRules.TargetState(asked.State)),
         _ => throw CommonErrors.InvalidParameterValue($"There is no event of the type '{asked.Type}'."),
     };
 
     private static InstanceRow Replace(Change change, InstanceRow instance, AskedEvent asked, string state) =>
-        InstanceEventPlan.Replace(change, instance, asked.EventId ?? "", old => old with { State = state });
+        InstanceEventPlan.Replace(change, instance, asked.EventId ?? "", old => old.State == "active"
+            ? old with { State = state }
+            : throw CommonErrors.InvalidParameterValue($"The event '{old.EventId}' is over: it is {old.State}."));
 
     private static ScheduledEvent Planned(Change change, InstanceRow instance, AskedEvent asked)
     {
         var code = asked.Code ?? "system-reboot";
         if (!MockValidation.Codes.Contains(code))
             throw CommonErrors.InvalidParameterValue($"There is no event code '{code}'.");
-        var start = asked.NotBefore ?? change.Now.AddDays(7);
+        var start = AskedEventRules.Start(asked.NotBefore, change.Now);
         var planned = new ScheduledEvent(
             change.NewId("instance-event"), code, asked.Description ?? $"The instance is scheduled for {code}",
             "active", start, asked.NotAfter ?? start.AddHours(2), asked.NotBeforeDeadline ?? start.AddDays(2));
+        AskedEventRules.CheckTimes(planned);
         return asked.NotBefore is null ? EventWindows.Place(change, instance, planned) : planned;
     }
 

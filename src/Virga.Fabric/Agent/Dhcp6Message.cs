@@ -17,6 +17,9 @@ internal sealed record Dhcp6Message(Dhcp6Kind Kind, uint? Association, IReadOnly
     private const ushort NoAddresses = 2, NotOnLink = 4;
     private const int AddressLength = 16;
 
+    /// <summary>Bytes (RFC 1035, section 2.3.4).</summary>
+    private const int MaxLabel = 63, MaxName = 255;
+
     /// <summary>
     /// Seconds, as guests on EC2 show them (valid_lft 450, preferred_lft 140): so a change is told soon.
     /// </summary>
@@ -84,7 +87,8 @@ internal sealed record Dhcp6Message(Dhcp6Kind Kind, uint? Association, IReadOnly
             Add(reply, Addresses, AssociationOf(association, item));
         if (vpc.Dhcp.NameServers.Contains(vpc.Resolver) && vpc.Dns.IsResolverEnabled)
             Add(reply, NameServers, ServiceAddresses.Ipv6Resolver.GetAddressBytes());
-        if (vpc.Dhcp.DomainName is { Length: > 0 } domains) Add(reply, DomainSearch, Labels(domains));
+        if (vpc.Dhcp.DomainName is { Length: > 0 } domains && Labels(domains) is { Count: > 0 } labels)
+            Add(reply, DomainSearch, labels);
         return [.. reply];
     }
 
@@ -112,13 +116,17 @@ internal sealed record Dhcp6Message(Dhcp6Kind Kind, uint? Association, IReadOnly
     private static void AddStatus(List<byte> to, ushort code) =>
         Add(to, StatusCode, [(byte)(code >> 8), (byte)code]);
 
-    /// <summary>Names as DNS writes them, without compression (RFC 8415, section 10).</summary>
+    /// <summary>Names as DNS writes them, without compression (RFC 8415, section 10). One that is too long for DNS, as
+    /// a whole or in a label, is left out: its length would be read as something else.</summary>
     private static List<byte> Labels(string domains)
     {
         var value = new List<byte>();
         foreach (var name in domains.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            foreach (var label in name.Split('.', StringSplitOptions.RemoveEmptyEntries))
+            var labels = name.Split('.', StringSplitOptions.RemoveEmptyEntries);
+            if (labels.Length == 0 || labels.Sum(label => label.Length + 1) + 1 > MaxName
+                || labels.Any(label => label.Length > MaxLabel)) continue;
+            foreach (var label in labels)
             {
                 value.Add((byte)label.Length);
                 value.AddRange(System.Text.Encoding.ASCII.GetBytes(label));

@@ -86,6 +86,30 @@ public sealed class Dhcp6MessageTests
         Assert.StartsWith("07c0ffee", Ask("0bc0ffee"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("ec2.internal", "0018000e" + "0365633208696e7465726e616c00")]
+    [InlineData("LONG.test ec2.internal", "0018000e" + "0365633208696e7465726e616c00")]
+    [InlineData("LONG.test", "")]
+    [InlineData(".", "")]
+    public void A_search_domain_that_dns_cannot_have_is_left_out(string domains, string option)
+    {
+        var vpc = Vpc with { Dhcp = new() { DomainName = domains.Replace("LONG", new string('a', 64)) } };
+        var reply = Dhcp6Message.Parse(Convert.FromHexString("0bc0ffee"))!.Answer(Card, vpc)!;
+        Assert.Equal("07c0ffee" + $"0002000a{Server}" + option, Convert.ToHexStringLower(reply));
+    }
+
+    [Fact]
+    public void The_longest_label_and_name_that_dns_has_are_told()
+    {
+        var name = string.Join('.', Enumerable.Repeat(new string('a', 63), 3)) + "." + new string('b', 61);
+        Assert.Equal(255, DomainOption(name).Length - 4);
+        Assert.Empty(DomainOption(name + "b"));
+    }
+
+    private static byte[] DomainOption(string domain) =>
+        Dhcp6Message.Parse(Convert.FromHexString("0bc0ffee"))!
+            .Answer(Card, Vpc with { Dhcp = new() { DomainName = domain } })![18..];
+
     /// <summary>Options that end beyond the message make it none.</summary>
     [Fact]
     public void Nonsense_is_survived()

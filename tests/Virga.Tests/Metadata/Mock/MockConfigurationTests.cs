@@ -28,7 +28,8 @@ public sealed class MockConfigurationTests
         {
             await mock.GetAsync("/_virga/imds/config");
             await mock.ControlAsync(HttpMethod.Put, "config", """
-                {"metadata": {"values": {"instance-id": "i-live"}}, "virga": {"roles": {"web": {"AccessKeyId": "AKIA9"}}}}
+                {"metadata": {"values": {"instance-id": "i-live"}},
+                 "virga": {"roles": {"web": {"AccessKeyId": "AKIA9"}}}}
                 """);
             await mock.GetAsync("/_virga/imds/config");
             Assert.Equal(fresh, await mock.GetAsync(Role + "baskinc-role"));

@@ -270,7 +270,10 @@ public sealed class InstanceMetadataSourceTests : IDisposable
 
         var id = _world.Run<Reservation>("RunInstances", Launch(HttpTokensState.Required)).Instances![0].InstanceId!;
         Assert.True(_source.Of(id)!.Options.AreTokensRequired);
-        var change = new ModifyInstanceMetadataOptionsRequest { InstanceId = id, HttpTokens = HttpTokensState.Optional };
+        var change = new ModifyInstanceMetadataOptionsRequest
+        {
+            InstanceId = id, HttpTokens = HttpTokensState.Optional,
+        };
         Assert.Equal("UnsupportedOperation", _world.Fail("ModifyInstanceMetadataOptions", change).Code);
         Assert.True(_source.Of(id)!.Options.AreTokensRequired);
 

@@ -5,13 +5,18 @@ using System.Text;
 namespace Virga.Conformance.Metadata;
 
 /// <summary>
-/// Many connections that each put a token, read leaves with it, and compare every byte with what they asked for, so
-/// that a reply that belongs to another is seen. Where the service closes after each reply, each request has a
-/// connection of its own, and as many are open at a time.
+/// Many connections that each put tokens for all instances, read with them what is there and what is not, and compare
+/// every byte with what they asked for, so that a reply that belongs to another is seen. Where the service closes after
+/// each reply, each request has a connection of its own, and as many are open at a time.
 /// </summary>
-internal sealed class Storm(EndPoint service, IReadOnlyDictionary<string, string> leaves, int requestsPerConnection)
+/// <param name="service">Where the requests go.</param>
+/// <param name="instances">Of each instance: path → body; null is a 404.</param>
+/// <param name="requestsPerConnection">At least one.</param>
+internal sealed class Storm(
+    EndPoint service, IReadOnlyDictionary<string, IReadOnlyList<(string Path, string? Body)>> instances,
+    int requestsPerConnection)
 {
-    private readonly string[] _paths = [.. leaves.Keys];
+    private readonly string[] _ids = [.. instances.Keys];
     private long _requests;
     private long _tokens;
 
@@ -24,35 +29,67 @@ internal sealed class Storm(EndPoint service, IReadOnlyDictionary<string, string
         Task.WhenAll(
             Enumerable.Range(0, connections).Select(i => Task.Run(() => ConnectionAsync(new Random(seed + i)))));
 
-    private async Task ConnectionAsync(Random random)
+    /// <summary>The same with nothing but requests for tokens, of all instances in turn; a token of the last.</summary>
+    public async Task<string> RunTokensAsync(int connections)
+    {
+        var last = await Task.WhenAll(Enumerable.Range(0, connections).Select(i => Task.Run(() => TokensAsync(i))));
+        return last[0];
+    }
+
+    private async Task<string> TokensAsync(int first)
     {
         using var socket = new Line(service);
         var buffer = new byte[8192];
-        var token = await TokenAsync(socket, buffer);
+        var token = "";
         for (var i = 0; i < requestsPerConnection; i++)
         {
             Interlocked.Increment(ref _requests);
+            var next = await TokenAsync(socket, buffer, _ids[(first + i) % _ids.Length]);
+            Require(next.Length == 56 && next != token, $"no token of its own: {next}");
+            token = next;
+        }
+
+        return await TokenAsync(socket, buffer, _ids[^1]);
+    }
+
+    private async Task ConnectionAsync(Random random)
+    {
+        using var socket = new Line(service);
+        var buffer = new byte[16384];
+        var tokens = new Dictionary<string, string>();
+        foreach (var id in _ids) tokens[id] = await TokenAsync(socket, buffer, id);
+        for (var i = 0; i < requestsPerConnection; i++)
+        {
+            Interlocked.Increment(ref _requests);
+            var id = _ids[random.Next(_ids.Length)];
             if (random.Next(50) == 0)
             {
-                token = await TokenAsync(socket, buffer);
+                tokens[id] = await TokenAsync(socket, buffer, id);
                 continue;
             }
 
-            var path = _paths[random.Next(_paths.Length)];
-            var isForged = random.Next(100) == 0;
-            var sent = isForged ? "AQAEAA" + token[6..] : token;
+            var (path, body) = instances[id][random.Next(instances[id].Count)];
+            var wrong = random.Next(100) switch
+            {
+                0 => "AQAEAA" + tokens[id][6..],
+                // Another instance's is as wrong as a forged one.
+                1 => tokens[_ids[(Array.IndexOf(_ids, id) + 1) % _ids.Length]],
+                _ => tokens[id],
+            };
             var reply = await AskAsync(socket, buffer,
-                $"GET {path} HTTP/1.1\r\nHost: x\r\nX-aws-ec2-metadata-token: {sent}\r\n\r\n");
-            if (isForged && sent != token) Require(reply.Status == 401, "a forged token was taken");
-            else Require(reply.Status == 200 && reply.Body == leaves[path], $"{path}: {reply.Status} {reply.Body}");
+                $"GET /{id}{path} HTTP/1.1\r\nHost: x\r\nX-aws-ec2-metadata-token: {wrong}\r\n\r\n");
+            if (wrong != tokens[id]) Require(reply.Status == 401, $"a token of another was taken: {reply.Status}");
+            else if (body is null)
+                Require(reply.Status == 404 && reply.Body.Contains("404 - Not Found"), $"{path}: {reply.Status}");
+            else Require(reply == (200, body), $"{id}{path}: {reply.Status} {reply.Body}");
         }
     }
 
-    private async Task<string> TokenAsync(Line socket, byte[] buffer)
+    private async Task<string> TokenAsync(Line socket, byte[] buffer, string id)
     {
         Interlocked.Increment(ref _tokens);
         var (status, body) = await AskAsync(socket, buffer,
-            "PUT /latest/api/token HTTP/1.1\r\nHost: x\r\nX-aws-ec2-metadata-token-ttl-seconds: 300\r\n\r\n");
+            $"PUT /{id}/latest/api/token HTTP/1.1\r\nHost: x\r\nX-aws-ec2-metadata-token-ttl-seconds: 300\r\n\r\n");
         Require(status == 200, $"no token: {status}");
         return body;
     }

@@ -9,6 +9,9 @@ public sealed class MetadataFuzzTests
 {
     private const int Rounds = 20_000;
 
+    /// <summary>Bytes: a reply, and what is allocated to answer one request of at most 26 KB.</summary>
+    private const int MaxReply = 16 * 1024, MaxAllocation = 256 * 1024;
+
     private static readonly string[] Pieces =
     [
         "GET ", "PUT ", "HEAD ", "/latest/meta-data/", "/latest/api/token", "/", "//", "..", "%2e", "%", "%zz", "?a=b",
@@ -26,13 +29,11 @@ public sealed class MetadataFuzzTests
         var session = new MetadataSession(new MetadataPeer(null));
         var replies = new ReplyWriter();
         var counts = new Dictionary<ParseResult, int>();
+        var (longest, allocated) = (0, 0L);
         for (var round = 0; round < Rounds; round++)
         {
-            var text = new StringBuilder(random.Next(2) == 0 ? "GET /latest/" : "");
-            for (var i = random.Next(12); i >= 0; i--) text.Append(Pieces[random.Next(Pieces.Length)]);
-            if (random.Next(2) == 0) text.Append(" HTTP/1.1\r\n\r\n");
-            var bytes = Encoding.Latin1.GetBytes(text.ToString());
-            if (random.Next(4) == 0 && bytes.Length > 0) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            var bytes = RandomRequest(random);
+            var before = GC.GetAllocatedBytesForCurrentThread();
             var result = MetadataRequest.Parse(bytes, out var request);
             counts[result] = counts.GetValueOrDefault(result) + 1;
             if (result == ParseResult.Incomplete) continue;
@@ -46,6 +47,8 @@ public sealed class MetadataFuzzTests
                 service.Endpoint.Refuse(result, replies);
             }
 
+            allocated = Math.Max(allocated, GC.GetAllocatedBytesForCurrentThread() - before);
+            longest = Math.Max(longest, replies.Written.Length);
             Assert.StartsWith("HTTP/1.1 ", Encoding.Latin1.GetString(replies.Written.Span), StringComparison.Ordinal);
             replies.Clear();
         }
@@ -53,6 +56,20 @@ public sealed class MetadataFuzzTests
         Assert.All([ParseResult.Done, ParseResult.Incomplete, ParseResult.Malformed], result =>
             Assert.True(counts[result] > 100));
         Assert.True(service.Target.Reads.Snapshot().Length <= MetadataReadLog.Capacity);
+        // No request, however wrong, makes it take much memory or say much.
+        Assert.InRange(longest, 1, MaxReply);
+        Assert.InRange(allocated, 0, MaxAllocation);
+    }
+
+    /// <summary>A request, or what somebody who wants harm takes for one.</summary>
+    internal static byte[] RandomRequest(Random random)
+    {
+        var text = new StringBuilder(random.Next(2) == 0 ? "GET /latest/" : "");
+        for (var i = random.Next(12); i >= 0; i--) text.Append(Pieces[random.Next(Pieces.Length)]);
+        if (random.Next(2) == 0) text.Append(" HTTP/1.1\r\n\r\n");
+        var bytes = Encoding.Latin1.GetBytes(text.ToString());
+        if (random.Next(4) == 0 && bytes.Length > 0) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+        return bytes;
     }
 
     [Fact]

@@ -70,6 +70,22 @@ public sealed class GuestConsumerTests(RealEngine engine) : IClassFixture<RealEn
         }
     }
 
+    /// <summary>Apart from the others, so that it is seen when it did not run.</summary>
+    [Fact]
+    public async Task The_SDK_for_JavaScript_in_a_guest_calls_EC2_with_the_role()
+    {
+        if (!await Run.WorksAsync("npm", "--version")) Assert.Skip("reason: npm missing");
+        var folder = JavaScriptSdk.Folder();
+        await AwsCli.NeedAsync();
+        await engine.NeedAsync(Image);
+        await using var server = await RunningServer.StartAsync("--backend", "docker", "--ec2-init", "virga");
+        using var api = new Ec2Api(server);
+        var machine = await LaunchAsync(server, api);
+        var script = Path.Combine(folder, "profile.mjs");
+        File.Copy(Tool.File("profile.mjs"), script, overwrite: true);
+        Assert.Equal($"{machine.Id}\n", await machine.OutsideAsync("node", script, Api));
+    }
+
     /// <summary>With two interfaces, a profile, a key, tags in the metadata, tokens required.</summary>
     private async Task<Machine> LaunchAsync(RunningServer server, Ec2Api api)
     {
@@ -184,11 +200,6 @@ public sealed class GuestConsumerTests(RealEngine engine) : IClassFixture<RealEn
         Assert.Equal($"{machine.Id}\n", await machine.OutsideAsync(
             "aws", "--endpoint-url", Api, "--region", "us-east-1",
             "ec2", "describe-instances", "--query", "Reservations[].Instances[].InstanceId", "--output", "text"));
-        if (!await Run.WorksAsync("npm", "--version")) return;
-        var folder = JavaScriptSdk.Folder();
-        var script = Path.Combine(folder, "profile.mjs");
-        File.Copy(Tool.File("profile.mjs"), script, overwrite: true);
-        Assert.Equal($"{machine.Id}\n", await machine.OutsideAsync("node", script, Api));
     }
 
     /// <summary>ec2-metadata of amazon-ec2-utils, and what amazon-ec2-net-utils makes of an interface.</summary>

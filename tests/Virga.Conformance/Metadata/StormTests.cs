@@ -69,7 +69,7 @@ public sealed class StormTests(ITestOutputHelper output)
         {
             for (var round = 0; round < rounds; round++)
             {
-                var reply = await SendAsync(service.EndPoint, MetadataFuzzTests.RandomRequest(random));
+                var reply = await SendAsync(service.EndPoint, HostileRequest.Make(random));
                 if (reply.Length == 0) continue;
                 Assert.StartsWith("HTTP/1.1 ", reply, StringComparison.Ordinal);
                 replies++;

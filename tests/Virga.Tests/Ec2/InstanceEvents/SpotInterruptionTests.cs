@@ -165,7 +165,7 @@ public sealed class SpotInterruptionTests : IDisposable
     [Theory]
     [InlineData("event.not-before", "2026-11-22T09:00:00.000Z", 1)]
     [InlineData("event.not-after", "2026-11-22T10:00:00.000Z", 1)]
-    [InlineData("event.not-before-deadline", "2026-11-24T09:00:00.000Z", 1)]
+    [InlineData("event.not-before-deadline", "2026-11-25T09:00:00.000Z", 1)]
     [InlineData("event.not-before", "2026-11-22T*", 1)]
     [InlineData("event.not-before", "2026-11-22T09:00:01.000Z", 0)]
     public void Times_of_events_are_filtered_as_AWS_writes_them(string name, string value, int count)

@@ -132,6 +132,11 @@ internal sealed record FleetPool(PoolPlace Place, RunInstancesRequest Request)
         List<TagSpecification>? tags, string? unit, WorldView at)
     {
         var request = TemplateData.Applied(Asked(over, type, at), version.Data);
+        // A subnet of an override takes the place of the template's zone.
+        if (over.SubnetId is not null && request.Placement is { } placement
+            && Asked(over, type, at).Placement?.AvailabilityZone is not { Length: > 0 })
+            (placement.AvailabilityZone, placement.AvailabilityZoneId) =
+                (at.Find<SubnetRow>(over.SubnetId)?.AvailabilityZone, null);
         if (request.NetworkInterfaces is { Count: > 0 } interfaces && over.SubnetId is not null)
             interfaces.ForEach(one => one.SubnetId = over.SubnetId);
         else if (over.SubnetId is not null)
@@ -167,6 +172,8 @@ internal sealed record FleetPool(PoolPlace Place, RunInstancesRequest Request)
             Tenancy = place?.Tenancy,
             HostId = place?.HostId,
             Affinity = place?.Affinity,
+            HostResourceGroupArn = place?.HostResourceGroupArn,
+            SpreadDomain = place?.SpreadDomain,
         };
         return new()
         {
@@ -203,7 +210,8 @@ internal sealed record FleetPool(PoolPlace Place, RunInstancesRequest Request)
     {
         var subnetId = request.SubnetId ?? request.NetworkInterfaces?.Find(one => one.SubnetId is not null)?.SubnetId;
         var zone = subnetId is null
-            ? request.Placement?.AvailabilityZone
+            ? request.Placement?.AvailabilityZone is { Length: > 0 } named ? named
+                : request.Placement?.AvailabilityZoneId
             : at.Find<SubnetRow>(subnetId)?.AvailabilityZone;
         return string.IsNullOrEmpty(zone) ? null : RegionCatalogue.Find(at.Region)?.FindZone(zone);
     }

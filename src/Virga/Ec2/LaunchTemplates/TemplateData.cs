@@ -9,6 +9,7 @@ namespace Virga.Ec2.LaunchTemplates;
 /// <summary>What a template's data becomes: an answer, a launch, a further version.</summary>
 internal static class TemplateData
 {
+    private const string Place = nameof(RunInstancesRequest.Placement);
     private const string Devices = nameof(RunInstancesRequest.BlockDeviceMappings);
     private const string DeviceName = nameof(BlockDeviceMapping.DeviceName);
 
@@ -27,13 +28,15 @@ internal static class TemplateData
         .Deserialize(Json.RequestLaunchTemplateData)!;
 
     /// <summary>
-    /// A launch with what its template says; the request's own members win, block devices one by one.
+    /// A launch with what its template says; the request's own members win, block devices and members of the
+    /// placement one by one.
     /// </summary>
     public static RunInstancesRequest Applied(RunInstancesRequest input, RequestLaunchTemplateData data)
     {
         var template = JsonSerializer.SerializeToNode(data, Json.RequestLaunchTemplateData)!.AsObject();
         var request = JsonSerializer.SerializeToNode(input, Json.RunInstancesRequest)!.AsObject();
         if (template[Devices] is JsonArray theirs && request[Devices] is JsonArray own) Keep(theirs, own);
+        if (template[Place] is JsonObject under && request[Place] is JsonObject over) Keep(under, over);
         if (request.ContainsKey(nameof(RunInstancesRequest.NetworkInterfaces)) || HasOwnNetwork(request))
             WithoutNetwork(template, request);
         return Laid(template, request).Deserialize(Json.RunInstancesRequest)!;
@@ -79,6 +82,28 @@ internal static class TemplateData
         foreach (var one in theirs.Where(one => !named.Contains((string?)one![DeviceName])).ToList())
             own.Add(one!.DeepClone());
     }
+
+    /// <summary>Adds to a request's own placement what of the template's it does not say.</summary>
+    private static void Keep(JsonObject under, JsonObject over)
+    {
+        foreach (var (name, value) in under)
+            if (!IsSaid(over, name) && !IsSaid(over, Twin(name))) over[name] = value?.DeepClone();
+    }
+
+    /// <summary>Terraform sends an empty zone where it means none.</summary>
+    private static bool IsSaid(JsonObject placement, string? name) =>
+        name is not null && placement[name] is { } value
+        && !(value.GetValueKind() == JsonValueKind.String && (string?)value is "");
+
+    /// <summary>The other name for the same thing.</summary>
+    private static string? Twin(string name) => name switch
+    {
+        nameof(Placement.GroupId) => nameof(Placement.GroupName),
+        nameof(Placement.GroupName) => nameof(Placement.GroupId),
+        nameof(Placement.AvailabilityZone) => nameof(Placement.AvailabilityZoneId),
+        nameof(Placement.AvailabilityZoneId) => nameof(Placement.AvailabilityZone),
+        _ => null,
+    };
 
     /// <summary>Whether a request says by itself where it goes and behind which groups.</summary>
     private static bool HasOwnNetwork(JsonObject request) =>

@@ -82,8 +82,12 @@ internal static class InterruptibleCapacity
     /// <summary>Ends the youngest instances beyond what is to be lent.</summary>
     public static void Interrupt(Change change, CapacityReservationRow loan)
     {
-        var surplus = loan.Used(change) - loan.Loan!.TargetCount;
-        foreach (var instance in ReservedCapacity.In(change, loan).AsEnumerable().Reverse().Take(surplus))
+        var members = ReservedCapacity.In(change, loan);
+        var staying = members.Where(one => one.Desired == Compute.Power.Running).ToList();
+
+        // What leaves already is of the surplus.
+        var surplus = loan.Used(change) - loan.Loan!.TargetCount - (members.Count - staying.Count);
+        foreach (var instance in staying.AsEnumerable().Reverse().Take(surplus))
             InstanceLifecycle.AskTerminate(change, instance, Reclaimed);
     }
 

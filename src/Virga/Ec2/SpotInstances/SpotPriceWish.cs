@@ -65,7 +65,7 @@ internal sealed class SpotPriceWish
         start = input.StartTime is { } from && from > now - Kept ? from : now - Kept;
         var (earliest, latest) = Span(filters.Find(one => one.Name == "timestamp")?.Values);
         if (start > end) start = end;
-        isNothing = earliest > end;
+        isNothing = earliest > end || input.EndTime < now - Kept;
         if (latest < end) end = latest < start ? start : latest;
         if (earliest > start && !isNothing) start = earliest;
     }
@@ -166,7 +166,7 @@ internal sealed class SpotPriceWish
                 : (DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
         return wildcard >= DateLength && DateTimeOffset.TryParseExact(
             value.AsSpan(0, DateLength), "yyyy-MM-dd", CultureInfo.InvariantCulture, Utc, out var day)
-            ? (day, day.AddDays(1))
+            ? (day, day > DateTimeOffset.MaxValue.AddDays(-1) ? DateTimeOffset.MaxValue : day.AddDays(1))
             : (DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
     }
 

@@ -90,6 +90,26 @@ public sealed class InterruptibleCapacityTests : IDisposable
     }
 
     [Fact]
+    public void What_leaves_already_is_of_the_surplus()
+    {
+        var source = Reserve(3);
+        Lend(source, 2);
+        var loan = LoanOf(source);
+        var older = Launch(loan, Market).InstanceId!;
+        var younger = Launch(loan, Market).InstanceId!;
+        FleetCases.Settle(world);
+        Update(source, 1);
+
+        world.Step(TimeSpan.FromMinutes(2) - TimeSpan.FromMilliseconds(1));
+        world.Run<object>("TerminateInstances", new TerminateInstancesRequest { InstanceIds = [older] });
+        world.Step(TimeSpan.FromMilliseconds(1));
+        FleetCases.Settle(world);
+
+        Assert.Equal(("terminated", "running"), (StateOf(older), StateOf(younger)));
+        Assert.Equal((1, "active"), (Describe(loan).TotalInstanceCount, AllocationOf(source).Status));
+    }
+
+    [Fact]
     public void To_reclaim_all_cancels_the_interruptible_reservation()
     {
         var source = Reserve(2);

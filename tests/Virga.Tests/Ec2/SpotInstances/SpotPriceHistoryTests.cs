@@ -45,6 +45,18 @@ public sealed class SpotPriceHistoryTests : IDisposable
     }
 
     [Fact]
+    public void The_ends_of_time_are_times_without_prices()
+    {
+        Assert.Empty(Page(With("timestamp", "9999-12-31T*")).SpotPriceHistory!);
+        Assert.Empty(Page(With("timestamp", "0001-01-01T*")).SpotPriceHistory!);
+        Assert.Empty(Page(new() { InstanceTypes = ["m5.large"], EndTime = DateTimeOffset.MinValue }).SpotPriceHistory!);
+        Assert.NotEmpty(Page(new()
+        {
+            InstanceTypes = ["m5.large"], StartTime = DateTimeOffset.MinValue, EndTime = DateTimeOffset.MaxValue,
+        }).SpotPriceHistory!);
+    }
+
+    [Fact]
     public void Filters_of_time_and_price_find_what_is_there()
     {
         var all = Page(

@@ -78,7 +78,7 @@ internal static class InstanceFilters
         { "operator.managed", item => item.Shape.Operator?.Managed },
         { "operator.principal", item => item.Shape.Operator?.Principal },
         { "outpost-arn", item => item.Shape.OutpostArn },
-        { "owner-id", item => item.OwnerId },
+        { "owner-id", item => item.At.Account },
         { "placement-group-name", item => item.Shape.Placement?.GroupName },
         { "placement-partition-number", item => item.Shape.Placement?.PartitionNumber },
         { "platform", item => item.Shape.Platform },

@@ -1,4 +1,9 @@
+using Virga.Ec2.Addresses;
+using Virga.Ec2.NetworkInterfaces;
+using Virga.Ec2.Subnets;
+using Virga.Ec2.Tags;
 using Virga.Service;
+using Virga.State;
 using Virga.Wire.Ec2;
 
 namespace Virga.Ec2.Instances;
@@ -8,8 +13,6 @@ internal static class InstanceInterfaceFilters
 {
     private static readonly Dictionary<string, Func<InstanceNetworkInterface, IEnumerable<string?>>> ByName = new()
     {
-        ["addresses.association.allocation-id"] = _ => [],
-        ["addresses.association.association-id"] = _ => [],
         ["addresses.association.carrier-ip"] = eni => Addresses(eni).Select(one => one.Association?.CarrierIp),
         ["addresses.association.customer-owned-ip"] =
             eni => Addresses(eni).Select(one => one.Association?.CustomerOwnedIp),
@@ -19,8 +22,6 @@ internal static class InstanceInterfaceFilters
         ["addresses.primary"] = eni => Addresses(eni).Select(one => one.Primary == true ? "true" : "false"),
         ["addresses.private-dns-name"] = eni => Addresses(eni).Select(one => one.PrivateDnsName),
         ["addresses.private-ip-address"] = eni => Addresses(eni).Select(one => one.PrivateIpAddress),
-        ["association.allocation-id"] = _ => [],
-        ["association.association-id"] = _ => [],
         ["association.carrier-ip"] = eni => [eni.Association?.CarrierIp],
         ["association.customer-owned-ip"] = eni => [eni.Association?.CustomerOwnedIp],
         ["association.ip-owner-id"] = eni => [eni.Association?.IpOwnerId],
@@ -41,8 +42,8 @@ internal static class InstanceInterfaceFilters
         ["ipv4-prefixes.ipv4-prefix"] = eni => (eni.Ipv4Prefixes ?? []).Select(one => one.Ipv4Prefix),
         ["ipv6-address"] = eni => (eni.Ipv6Addresses ?? []).Select(one => one.Ipv6Address),
         ["ipv6-addresses.ipv6-address"] = eni => (eni.Ipv6Addresses ?? []).Select(one => one.Ipv6Address),
-        ["ipv6-addresses.is-primary-ipv6"] = _ => [],
-        ["ipv6-native"] = _ => [],
+        ["ipv6-addresses.is-primary-ipv6"] =
+            eni => (eni.Ipv6Addresses ?? []).Select(one => one.IsPrimaryIpv6 == true ? "true" : "false"),
         ["ipv6-prefixes.ipv6-prefix"] = eni => (eni.Ipv6Prefixes ?? []).Select(one => one.Ipv6Prefix),
         ["mac-address"] = eni => [eni.MacAddress],
         ["network-interface-id"] = eni => [eni.NetworkInterfaceId],
@@ -53,14 +54,24 @@ internal static class InstanceInterfaceFilters
         ["private-dns-name"] = eni => [eni.PrivateDnsName],
         ["private-ip-address"] = eni => [eni.PrivateIpAddress],
         ["public-dns-name"] = eni => [eni.Association?.PublicDnsName],
-        ["requester-id"] = _ => [],
-        ["requester-managed"] = _ => ["false"],
         ["source-dest-check"] = eni => [eni.SourceDestCheck == true ? "true" : "false"],
         ["status"] = eni => [eni.Status],
         ["subnet-id"] = eni => [eni.SubnetId],
-        ["tag-key"] = _ => [],
-        ["tag-value"] = _ => [],
         ["vpc-id"] = eni => [eni.VpcId],
+    };
+
+    /// <summary>What an instance does not show of its interfaces.</summary>
+    private static readonly Dictionary<string, Func<NetworkInterfaceRow, WorldView, IEnumerable<string?>>> OfRow = new()
+    {
+        ["addresses.association.allocation-id"] = (eni, at) => Elastic(eni, at).Select(one => one.Id),
+        ["addresses.association.association-id"] = (eni, at) => Elastic(eni, at).Select(one => one.Association!.Id),
+        ["association.allocation-id"] = (eni, at) => OfPrimary(eni, at).Select(one => one.Id),
+        ["association.association-id"] = (eni, at) => OfPrimary(eni, at).Select(one => one.Association!.Id),
+        ["ipv6-native"] = (eni, at) => [at.Get<SubnetRow>(eni.SubnetId).IsIpv6Native ? "true" : "false"],
+        ["requester-id"] = (eni, _) => [eni.RequesterId],
+        ["requester-managed"] = (eni, _) => [eni.IsRequesterManaged ? "true" : "false"],
+        ["tag-key"] = (eni, at) => at.TagsOf(eni.Id).Select(one => one.Key),
+        ["tag-value"] = (eni, at) => at.TagsOf(eni.Id).Select(one => one.Value),
     };
 
     public static void AddTo(Filters<InstanceItem> filters)
@@ -69,7 +80,17 @@ internal static class InstanceInterfaceFilters
         filters.Add("network-interface.availability-zone", item => item.Shape.Placement?.AvailabilityZone);
         foreach (var (name, read) in ByName)
             filters.Add($"network-interface.{name}", item => (item.Shape.NetworkInterfaces ?? []).SelectMany(read));
+        foreach (var (name, read) in OfRow)
+            filters.Add($"network-interface.{name}", item => (item.Shape.NetworkInterfaces ?? [])
+                .Select(eni => item.At.Find<NetworkInterfaceRow>(eni.NetworkInterfaceId!))
+                .OfType<NetworkInterfaceRow>().SelectMany(row => read(row, item.At)));
     }
+
+    private static IEnumerable<AddressRow> Elastic(NetworkInterfaceRow eni, WorldView at) =>
+        at.Rows<AddressRow>().By(AddressRow.ByInterface, eni.Id);
+
+    private static IEnumerable<AddressRow> OfPrimary(NetworkInterfaceRow eni, WorldView at) =>
+        Elastic(eni, at).Where(one => one.Association!.PrivateAddress == eni.PrimaryAddress);
 
     private static List<InstancePrivateIpAddress> Addresses(InstanceNetworkInterface eni) =>
         eni.PrivateIpAddresses ?? [];

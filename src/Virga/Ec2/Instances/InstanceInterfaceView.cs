@@ -26,7 +26,14 @@ internal static class InstanceInterfaceView
         PrivateIpAddress = eni.PrimaryAddress,
         PrivateDnsName = eni.PrimaryAddress is null ? null : NameOf(eni.PrimaryAddress, instance, at),
         PrivateIpAddresses = [.. eni.PrivateAddresses.Select(one => Address(one, eni, instance, at))],
-        Ipv6Addresses = [.. eni.Ipv6Addresses.Select(one => new InstanceIpv6Address { Ipv6Address = one })],
+        Ipv6Addresses =
+        [
+            .. eni.Ipv6Addresses.Select((one, position) => new InstanceIpv6Address
+            {
+                Ipv6Address = one,
+                IsPrimaryIpv6 = position == 0 && eni.HasPrimaryIpv6,
+            }),
+        ],
         Ipv4Prefixes = eni.Ipv4Prefixes.Count == 0
             ? null
             : [.. eni.Ipv4Prefixes.Select(one => new InstanceIpv4Prefix { Ipv4Prefix = one })],

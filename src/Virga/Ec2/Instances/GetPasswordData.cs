@@ -5,14 +5,19 @@ using Virga.Wire.Ec2;
 namespace Virga.Ec2.Instances;
 
 /// <summary>
-/// The password of a Windows instance. No backend generates one, so it is empty, which AWS answers too until the
-/// password is there; and always for Linux.
+/// The sealed password of a simulated Windows instance. It is empty until the password is there; and always for Linux
+/// and for real machines, where no backend sets one.
 /// </summary>
 internal sealed class GetPasswordData : IQuery<GetPasswordDataRequest, GetPasswordDataResult>
 {
     public static GetPasswordDataResult Run(GetPasswordDataRequest input, WorldView at)
     {
         var instance = ChosenInstances.One(at, input.InstanceId);
-        return new() { InstanceId = instance.Id, Timestamp = instance.LaunchTime, PasswordData = "" };
+        return new()
+        {
+            InstanceId = instance.Id,
+            Timestamp = instance.PasswordTime ?? instance.LaunchTime,
+            PasswordData = instance.PasswordData ?? "",
+        };
     }
 }

@@ -104,6 +104,13 @@ internal sealed record InstanceRow(string Id) : Row(Id), IRow<InstanceRow>
 
     public bool IsStopDisabled { get; init; }
 
+    /// <summary>
+    /// The administrator's password of Windows, sealed with the key pair, base64; null where there is none.
+    /// </summary>
+    public string? PasswordData { get; init; }
+
+    public DateTimeOffset? PasswordTime { get; init; }
+
     public bool IsEbsOptimized { get; init; }
 
     public bool IsEnaSupported { get; init; } = true;

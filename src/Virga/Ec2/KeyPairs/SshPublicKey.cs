@@ -73,7 +73,8 @@ internal sealed record SshPublicKey(string KeyType, byte[] Blob)
             && (KeyType == RsaName || fields[1].Length == 32);
     }
 
-    private RSA ToRsa()
+    /// <summary>The key that things are sealed with; of RSA keys only.</summary>
+    public RSA ToRsa()
     {
         var fields = Fields();
         var modulus = fields[2][0] == 0 ? fields[2][1..] : fields[2];

@@ -85,7 +85,8 @@ internal static class CoreWorld
     {
         var eni = world.Run<Reservation>("RunInstances", new RunInstancesRequest
         {
-            ImageId = "ami-amazonlinux2023", MinCount = 1, MaxCount = 1, SubnetId = subnet, Ipv6AddressCount = 1,
+            ImageId = "ami-amazonlinux2023", InstanceType = "m5.large", MinCount = 1, MaxCount = 1, SubnetId = subnet,
+            Ipv6AddressCount = 1,
         }).Instances![0].NetworkInterfaces![0].NetworkInterfaceId!;
         var address = world.Run<AllocateAddressResult>("AllocateAddress", new AllocateAddressRequest());
         world.Step(TimeSpan.FromSeconds(30));

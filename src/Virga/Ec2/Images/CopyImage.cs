@@ -1,3 +1,4 @@
+using Virga.Ec2.Outposts;
 using Virga.Ec2.Snapshots;
 using Virga.Ec2.Tags;
 using Virga.Ec2.Volumes;
@@ -12,6 +13,9 @@ internal sealed class CopyImage : IMutation<CopyImageRequest, CopyImageResult>
 {
     public static CopyImageResult Run(CopyImageRequest input, Change change)
     {
+        Elsewhere.RefuseOutpost(input.DestinationOutpostArn, nameof(input.DestinationOutpostArn));
+        Elsewhere.RefuseLocalZone(input.DestinationAvailabilityZone, nameof(input.DestinationAvailabilityZone));
+        Elsewhere.RefuseLocalZone(input.DestinationAvailabilityZoneId, nameof(input.DestinationAvailabilityZoneId));
         var there = change.At(new(change.Account, input.SourceRegion!));
         var source = KnownImage.Find(there, input.SourceImageId!)?.Shape
             ?? throw Ec2Errors.AmiNotFound(input.SourceImageId!);
@@ -53,8 +57,9 @@ internal sealed class CopyImage : IMutation<CopyImageRequest, CopyImageResult>
     private static ImageDevice Device(BlockDeviceMapping mapping, CopyImageRequest input, Change change)
     {
         if (mapping.Ebs is not { } ebs) return new(mapping.DeviceName!) { VirtualName = mapping.VirtualName };
-        var isEncrypted = ebs.Encrypted == true || input.Encrypted == true || input.KmsKeyId is not null
+        var isEncrypted = ebs.Encrypted == true || input.Encrypted == true
             || EbsSettingsRow.Of(change).IsEncryptedByDefault;
+        VolumeRules.CheckKey(input.KmsKeyId, isEncrypted);
         var snapshot = ebs.SnapshotId is null ? null : change.Put(new SnapshotRow(change.NewId("snap"))
         {
             VolumeId = SnapshotRow.NoVolume,
@@ -66,6 +71,8 @@ internal sealed class CopyImage : IMutation<CopyImageRequest, CopyImageResult>
             IsEncrypted = isEncrypted,
             KmsKeyId = isEncrypted ? EbsSettingsRow.KeyFor(change, input.KmsKeyId) : null,
             SourceSnapshotId = ebs.SnapshotId,
+            CompletionDurationMinutes = NewSnapshot.CheckDuration(
+                input.SnapshotCopyCompletionDurationMinutes, nameof(input.SnapshotCopyCompletionDurationMinutes)),
             IsOnDisk = SnapshotSource.HasData(change.At(new(change.Account, input.SourceRegion!)), ebs.SnapshotId),
         });
         if (snapshot is not null) NewSnapshot.Begin(change, snapshot);

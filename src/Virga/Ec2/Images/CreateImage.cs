@@ -1,4 +1,5 @@
 using Virga.Ec2.Instances;
+using Virga.Ec2.Outposts;
 using Virga.Ec2.Snapshots;
 using Virga.Ec2.Tags;
 using Virga.Ec2.Volumes;
@@ -16,6 +17,7 @@ internal sealed class CreateImage : IMutation<CreateImageRequest, CreateImageRes
 {
     public static CreateImageResult Run(CreateImageRequest input, Change change)
     {
+        Elsewhere.RefuseLocal(input.SnapshotLocation, nameof(input.SnapshotLocation));
         var instance = ChosenInstances.One(change, input.InstanceId);
         if (instance.State is not (InstanceStateName.Running or InstanceStateName.Stopped))
             throw Ec2Errors.IncorrectInstanceState(
@@ -78,18 +80,44 @@ internal sealed class CreateImage : IMutation<CreateImageRequest, CreateImageRes
     private static ImageDevice Device(
         CreateImageRequest input, VolumeRow volume, VolumeAttachmentRow held, EbsBlockDevice? asked, Change change)
     {
+        CheckUnchanged(volume, held, asked);
+        var type = asked?.VolumeType ?? volume.VolumeType;
+        var isSameType = type == volume.VolumeType;
+        var size = asked?.VolumeSize ?? volume.SizeGiB;
+        var iops = asked?.Iops ?? (isSameType && type is not VolumeType.Gp2 ? volume.Iops : null);
+        var throughput = asked?.Throughput ?? (isSameType ? volume.ThroughputMiBps : null);
+        VolumeRules.Check(type, size, iops, throughput);
         var snapshot = NewSnapshot.Of(change, volume, $"Created by CreateImage({held.InstanceId})");
         var tags = input.TagSpecifications?.FindAll(one => one.ResourceType == ResourceType.Snapshot);
         change.TagNew(tags, ResourceType.Snapshot, snapshot.Id);
         return new(held.Device)
         {
             SnapshotId = snapshot.Id,
-            SizeGiB = asked?.VolumeSize ?? volume.SizeGiB,
-            VolumeType = asked?.VolumeType ?? volume.VolumeType,
-            Iops = asked?.Iops ?? volume.Iops,
-            ThroughputMiBps = asked?.Throughput ?? volume.ThroughputMiBps,
+            SizeGiB = size,
+            VolumeType = type,
+            Iops = iops,
+            ThroughputMiBps = throughput,
             IsEncrypted = volume.IsEncrypted,
             IsDeletedOnTermination = asked?.DeleteOnTermination ?? held.IsDeletedOnTermination,
         };
+    }
+
+    /// <summary>
+    /// A volume that the instance has gives the image its own data, encrypted or not as it is (API Reference,
+    /// CreateImage); its device in the image may be larger, never smaller.
+    /// </summary>
+    private static void CheckUnchanged(VolumeRow volume, VolumeAttachmentRow held, EbsBlockDevice? asked)
+    {
+        if (asked is null) return;
+        if (asked.SnapshotId is { Length: > 0 } snapshot && snapshot != volume.SnapshotId)
+            throw new AwsException("InvalidBlockDeviceMapping",
+                $"snapshotId cannot be modified on the device '{held.Device}', which the instance has a volume at.");
+        if (asked.Encrypted is { } encrypted && encrypted != volume.IsEncrypted)
+            throw new AwsException("InvalidBlockDeviceMapping",
+                $"The encryption of the device '{held.Device}' cannot be modified; copy the image instead.");
+        if (asked.VolumeSize < volume.SizeGiB)
+            throw new AwsException("InvalidBlockDeviceMapping",
+                $"Volume of size {asked.VolumeSize}GB is smaller than volume '{volume.Id}', expect size >= "
+                + $"{volume.SizeGiB}GB");
     }
 }

@@ -12,19 +12,36 @@ internal sealed class ModifyImageAttribute : IMutation<ModifyImageAttributeReque
     public static ModifyImageAttributeResult Run(ModifyImageAttributeRequest input, Change change)
     {
         var image = ChosenImage.Own(change, input.ImageId);
-        if (input.Description?.Value is { } description) change.Put(image with { Description = description });
-        else if (input.ImdsSupport?.Value is { } imds) change.Put(image with { ImdsSupport = Imds(imds) });
-        else if (input.Attribute == ImageAttributeName.Description && input.Value is { } text)
-            change.Put(image with { Description = text });
-        else change.Put(Shared(input, image, change));
+        var description = input.Description?.Value ?? Named(input, ImageAttributeName.Description);
+        var imds = input.ImdsSupport?.Value ?? Named(input, ImageAttributeName.ImdsSupport);
+        var (added, removed) = Permissions(input);
+        var isShared = added.Count + removed.Count > 0;
+        switch ((description is null ? 0 : 1) + (imds is null ? 0 : 1) + (isShared ? 1 : 0))
+        {
+            case 0: throw Ec2Errors.NoAttributes();
+            // API Reference, ModifyImageAttribute: one attribute at a time.
+            case > 1: throw Ec2Errors.OneAttribute();
+        }
+
+        if (isShared) image = ImagePermissions.Changed(change, image, added, removed);
+        change.Put(image with
+        {
+            Description = description ?? image.Description,
+            ImdsSupport = imds is null ? image.ImdsSupport : Imds(imds),
+        });
         return new();
     }
+
+    /// <summary>The value of an attribute that is named by <c>Attribute</c> and <c>Value</c>.</summary>
+    private static string? Named(ModifyImageAttributeRequest input, string attribute) =>
+        input.Attribute == attribute ? input.Value : null;
 
     private static string Imds(string value) => value == ImdsV2
         ? value
         : throw CommonErrors.InvalidParameterValue($"Invalid value '{value}' for ImdsSupport.");
 
-    private static ImageRow Shared(ModifyImageAttributeRequest input, ImageRow image, Change change)
+    private static (List<LaunchPermission> Added, List<LaunchPermission> Removed) Permissions(
+        ModifyImageAttributeRequest input)
     {
         List<LaunchPermission> named =
         [
@@ -38,7 +55,6 @@ internal sealed class ModifyImageAttribute : IMutation<ModifyImageAttributeReque
         var removed = input.LaunchPermission?.Remove ?? [];
         if (input.OperationType == OperationType.Add) added = [.. added, .. named];
         if (input.OperationType == OperationType.Remove) removed = [.. removed, .. named];
-        if (added.Count + removed.Count == 0) throw Ec2Errors.NoAttributes();
-        return ImagePermissions.Changed(change, image, added, removed);
+        return (added, removed);
     }
 }

@@ -1,5 +1,6 @@
 using Virga.Ec2.Snapshots;
 using Virga.Ec2.Tags;
+using Virga.Ec2.Volumes;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -11,6 +12,13 @@ internal sealed class RegisterImage : IMutation<RegisterImageRequest, RegisterIm
 {
     public static RegisterImageResult Run(RegisterImageRequest input, Change change)
     {
+        if (!string.IsNullOrEmpty(input.KernelId) || !string.IsNullOrEmpty(input.RamdiskId))
+            throw Ec2Errors.NoKernelIds();
+
+        // API Reference, RegisterImage: an account must be a seller of the AWS Marketplace for that.
+        if (input.BillingProducts is { Count: > 0 })
+            throw Ec2Errors.OperationNotPermitted(
+                "The account is not authorized to specify billing product codes (BillingProducts).");
         if (!string.IsNullOrEmpty(input.ImageLocation)) return OfRepository(input, change);
         var root = input.RootDeviceName ?? throw CommonErrors.MissingParameter("rootDeviceName");
         var devices = (input.BlockDeviceMappings ?? []).ConvertAll(mapping => Device(mapping, change));
@@ -71,12 +79,21 @@ internal sealed class RegisterImage : IMutation<RegisterImageRequest, RegisterIm
         var name = mapping.DeviceName ?? throw CommonErrors.MissingParameter("deviceName");
         if (mapping.VirtualName is not null) return new(name) { VirtualName = mapping.VirtualName };
         var source = mapping.Ebs?.SnapshotId is { } id ? SnapshotSource.Get(at, id) : null;
+        var size = mapping.Ebs?.VolumeSize ?? source?.SizeGiB
+            ?? throw CommonErrors.MissingParameter("size/snapshot");
+        var type = mapping.Ebs?.VolumeType ?? VolumeType.Standard;
+        SnapshotSource.CheckSize(size, source?.Id, source?.SizeGiB ?? 0);
+
+        // API Reference, EbsBlockDevice: an image's device has the encryption of its snapshot, and cannot name another.
+        if (source is not null && mapping.Ebs!.Encrypted is not null)
+            throw CommonErrors.InvalidParameterCombination(
+                $"The parameter Encrypted cannot be specified for the device '{name}', which is of a snapshot.");
+        VolumeRules.Check(type, size, mapping.Ebs?.Iops, mapping.Ebs?.Throughput);
         return new(name)
         {
             SnapshotId = source?.Id,
-            SizeGiB = mapping.Ebs?.VolumeSize ?? source?.SizeGiB
-                ?? throw CommonErrors.MissingParameter("size/snapshot"),
-            VolumeType = mapping.Ebs?.VolumeType ?? VolumeType.Standard,
+            SizeGiB = size,
+            VolumeType = type,
             Iops = mapping.Ebs?.Iops,
             ThroughputMiBps = mapping.Ebs?.Throughput,
             IsEncrypted = source?.IsEncrypted ?? mapping.Ebs?.Encrypted ?? false,

@@ -1,5 +1,6 @@
 using Virga.Ec2.InstanceTypes;
 using Virga.Ec2.NetworkInterfaces;
+using Virga.Ec2.PlacementGroups;
 using Virga.Ec2.Volumes;
 using Virga.Service;
 using Virga.State;
@@ -18,6 +19,9 @@ internal static class InstanceEdits
             ?? throw CommonErrors.InvalidParameterValue($"Invalid value '{name}' for InstanceType.");
         if (!type.Runs(instance.Architecture))
             throw Ec2Errors.ArchitectureMismatch(type.Processor.Architectures[^1], instance.Architecture);
+        InterfaceLimits.CheckAll(change, instance, type);
+        LaunchPlacement.CheckVolumes(type, change.Rows<VolumeRow>().CountBy(VolumeRow.ByInstance, instance.Id));
+        ChosenGroup.CheckType(ChosenGroup.Find(change, name: null, instance.PlacementGroupId), type);
         var isSameCpu = name == instance.InstanceType;
         change.Put(instance with
         {
@@ -27,6 +31,20 @@ internal static class InstanceEdits
             CpuCredits = !type.IsBurstable ? null
                 : instance.CpuCredits ?? InstanceSettingsRow.Of(change).CreditsOf(type.Family),
         });
+    }
+
+    /// <summary>Whether the API may not terminate it.</summary>
+    public static void TerminationProtection(Change change, InstanceRow instance, bool isOn)
+    {
+        DemandNotSpot(instance, "disableApiTermination");
+        change.Put(instance with { IsTerminationDisabled = isOn });
+    }
+
+    /// <summary>Whether the API may neither stop nor terminate it.</summary>
+    public static void StopProtection(Change change, InstanceRow instance, bool isOn)
+    {
+        DemandNotSpot(instance, "disableApiStop");
+        change.Put(instance with { IsStopDisabled = isOn });
     }
 
     public static void UserData(Change change, InstanceRow instance, string base64)
@@ -102,6 +120,14 @@ internal static class InstanceEdits
             throw Ec2Errors.IncorrectInstanceState(
                 instance.Id,
                 $"The instance '{{id}}' is not in the 'stopped' state; '{attribute}' cannot be modified.");
+    }
+
+    /// <summary>AWS's own text, as in cloud-custodian/cloud-custodian issue 2083.</summary>
+    private static void DemandNotSpot(InstanceRow instance, string attribute)
+    {
+        if (instance.SpotInstanceRequestId is not null)
+            throw new AwsException(
+                "UnsupportedOperation", $"Modifying '{attribute}' is not supported for spot instances.");
     }
 
     private static NetworkInterfaceRow OnlyInterface(Change change, InstanceRow instance)

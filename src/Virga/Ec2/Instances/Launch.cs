@@ -52,6 +52,7 @@ internal static class Launch
             ResourceType.ElasticGpu);
         TagTemplate(plan.Request.LaunchTemplate, change, id);
         Simulation.Begin(change, instance);
+        WindowsPassword.Plan(change, instance);
         return instance;
     }
 
@@ -94,6 +95,7 @@ internal static class Launch
         {
             Tracking = asked.Tracking,
             Description = asked.Description,
+            InterfaceType = asked.InterfaceType,
             AutoPublicIp = asked.HasPublicAddress ? PublicAddresses.Next(change) : null,
         });
     }
@@ -106,6 +108,7 @@ internal static class Launch
             SnapshotId = asked.SnapshotId,
             IsEncrypted = asked.IsEncrypted,
             KmsKeyId = asked.KmsKeyId,
+            InitializationRateMiBps = asked.InitializationRateMiBps,
             IsOnDisk = change.Rules.DiskBackends.Contains(plan.Backend) && !(asked.IsRoot && plan.Backend == "docker"),
             IsElsewhere = RealVolumes.AreElsewhere(plan.Backend, change),
         };

@@ -44,6 +44,9 @@ internal sealed record LaunchInterface(int DeviceIndex)
 
     public bool HasPublicAddress { get; init; }
 
+    /// <summary><c>interface</c> or <c>efa</c>.</summary>
+    public string InterfaceType { get; init; } = "interface";
+
     public string Description { get; init; } = "";
 
     public bool IsDeletedOnTermination { get; init; } = true;

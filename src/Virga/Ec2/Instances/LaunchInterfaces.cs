@@ -1,4 +1,5 @@
 using Virga.Ec2.NetworkInterfaces;
+using Virga.Ec2.Outposts;
 using Virga.Ec2.SecurityGroups;
 using Virga.Ec2.Subnets;
 using Virga.Ec2.Vpcs;
@@ -26,6 +27,8 @@ internal static class LaunchInterfaces
         if (input.Ipv6AddressCount is > 0 || input.Ipv6Addresses is { Count: > 0 })
             throw CommonErrors.InvalidParameterCombination(
                 "Network interfaces and instance-level IPv6 addresses may not be specified on the same request");
+        CheckPublic(specifications);
+        foreach (var one in specifications) CheckWishes(one);
         var interfaces = specifications.Select((one, position) => Explicit(one, position, input, change)).ToList();
         if (interfaces.DistinctBy(one => one.DeviceIndex).Count() < interfaces.Count)
             throw CommonErrors.InvalidParameterValue("Each network interface requires a unique device index.");
@@ -33,6 +36,37 @@ internal static class LaunchInterfaces
             throw CommonErrors.InvalidParameterValue(
                 "When specifying network interfaces, you must include a device at index 0.");
         return [.. interfaces.OrderBy(one => one.DeviceIndex)];
+    }
+
+    /// <summary>
+    /// A public address is for an interface that the launch makes, and that is its only one (API Reference,
+    /// InstanceNetworkInterfaceSpecification).
+    /// </summary>
+    private static void CheckPublic(List<InstanceNetworkInterfaceSpecification> all)
+    {
+        if (all.Find(one => one.AssociatePublicIpAddress == true) is not { } asked) return;
+        if (all.Count > 1)
+            throw CommonErrors.InvalidParameterCombination(
+                "The associatePublicIPAddress parameter cannot be specified when launching with multiple network "
+                + "interfaces.");
+        if (asked.NetworkInterfaceId is not null)
+            throw CommonErrors.InvalidParameterCombination(
+                "The associatePublicIPAddress parameter cannot be specified for a network interface that exists.");
+    }
+
+    /// <exception cref="AwsException">Something is asked for that no interface here has.</exception>
+    private static void CheckWishes(InstanceNetworkInterfaceSpecification asked)
+    {
+        Elsewhere.Refuse(asked.EnaSrdSpecification?.EnaSrdEnabled == true,
+            "There is no ENA Express in Virga (EnaSrdSpecification).");
+        Elsewhere.Refuse(asked.EnaQueueCount is not null,
+            "Virga's network cards have no ENA queues to count (EnaQueueCount).");
+        Elsewhere.Refuse(asked.AssociateCarrierIpAddress == true,
+            "A carrier IP address needs a Wavelength Zone, which launches do not go to (AssociateCarrierIpAddress).");
+        Elsewhere.Refuse(asked.InterfaceType == "efa-only",
+            "Virga has no interfaces without addresses (InterfaceType 'efa-only').");
+        if (asked.InterfaceType is not (null or "" or "interface" or "efa"))
+            throw CommonErrors.InvalidParameterValue($"Invalid value '{asked.InterfaceType}' for InterfaceType.");
     }
 
     private static LaunchInterface Implicit(RunInstancesRequest input, Change change)
@@ -76,7 +110,8 @@ internal static class LaunchInterfaces
             Ipv6PrefixCount = asked.Ipv6PrefixCount ?? 0,
             Tracking = InterfaceOptionRules.Tracking(asked.ConnectionTrackingSpecification),
             HasPublicAddress = asked.AssociatePublicIpAddress
-                ?? (subnet.MapsPublicIpOnLaunch && (asked.DeviceIndex ?? position) == 0),
+                ?? (subnet.MapsPublicIpOnLaunch && input.NetworkInterfaces!.Count == 1),
+            InterfaceType = asked.InterfaceType ?? "interface",
             Description = asked.Description ?? "",
             IsDeletedOnTermination = asked.DeleteOnTermination ?? true,
             NetworkCardIndex = asked.NetworkCardIndex ?? 0,
@@ -113,8 +148,7 @@ internal static class LaunchInterfaces
             return change.Get<SubnetRow>(id);
         }
 
-        // Terraform sends an empty zone where it means none.
-        var zone = input.Placement?.AvailabilityZone is { Length: > 0 } asked ? asked : null;
+        var zone = LaunchPlacement.Zone(input.Placement, change);
         var defaults = change.Rows<SubnetRow>()
             .Where(subnet => subnet.IsDefaultForAz && (zone is null || subnet.AvailabilityZone == zone)).ToList();
         if (defaults.Count > 0)

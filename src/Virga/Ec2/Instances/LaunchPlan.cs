@@ -58,6 +58,9 @@ internal sealed record LaunchPlan
         LaunchRules.Check(input, type);
         BandwidthRules.Check(type, input.NetworkPerformanceOptions?.BandwidthWeighting);
         var interfaces = LaunchInterfaces.Of(input, change);
+        LaunchPlacement.Check(input, type, interfaces, change);
+        var volumes = LaunchVolumes.Of(input, image, change);
+        LaunchPlacement.CheckVolumes(type, volumes.Count);
         if (input.InstanceMarketOptions is { MarketType: MarketType.Spot, SpotOptions.MaxPrice: { } price })
             SpotRules.CheckPrice(
                 price, type, interfaces[0].Subnet.AvailabilityZone, image.Platform.Details, change);
@@ -67,7 +70,7 @@ internal sealed record LaunchPlan
             Image = image,
             Type = type,
             Interfaces = interfaces,
-            Volumes = LaunchVolumes.Of(input, image, change),
+            Volumes = volumes,
             Backend = image.Backend is { } backend && change.Rules.Backends.Contains(backend) ? backend : "mock",
             MinCount = input.MinCount!.Value,
             MaxCount = input.MaxCount!.Value,

@@ -34,8 +34,7 @@ internal static class LaunchRules
         if (asked is null) return;
         if (asked.AmdSevSnp == AmdSevSnpSpecification.Enabled)
             throw Unsupported($"The instance type '{type.Name}' does not support AMD SEV-SNP here.");
-        if (asked.NestedVirtualization == "enabled")
-            throw Unsupported($"The instance type '{type.Name}' does not support nested virtualization here.");
+        CpuRules.CheckNested(asked.NestedVirtualization, type);
         if (asked.CoreCount is null && asked.ThreadsPerCore is null) return;
         CpuRules.Check(
             type, asked.CoreCount ?? type.Processor.Cores, asked.ThreadsPerCore ?? type.Processor.ThreadsPerCore);

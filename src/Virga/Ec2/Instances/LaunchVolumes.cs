@@ -24,6 +24,9 @@ internal sealed record LaunchVolume(string Device, int SizeGiB, string VolumeTyp
 
     public string? KmsKeyId { get; init; }
 
+    /// <summary>MiB a second that were asked for to fill it from its snapshot.</summary>
+    public int? InitializationRateMiBps { get; init; }
+
     public bool IsDeletedOnTermination { get; init; } = true;
 }
 
@@ -36,18 +39,26 @@ internal static class LaunchVolumes
     public static IReadOnlyList<LaunchVolume> Of(RunInstancesRequest input, LaunchImage image, WorldView at)
     {
         var isEncrypted = EbsSettingsRow.Of(at).IsEncryptedByDefault;
-        return [.. Chosen(input, image, at).Select(volume => volume.IsEncrypted || isEncrypted
-            ? volume with { IsEncrypted = true, KmsKeyId = EbsSettingsRow.KeyFor(at, volume.KmsKeyId) }
-            : volume)];
+        return [.. Chosen(input, image, at).Select(volume =>
+        {
+            VolumeRules.CheckKey(volume.KmsKeyId, volume.IsEncrypted || isEncrypted);
+            return volume.IsEncrypted || isEncrypted
+                ? volume with { IsEncrypted = true, KmsKeyId = EbsSettingsRow.KeyFor(at, volume.KmsKeyId) }
+                : volume;
+        })];
     }
 
     private static List<LaunchVolume> Chosen(RunInstancesRequest input, LaunchImage image, WorldView at)
     {
         var asked = new Dictionary<string, BlockDeviceMapping>(StringComparer.Ordinal);
         foreach (var mapping in input.BlockDeviceMappings ?? [])
+        {
+            CheckMapping(mapping);
             if (!asked.TryAdd(Device(mapping), mapping))
                 throw Invalid(
                     $"The device '{mapping.DeviceName}' is used in more than one block-device mapping");
+        }
+
         var volumes = new List<LaunchVolume>();
         for (var i = 0; i < image.Devices.Count; i++)
         {
@@ -58,6 +69,7 @@ internal static class LaunchVolumes
                 Iops = device.Iops,
                 ThroughputMiBps = device.ThroughputMiBps,
                 IsEncrypted = device.IsEncrypted,
+                KmsKeyId = device.IsEncrypted ? SnapshotSource.KeyOf(at, device.SnapshotId) : null,
                 IsDeletedOnTermination = device.IsDeletedOnTermination,
             };
             if (!asked.Remove(device.DeviceName, out var mapping)) volumes.Add(own);
@@ -70,42 +82,74 @@ internal static class LaunchVolumes
         return volumes;
     }
 
+    /// <summary>
+    /// A mapping says one thing of its device. Instance storage (<c>ephemeral0</c>) may be asked for: as on AWS's types
+    /// without it, there is none.
+    /// </summary>
+    private static void CheckMapping(BlockDeviceMapping mapping)
+    {
+        VolumeRules.CheckCard(mapping.Ebs?.EbsCardIndex);
+        Outposts.Elsewhere.RefuseOutpost(mapping.Ebs?.OutpostArn, nameof(EbsBlockDevice.OutpostArn));
+        if (mapping.Ebs?.AvailabilityZone is not null || mapping.Ebs?.AvailabilityZoneId is not null)
+            throw CommonErrors.InvalidParameterCombination(
+                "A volume of a launch is in the zone of its instance: Ebs.AvailabilityZone is not supported.");
+        if (string.IsNullOrEmpty(mapping.VirtualName)) return;
+        if (mapping.Ebs is not null || !IsEphemeral(mapping.VirtualName))
+            throw Invalid($"The device '{mapping.DeviceName}' has an invalid virtualName '{mapping.VirtualName}'");
+    }
+
+    private static bool IsEphemeral(string name) => name.StartsWith("ephemeral", StringComparison.Ordinal)
+        && int.TryParse(name.AsSpan("ephemeral".Length), out var number) && number is >= 0 and <= 23;
+
     private static string Device(BlockDeviceMapping mapping) =>
         mapping.DeviceName ?? throw CommonErrors.MissingParameter("deviceName");
 
     private static LaunchVolume Changed(LaunchVolume own, EbsBlockDevice? asked, WorldView at)
     {
         if (asked is null) return own;
-        if (asked.VolumeSize < own.SizeGiB)
-            throw Invalid(
-                $"Volume of size {asked.VolumeSize}GB is smaller than snapshot '{own.SnapshotId}', expect size >= "
-                + $"{own.SizeGiB}GB");
+        if (asked.SnapshotId is { Length: > 0 } snapshot && snapshot != own.SnapshotId) own = Of(own, snapshot, at);
+        SnapshotSource.CheckSize(asked.VolumeSize, own.SnapshotId, own.SizeGiB);
         if (asked.Encrypted == false && own.IsEncrypted)
             throw Invalid("The encrypted flag cannot be specified as false for an encrypted snapshot");
-        var snapshot = string.IsNullOrEmpty(asked.SnapshotId) ? own.SnapshotId : asked.SnapshotId;
-        if (snapshot != own.SnapshotId && own.IsRoot)
-            throw Invalid("snapshotId cannot be modified on root device");
         var isSameType = asked.VolumeType is null || asked.VolumeType == own.VolumeType;
         return Checked(own with
         {
             SizeGiB = asked.VolumeSize ?? own.SizeGiB,
             VolumeType = asked.VolumeType ?? own.VolumeType,
-            SnapshotId = snapshot == own.SnapshotId ? snapshot : SnapshotSource.Get(at, snapshot!).Id,
+            InitializationRateMiBps = asked.VolumeInitializationRate,
             Iops = asked.Iops ?? (isSameType ? own.Iops : null),
             ThroughputMiBps = asked.Throughput ?? (isSameType ? own.ThroughputMiBps : null),
             IsEncrypted = asked.Encrypted ?? own.IsEncrypted,
-            KmsKeyId = asked.KmsKeyId,
+            KmsKeyId = asked.KmsKeyId is { Length: > 0 } key ? key : own.KmsKeyId,
             IsDeletedOnTermination = asked.DeleteOnTermination ?? own.IsDeletedOnTermination,
         });
+    }
+
+    /// <summary>The device of the image with another snapshot's data, size and key.</summary>
+    private static LaunchVolume Of(LaunchVolume own, string snapshotId, WorldView at)
+    {
+        if (own.IsRoot) throw Invalid("snapshotId cannot be modified on root device");
+        var source = SnapshotSource.Get(at, snapshotId);
+        return own with
+        {
+            SnapshotId = source.Id,
+            SizeGiB = source.SizeGiB,
+            IsEncrypted = source.IsEncrypted,
+            KmsKeyId = source.KmsKeyId,
+        };
     }
 
     private static LaunchVolume Added(string device, EbsBlockDevice asked, WorldView at)
     {
         var source = string.IsNullOrEmpty(asked.SnapshotId) ? null : SnapshotSource.Get(at, asked.SnapshotId);
         var size = asked.VolumeSize ?? source?.SizeGiB ?? throw CommonErrors.MissingParameter("size/snapshot");
+        SnapshotSource.CheckSize(size, source?.Id, source?.SizeGiB ?? 0);
+        if (asked.Encrypted == false && source is { IsEncrypted: true })
+            throw Invalid("The encrypted flag cannot be specified as false for an encrypted snapshot");
         var volume = Checked(new(device, size, asked.VolumeType ?? DefaultType, IsRoot: false)
         {
             SnapshotId = source?.Id,
+            InitializationRateMiBps = asked.VolumeInitializationRate,
             Iops = asked.Iops,
             ThroughputMiBps = asked.Throughput,
             IsEncrypted = asked.Encrypted ?? false,
@@ -120,6 +164,7 @@ internal static class LaunchVolumes
     private static LaunchVolume Checked(LaunchVolume volume)
     {
         VolumeRules.Check(volume.VolumeType, volume.SizeGiB, volume.Iops, volume.ThroughputMiBps);
+        VolumeRules.CheckInitialization(volume.InitializationRateMiBps, volume.SnapshotId);
         return volume;
     }
 

@@ -29,9 +29,9 @@ internal sealed class ModifyInstanceAttribute
         if (input.SourceDestCheck?.Value is { } checks)
             edits.Add((change, instance) => InstanceEdits.SourceDestCheck(change, instance, checks));
         if (input.DisableApiStop?.Value is { } noStop)
-            edits.Add((change, instance) => change.Put(instance with { IsStopDisabled = noStop }));
+            edits.Add((change, instance) => InstanceEdits.StopProtection(change, instance, noStop));
         if (input.DisableApiTermination?.Value is { } noEnd)
-            edits.Add((change, instance) => change.Put(instance with { IsTerminationDisabled = noEnd }));
+            edits.Add((change, instance) => InstanceEdits.TerminationProtection(change, instance, noEnd));
         if (input.InstanceType?.Value is { } type)
             edits.Add((change, instance) => InstanceEdits.Type(change, instance, type));
         if (input.UserData is { } userData)
@@ -66,10 +66,10 @@ internal sealed class ModifyInstanceAttribute
                 InstanceEdits.UserData(change, instance, value);
                 break;
             case InstanceAttributeName.DisableApiTermination:
-                change.Put(instance with { IsTerminationDisabled = Truth(value) });
+                InstanceEdits.TerminationProtection(change, instance, Truth(value));
                 break;
             case InstanceAttributeName.DisableApiStop:
-                change.Put(instance with { IsStopDisabled = Truth(value) });
+                InstanceEdits.StopProtection(change, instance, Truth(value));
                 break;
             case InstanceAttributeName.InstanceInitiatedShutdownBehavior:
                 InstanceEdits.ShutdownBehavior(change, instance, value);

@@ -15,7 +15,9 @@ internal sealed class ModifyInstanceCpuOptions
         InstanceEdits.DemandStopped(instance, "cpuOptions");
         var cores = input.CoreCount ?? instance.CoreCount;
         var threads = input.ThreadsPerCore ?? instance.ThreadsPerCore;
-        CpuRules.Check(InstanceTypeCatalogue.Find(instance.InstanceType)!, cores, threads);
+        var type = InstanceTypeCatalogue.Find(instance.InstanceType)!;
+        CpuRules.CheckNested(input.NestedVirtualization, type);
+        CpuRules.Check(type, cores, threads);
         change.Put(instance with { CoreCount = cores, ThreadsPerCore = threads });
         return new() { InstanceId = instance.Id, CoreCount = cores, ThreadsPerCore = threads };
     }

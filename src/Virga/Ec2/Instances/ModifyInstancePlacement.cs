@@ -1,4 +1,5 @@
 using Virga.Ec2.DedicatedHosts;
+using Virga.Ec2.InstanceTypes;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -29,6 +30,7 @@ internal sealed class ModifyInstancePlacement
             var group = isMoved
                 ? PlacementGroups.ChosenGroup.Find(change, input.GroupName, input.GroupId)
                 : PlacementGroups.ChosenGroup.Find(change, name: null, instance.PlacementGroupId);
+            PlacementGroups.ChosenGroup.CheckType(group, InstanceTypeCatalogue.Find(instance.InstanceType));
             next = next with
             {
                 PlacementGroupName = group?.Name,

@@ -27,12 +27,14 @@ internal sealed class StopInstances : IMutation<StopInstancesRequest, StopInstan
                     "UnsupportedOperation",
                     $"The instance '{instance.Id}' is a container, whose memory can not be kept. Stop it without "
                     + "hibernation.");
+            // API Reference, StopInstances: no shutdown of the guest, which is what a forced stop is here.
+            var isForced = input.Force == true || input.SkipOsShutdown == true;
             var next = instance.State switch
             {
                 InstanceStateName.Running or InstanceStateName.Pending =>
                     InstanceLifecycle.AskStop(
-                        change, instance, input.Force == true, hibernates ? Cause.Hibernation : Cause.User, hibernates),
-                InstanceStateName.Stopping when input.Force == true =>
+                        change, instance, isForced, hibernates ? Cause.Hibernation : Cause.User, hibernates),
+                InstanceStateName.Stopping when isForced =>
                     InstanceLifecycle.AskStop(change, instance, isForced: true, Cause.User),
                 InstanceStateName.Stopped or InstanceStateName.Stopping => instance,
                 _ => throw Ec2Errors.IncorrectInstanceState(

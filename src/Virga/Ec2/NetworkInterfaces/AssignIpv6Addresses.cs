@@ -12,6 +12,7 @@ internal sealed class AssignIpv6Addresses : IMutation<AssignIpv6AddressesRequest
         var before = change.Named<NetworkInterfaceRow>(input.NetworkInterfaceId);
         var eni = InterfaceAddresses.AddIpv6(change, before, input.Ipv6Addresses ?? [], input.Ipv6AddressCount ?? 0);
         eni = InterfaceAddresses.AddIpv6Prefixes(change, eni, input.Ipv6Prefixes ?? [], input.Ipv6PrefixCount ?? 0);
+        InterfaceLimits.CheckAddresses(change, eni);
         return new()
         {
             NetworkInterfaceId = eni.Id,

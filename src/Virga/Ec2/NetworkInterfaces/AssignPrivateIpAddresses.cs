@@ -15,6 +15,7 @@ internal sealed class AssignPrivateIpAddresses
             change, before, input.PrivateIpAddresses ?? [], input.SecondaryPrivateIpAddressCount ?? 0,
             input.AllowReassignment == true);
         eni = InterfaceAddresses.AddPrefixes(change, eni, input.Ipv4Prefixes ?? [], input.Ipv4PrefixCount ?? 0);
+        InterfaceLimits.CheckAddresses(change, eni);
         return new()
         {
             NetworkInterfaceId = eni.Id,

@@ -1,4 +1,6 @@
 using Virga.Ec2.Instances;
+using Virga.Ec2.InstanceTypes;
+using Virga.Ec2.Outposts;
 using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
@@ -14,6 +16,11 @@ internal sealed class AttachNetworkInterface : IMutation<AttachNetworkInterfaceR
         var instance = change.Named<InstanceRow>(input.InstanceId);
         var index = input.DeviceIndex!.Value;
         Check(change, eni, instance, index);
+        Elsewhere.Refuse(input.EnaSrdSpecification?.EnaSrdEnabled == true,
+            "There is no ENA Express in Virga (EnaSrdSpecification).");
+        Elsewhere.Refuse(input.EnaQueueCount is not null,
+            "Virga's network cards have no ENA queues to count (EnaQueueCount).");
+        CheckRoom(change, eni, instance, input.NetworkCardIndex ?? 0);
         var attachment = new InterfaceAttachment(change.NewId("eni-attach"), instance.Id)
         {
             InstanceOwnerId = change.Account,
@@ -25,6 +32,15 @@ internal sealed class AttachNetworkInterface : IMutation<AttachNetworkInterfaceR
         };
         change.Put(eni with { Attachment = attachment });
         return new() { AttachmentId = attachment.AttachmentId, NetworkCardIndex = attachment.NetworkCardIndex };
+    }
+
+    private static void CheckRoom(Change change, NetworkInterfaceRow eni, InstanceRow instance, int card)
+    {
+        var type = InstanceTypeCatalogue.Find(instance.InstanceType);
+        var held = change.Rows<NetworkInterfaceRow>().CountBy(NetworkInterfaceRow.ByInstance, instance.Id);
+        InterfaceLimits.CheckCount(type, held + 1);
+        InterfaceLimits.CheckCard(type, card);
+        InterfaceLimits.CheckAddresses(type, eni);
     }
 
     private static void Check(Change change, NetworkInterfaceRow eni, InstanceRow instance, int index)

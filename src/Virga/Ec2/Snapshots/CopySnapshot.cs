@@ -1,3 +1,4 @@
+using Virga.Ec2.Outposts;
 using Virga.Ec2.Tags;
 using Virga.Ec2.Volumes;
 using Virga.Service;
@@ -11,10 +12,13 @@ internal sealed class CopySnapshot : IMutation<CopySnapshotRequest, CopySnapshot
 {
     public static CopySnapshotResult Run(CopySnapshotRequest input, Change change)
     {
+        Elsewhere.RefuseOutpost(input.DestinationOutpostArn, nameof(input.DestinationOutpostArn));
+        Elsewhere.RefuseLocalZone(input.DestinationAvailabilityZone, nameof(input.DestinationAvailabilityZone));
         var region = input.SourceRegion ?? throw CommonErrors.MissingParameter("SourceRegion");
         var source = SnapshotSource.Get(change.At(new(change.Account, region)), input.SourceSnapshotId!);
-        var isEncrypted = source.IsEncrypted || input.Encrypted == true || input.KmsKeyId is not null
+        var isEncrypted = source.IsEncrypted || input.Encrypted == true
             || EbsSettingsRow.Of(change).IsEncryptedByDefault;
+        VolumeRules.CheckKey(input.KmsKeyId, isEncrypted);
         var copy = change.Put(new SnapshotRow(change.NewId("snap"))
         {
             VolumeId = SnapshotRow.NoVolume,
@@ -25,6 +29,8 @@ internal sealed class CopySnapshot : IMutation<CopySnapshotRequest, CopySnapshot
             IsEncrypted = isEncrypted,
             KmsKeyId = isEncrypted ? EbsSettingsRow.KeyFor(change, input.KmsKeyId) : null,
             SourceSnapshotId = source.Id,
+            CompletionDurationMinutes = NewSnapshot.CheckDuration(
+                input.CompletionDurationMinutes, nameof(input.CompletionDurationMinutes)),
             IsOnDisk = source.IsOnDisk,
         });
         NewSnapshot.Begin(change, copy);

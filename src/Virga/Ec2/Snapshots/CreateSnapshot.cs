@@ -1,3 +1,4 @@
+using Virga.Ec2.Outposts;
 using Virga.Ec2.Tags;
 using Virga.Ec2.Volumes;
 using Virga.Service;
@@ -11,6 +12,8 @@ internal sealed class CreateSnapshot : IMutation<CreateSnapshotRequest, Snapshot
 {
     public static Snapshot Run(CreateSnapshotRequest input, Change change)
     {
+        Elsewhere.RefuseOutpost(input.OutpostArn, nameof(input.OutpostArn));
+        Elsewhere.RefuseLocal(input.Location, nameof(input.Location));
         Ids.Check(VolumeRow.Kind, input.VolumeId!);
         var volume = change.Get<VolumeRow>(input.VolumeId!);
         if (volume.State is not (VolumeState.Available or VolumeState.InUse))

@@ -1,4 +1,5 @@
 using Virga.Ec2.Instances;
+using Virga.Ec2.Outposts;
 using Virga.Ec2.Tags;
 using Virga.Ec2.Volumes;
 using Virga.Service;
@@ -12,6 +13,8 @@ internal sealed class CreateSnapshots : IMutation<CreateSnapshotsRequest, Create
 {
     public static CreateSnapshotsResult Run(CreateSnapshotsRequest input, Change change)
     {
+        Elsewhere.RefuseOutpost(input.OutpostArn, nameof(input.OutpostArn));
+        Elsewhere.RefuseLocal(input.Location, nameof(input.Location));
         var asked = input.InstanceSpecification!;
         var instance = ChosenInstances.One(change, asked.InstanceId);
         var left = asked.ExcludeDataVolumeIds ?? [];

@@ -1,4 +1,5 @@
 using Virga.Ec2.Volumes;
+using Virga.Service;
 using Virga.State;
 using Virga.Wire.Ec2;
 
@@ -12,6 +13,17 @@ internal static class NewSnapshot
     /// <summary>As the bytes cannot be had, there is no snapshot of them.</summary>
     private const string Elsewhere =
         "The volume's bytes are in the storage pool of a hypervisor on another host, of which no snapshot is taken.";
+
+    /// <summary>
+    /// The time within which a copy completes: steps of 15 minutes up to two days (EBS User Guide, "Time-based
+    /// copies").
+    /// Copies here are quicker than that.
+    /// </summary>
+    public static int? CheckDuration(long? minutes, string parameter) =>
+        minutes is null or (>= 15 and <= 2_880) && minutes.GetValueOrDefault() % 15 == 0
+            ? (int?)minutes
+            : throw CommonErrors.InvalidParameterValue(
+                $"Invalid value '{minutes}' for {parameter}. It must be in steps of 15 from 15 to 2880.");
 
     public static SnapshotRow Of(Change change, VolumeRow volume, string? description)
     {

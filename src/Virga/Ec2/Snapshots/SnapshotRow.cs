@@ -34,6 +34,9 @@ internal sealed record SnapshotRow(string Id) : Row(Id), IRow<SnapshotRow>
 
     public DateTimeOffset? CompletionTime { get; init; }
 
+    /// <summary>In how many minutes at most it was to be copied; null where none was said.</summary>
+    public int? CompletionDurationMinutes { get; init; }
+
     public string Description { get; init; } = "";
 
     public bool IsEncrypted { get; init; }

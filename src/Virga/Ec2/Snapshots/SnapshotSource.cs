@@ -22,6 +22,19 @@ internal sealed record SnapshotSource(string Id, int SizeGiB)
         && (at.Find<SnapshotRow>(id) ?? SharedSnapshots.Of(at).FirstOrDefault(one => one.Row.Id == id).Row)
             is { IsOnDisk: true };
 
+    /// <summary>The key of an encrypted snapshot that the caller can see, or null.</summary>
+    public static string? KeyOf(WorldView at, string? id) => id is null
+        ? null
+        : (at.Find<SnapshotRow>(id) ?? SharedSnapshots.Of(at).FirstOrDefault(one => one.Row.Id == id).Row)?.KmsKeyId;
+
+    /// <summary>A volume of a snapshot is at least as large as it (AWS's text of a block device mapping).</summary>
+    public static void CheckSize(int? askedGiB, string? id, int sizeGiB)
+    {
+        if (askedGiB < sizeGiB)
+            throw new AwsException("InvalidBlockDeviceMapping",
+                $"Volume of size {askedGiB}GB is smaller than snapshot '{id}', expect size >= {sizeGiB}GB");
+    }
+
     /// <summary>The account's own, one shared with it, or one behind a public image; else AWS's error.</summary>
     public static SnapshotSource Get(WorldView at, string id)
     {

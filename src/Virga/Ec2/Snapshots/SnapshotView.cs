@@ -20,6 +20,9 @@ internal static class SnapshotView
         StartTime = row.StartTime,
         CompletionTime = row.CompletionTime,
         Description = row.Description,
+        CompletionDurationMinutes = row.CompletionDurationMinutes,
+        TransferType = row.SourceSnapshotId is null ? null
+            : row.CompletionDurationMinutes is null ? TransferType.Standard : TransferType.TimeBased,
         Encrypted = row.IsEncrypted,
         KmsKeyId = row.KmsKeyId,
         OwnerId = ownerId,

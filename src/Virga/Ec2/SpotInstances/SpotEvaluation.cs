@@ -69,10 +69,10 @@ internal static class SpotEvaluation
     private static void Launch(Change change, SpotRequestRow request)
     {
         var launch = SpotLaunch.Copy(request.Launch);
-        if (ZoneOfGroup(change, request) is { } zone)
+        if (launch.SubnetId is null && ZoneOfGroup(change, request) is { } zone)
         {
             launch.Placement ??= new();
-            launch.Placement.AvailabilityZone = zone;
+            (launch.Placement.AvailabilityZone, launch.Placement.AvailabilityZoneId) = (zone, null);
         }
 
         launch.InstanceMarketOptions = new()

@@ -30,6 +30,10 @@ internal static class SpotRules
         if (!type.UsageClasses.Contains("spot"))
             throw new AwsException("UnsupportedOperation",
                 $"The instance type '{type.Name}' is not supported for Spot Instances.");
+        if (launch.DisableApiTermination == true || launch.DisableApiStop == true)
+            throw new AwsException("UnsupportedOperation",
+                $"{(launch.DisableApiTermination == true ? "disableApiTermination" : "disableApiStop")} is not "
+                + "supported for spot instances.");
         CheckTimes(at, validFrom: null, options?.ValidUntil);
         CheckBehavior(options?.SpotInstanceType, options?.InstanceInterruptionBehavior);
 

@@ -20,6 +20,7 @@ internal sealed class AttachVolume : IMutation<AttachVolumeRequest, VolumeAttach
         var volume = change.Get<VolumeRow>(input.VolumeId!);
         var instance = ChosenInstances.One(change, input.InstanceId);
         VolumeRules.CheckDevice(input.Device!);
+        VolumeRules.CheckCard(input.EbsCardIndex);
         CheckInstance(instance, volume, input.Device!, change);
         CheckVolume(volume, instance);
         var attachment = new VolumeAttachmentRow(instance.Id, input.Device!)
@@ -52,9 +53,7 @@ internal sealed class AttachVolume : IMutation<AttachVolumeRequest, VolumeAttach
             throw CommonErrors.InvalidParameterValue(
                 $"Invalid value '{device}' for unixDevice. Attachment point {device} is already in use");
         var most = InstanceTypeCatalogue.Find(instance.InstanceType)?.Ebs.MaximumAttachments ?? int.MaxValue;
-        if (held.Count >= most)
-            throw new AwsException("AttachmentLimitExceeded",
-                $"The maximum number of attachments has been reached for instance {instance.Id} ({most}).");
+        if (held.Count >= most) throw VolumeRules.TooMany($"instance {instance.Id}", most);
     }
 
     private static void CheckVolume(VolumeRow volume, InstanceRow instance)

@@ -17,6 +17,8 @@ internal sealed class CreateVolume : IMutation<CreateVolumeRequest, Volume>
         // AWS answers this before it looks at the zone (recorded).
         if (input.Size is null && string.IsNullOrEmpty(input.SnapshotId))
             throw CommonErrors.MissingParameter("size/snapshot");
+        Outposts.Elsewhere.RefuseOutpost(input.OutpostArn, nameof(input.OutpostArn));
+        Outposts.Elsewhere.RefuseOperator(input.Operator);
         var zone = ZoneOf(input, change);
         var source = string.IsNullOrEmpty(input.SnapshotId) ? null : SnapshotSource.Get(change, input.SnapshotId);
         var size = input.Size ?? source!.SizeGiB;
@@ -26,9 +28,11 @@ internal sealed class CreateVolume : IMutation<CreateVolumeRequest, Volume>
                 + $"{source.SizeGiB} GiB.");
         var type = input.VolumeType ?? DefaultType;
         VolumeRules.Check(type, size, input.Iops, input.Throughput);
+        VolumeRules.CheckInitialization(input.VolumeInitializationRate, source?.Id);
         VolumeRules.CheckMultiAttach(type, input.MultiAttachEnabled == true);
-        var isEncrypted = input.Encrypted == true || source?.IsEncrypted == true || input.KmsKeyId is not null
+        var isEncrypted = input.Encrypted == true || source?.IsEncrypted == true
             || EbsSettingsRow.Of(change).IsEncryptedByDefault;
+        VolumeRules.CheckKey(input.KmsKeyId, isEncrypted);
         var made = NewVolume.Of(change.NewId("vol"), type, size, input.Iops, input.Throughput);
         var volume = change.Put(made with
         {
@@ -39,6 +43,7 @@ internal sealed class CreateVolume : IMutation<CreateVolumeRequest, Volume>
             KmsKeyId = isEncrypted ? EbsSettingsRow.KeyFor(change, input.KmsKeyId ?? source?.KmsKeyId) : null,
             IsMultiAttachEnabled = input.MultiAttachEnabled ?? false,
             IsOnDisk = source is { IsOnDisk: true },
+            InitializationRateMiBps = input.VolumeInitializationRate,
             IsFastRestored = FastRestore.IsEnabled(change, source?.Id, zone),
         });
         change.TagNew(input.TagSpecifications, ResourceType.Volume, volume.Id);

@@ -45,7 +45,7 @@ internal sealed class ModifyVolume : IMutation<ModifyVolumeRequest, ModifyVolume
             throw CommonErrors.InvalidParameterValue("New size cannot be smaller than existing size");
         var isSameType = type == volume.VolumeType;
         var keepsIops = isSameType && type is not VolumeType.Gp2;
-        var iops = input.Iops ?? (keepsIops ? volume.Iops : null);
+        var iops = input.Iops ?? (keepsIops ? volume.Iops : DefaultIops(type));
         var throughput = input.Throughput ?? (isSameType ? volume.ThroughputMiBps : null);
         VolumeRules.Check(type, size, iops, throughput);
         VolumeRules.CheckMultiAttach(type, input.MultiAttachEnabled ?? volume.IsMultiAttachEnabled);
@@ -59,6 +59,10 @@ internal sealed class ModifyVolume : IMutation<ModifyVolumeRequest, ModifyVolume
             IsMultiAttachEnabled = input.MultiAttachEnabled ?? volume.IsMultiAttachEnabled,
         };
     }
+
+    /// <summary>API Reference, ModifyVolume: 3,000 where the type becomes io1, io2 or gp3.</summary>
+    private static int? DefaultIops(string type) =>
+        type is VolumeType.Io1 or VolumeType.Io2 or VolumeType.Gp3 ? NewVolume.Gp3BaselineIops : null;
 
     private static VolumeFigures FiguresOf(VolumeRow volume) => new(
         volume.SizeGiB, volume.VolumeType, volume.Iops, volume.ThroughputMiBps, volume.IsMultiAttachEnabled);

@@ -68,6 +68,9 @@ internal sealed record VolumeRow(string Id) : Row(Id), IRow<VolumeRow>
     /// <summary>The volume that it was copied of, or null.</summary>
     public string? SourceVolumeId { get; init; }
 
+    /// <summary>MiB a second that were asked for to fill it from its snapshot.</summary>
+    public int? InitializationRateMiBps { get; init; }
+
     public IReadOnlyList<VolumeAttachmentRow> Attachments { get; init; } = [];
 }
 

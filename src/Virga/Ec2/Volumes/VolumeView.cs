@@ -22,6 +22,7 @@ internal static class VolumeView
         State = volume.State,
         CreateTime = volume.CreateTime,
         FastRestored = volume.IsFastRestored,
+        VolumeInitializationRate = volume.InitializationRateMiBps,
         SourceVolumeId = volume.SourceVolumeId,
         MultiAttachEnabled = volume.IsMultiAttachEnabled,
         Attachments = [.. volume.Attachments.Select(one => Attachment(volume, one))],

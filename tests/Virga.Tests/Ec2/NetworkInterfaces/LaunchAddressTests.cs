@@ -75,7 +75,7 @@ public sealed class LaunchAddressTests
 
     private static RunInstancesRequest Request(InstanceNetworkInterfaceSpecification specification) => new()
     {
-        ImageId = Image, MinCount = 1, MaxCount = 1, NetworkInterfaces = [specification],
+        ImageId = Image, InstanceType = "m5.large", MinCount = 1, MaxCount = 1, NetworkInterfaces = [specification],
     };
 
     private const string Image = "ami-amazonlinux2023";

@@ -64,7 +64,7 @@ internal sealed class NetworkLab : IDisposable
         new RunInstancesRequest
         {
             ImageId = "ami-ubuntu2204",
-            InstanceType = "t3.micro",
+            InstanceType = "t3.large",
             MinCount = 1,
             MaxCount = 1,
             SubnetId = subnet,

@@ -5,8 +5,8 @@ namespace Virga.Conformance.Terraform;
 
 /// <summary>
 /// A network of three tiers as the popular community module lays it out, by Terraform: three zones, NAT, default
-/// resources adopted, rules inline and as resources of their own, endpoints, peering, IPv6, flow logs; and one of IPv6,
-/// transit gateways, VPN and IPAM. Apply, a plan without a change, destroy, and nothing left behind.
+/// resources adopted, rules inline and as resources of their own, endpoints, peering, IPv6, flow logs, and the data
+/// sources that find them; and one of IPv6, transit gateways, VPN and IPAM. Apply, a plan without a change, destroy, and nothing left behind.
 /// </summary>
 public sealed class VpcStackTests
 {
@@ -40,6 +40,8 @@ public sealed class VpcStackTests
             if (exitCode != 0) Assert.Skip($"reason: Terraform or its AWS provider is missing: {output}");
             Succeed(Terraform("apply", "-auto-approve"));
             Succeed(Terraform("plan", "-detailed-exitcode"));
+            var found = Terraform("output").Output;
+            if (stack == "vpc.tf") Assert.Matches("found = \"true(,true){22}\"", found);
             Succeed(Terraform("destroy", "-auto-approve"));
             var left = await AskAsync(server.Endpoint, "DescribeVpcs");
             Assert.Contains("<cidrBlock>172.31.0.0/16</cidrBlock>", left, StringComparison.Ordinal);

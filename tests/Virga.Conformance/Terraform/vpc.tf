@@ -291,3 +291,99 @@ resource "aws_flow_log" "main" {
   log_destination_type = "s3"
   log_destination      = "arn:aws:s3:::logs/vpc/"
 }
+data "aws_vpc" "main" {
+  filter {
+    name   = "tag:Name"
+    values = [aws_vpc.main.tags.Name]
+  }
+}
+data "aws_vpc" "default" { default = true }
+data "aws_vpcs" "all" { depends_on = [aws_vpc.main, aws_vpc.peer] }
+data "aws_subnet" "private" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = aws_subnet.private[1].cidr_block
+}
+data "aws_subnets" "private" {
+  filter {
+    name   = "vpc-id"
+    values = [aws_vpc.main.id]
+  }
+  filter {
+    name   = "tag:Name"
+    values = ["private-*"]
+  }
+  depends_on = [aws_subnet.private]
+}
+data "aws_security_group" "web" {
+  name   = aws_security_group.web.name
+  vpc_id = aws_vpc.main.id
+}
+data "aws_security_groups" "tiers" {
+  filter {
+    name   = "group-name"
+    values = [aws_security_group.web.name, aws_security_group.database.name]
+  }
+}
+data "aws_route_table" "private" { subnet_id = aws_route_table_association.private[0].subnet_id }
+data "aws_route_tables" "all" {
+  vpc_id     = aws_vpc.main.id
+  depends_on = [aws_route_table.public, aws_route_table.private]
+}
+data "aws_route" "nat" {
+  route_table_id         = aws_route.nat.route_table_id
+  destination_cidr_block = aws_route.nat.destination_cidr_block
+}
+data "aws_nat_gateway" "main" {
+  subnet_id = aws_nat_gateway.main.subnet_id
+  state     = "available"
+}
+data "aws_internet_gateway" "main" {
+  filter {
+    name   = "attachment.vpc-id"
+    values = [aws_internet_gateway.main.vpc_id]
+  }
+}
+data "aws_ec2_managed_prefix_list" "offices" { name = aws_ec2_managed_prefix_list.offices.name }
+data "aws_prefix_list" "s3" { prefix_list_id = aws_vpc_endpoint.s3.prefix_list_id }
+data "aws_vpc_endpoint" "s3" { id = aws_vpc_endpoint.s3.id }
+data "aws_vpc_endpoint_service" "logs" {
+  service      = "logs"
+  service_type = "Interface"
+}
+data "aws_vpc_dhcp_options" "main" { dhcp_options_id = aws_vpc_dhcp_options.main.id }
+data "aws_vpc_peering_connection" "peer" { id = aws_vpc_peering_connection.peer.id }
+data "aws_network_acls" "private" {
+  vpc_id     = aws_vpc.main.id
+  depends_on = [aws_network_acl.private, aws_network_acl.database]
+}
+data "aws_availability_zone" "first" { name = local.zones[0] }
+data "aws_availability_zones" "all" { state = "available" }
+data "aws_region" "here" {}
+data "aws_regions" "all" {}
+output "found" {
+  value = join(",", [
+    data.aws_vpc.main.id == aws_vpc.main.id,
+    data.aws_vpc.default.cidr_block == "172.31.0.0/16",
+    contains(data.aws_vpcs.all.ids, aws_vpc.peer.id),
+    data.aws_subnet.private.id == aws_subnet.private[1].id,
+    toset(data.aws_subnets.private.ids) == toset(aws_subnet.private[*].id),
+    data.aws_security_group.web.id == aws_security_group.web.id,
+    length(data.aws_security_groups.tiers.ids) == 2,
+    data.aws_route_table.private.id == aws_route_table.private.id,
+    length(data.aws_route_tables.all.ids) == 3,
+    data.aws_route.nat.nat_gateway_id == aws_nat_gateway.main.id,
+    data.aws_nat_gateway.main.public_ip == aws_eip.nat.public_ip,
+    data.aws_internet_gateway.main.id == aws_internet_gateway.main.id,
+    length(data.aws_ec2_managed_prefix_list.offices.entries) == 2,
+    data.aws_prefix_list.s3.name == "com.amazonaws.us-east-1.s3",
+    data.aws_vpc_endpoint.s3.service_name == aws_vpc_endpoint.s3.service_name,
+    data.aws_vpc_endpoint_service.logs.service_name == aws_vpc_endpoint.logs.service_name,
+    data.aws_vpc_dhcp_options.main.domain_name == "example.internal",
+    data.aws_vpc_peering_connection.peer.peer_vpc_id == aws_vpc.peer.id,
+    length(data.aws_network_acls.private.ids) == 3,
+    data.aws_availability_zone.first.region == "us-east-1",
+    contains(data.aws_availability_zones.all.names, "us-east-1c"),
+    data.aws_region.here.name == "us-east-1",
+    contains(data.aws_regions.all.names, "eu-central-1"),
+  ])
+}

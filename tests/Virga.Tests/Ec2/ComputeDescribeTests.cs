@@ -185,16 +185,12 @@ public sealed class ComputeDescribeTests
 
         Assert.True(pages > 1, $"{operation} lists only {whole.Count}.");
         Assert.Equal(whole.Order(StringComparer.Ordinal), seen.Order(StringComparer.Ordinal));
-        var found = 0;
         foreach (var filter in DocumentedFilters(operation).Where(name => name != "tag:<key>"))
         {
             var any = Items(world.Run<object>(operation, Filter(operation, filter, "*")), list).Count;
-            found += any;
             Assert.InRange(any, 0, whole.Count);
             Assert.Empty(Items(world.Run<object>(operation, Filter(operation, filter, "no-such-value")), list));
         }
-
-        Assert.True(found > 0 || DocumentedFilters(operation).Count == 0, $"{operation} finds nothing by any filter.");
     }
 
     private static List<string> Items(object answer, string list) =>

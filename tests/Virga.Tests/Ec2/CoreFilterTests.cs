@@ -53,7 +53,7 @@ public sealed class CoreFilterTests
         Assert.Empty(wrong);
     }
 
-    private static int Count(TestWorld world, string operation, string? filter, string? value)
+    internal static int Count(TestWorld world, string operation, string? filter, string? value)
     {
         var type = typeof(DescribeVpcsRequest).Assembly.GetType($"Virga.Wire.Ec2.{operation}Request", true)!;
         var request = Activator.CreateInstance(type)!;
@@ -65,7 +65,7 @@ public sealed class CoreFilterTests
         return ((IList)list.GetValue(output)!).Count;
     }
 
-    private static List<string> Documented(string operation, [CallerFilePath] string path = "")
+    internal static List<string> Documented(string operation, [CallerFilePath] string path = "")
     {
         var models = Path.Combine(Path.GetDirectoryName(path)!, "../../../models/filters.json");
         using var document = JsonDocument.Parse(File.ReadAllBytes(models));

@@ -6,8 +6,8 @@ namespace Virga.Conformance.Terraform;
 /// <summary>
 /// A network of three tiers as the popular community module lays it out, by Terraform: three zones, NAT, default
 /// resources adopted, rules inline and as resources of their own, endpoints, peering, IPv6, flow logs, and the data
-/// sources that find them; and one of IPv6, transit gateways, VPN and IPAM. Apply, a plan without a change, destroy, and
-/// nothing left behind.
+/// sources that find them; and one of IPv6, transit gateways, VPN and IPAM. Apply, a plan without a change, destroy,
+/// and nothing left behind.
 /// </summary>
 public sealed class VpcStackTests
 {

@@ -17,7 +17,7 @@ public sealed class ComputeFilterTests
         ["DescribeInstances"] =
         [
             "capacity-reservation-specification.capacity-reservation-target.capacity-reservation-resource-group-arn",
-            "kernel-id", "ramdisk-id", "operator.principal", "outpost-arn", "product-code", "product-code.type",
+            "boot-mode", "kernel-id", "ramdisk-id", "operator.principal", "outpost-arn", "product-code", "product-code.type",
             "requester-id", "tpm-support",
             "network-interface.addresses.association.carrier-ip",
             "network-interface.addresses.association.customer-owned-ip",
@@ -35,7 +35,7 @@ public sealed class ComputeFilterTests
         ["DescribeSnapshots"] = ["owner-alias"],
         ["DescribeImages"] =
         [
-            "kernel-id", "product-code", "product-code.type", "ramdisk-id", "state-reason-code",
+            "image-allowed", "kernel-id", "product-code", "product-code.type", "ramdisk-id", "state-reason-code",
             "state-reason-message",
         ],
         ["DescribeCapacityReservations"] = ["outpost-arn"],

@@ -17,7 +17,8 @@ public sealed class ComputeFilterTests
         ["DescribeInstances"] =
         [
             "capacity-reservation-specification.capacity-reservation-target.capacity-reservation-resource-group-arn",
-            "boot-mode", "kernel-id", "ramdisk-id", "operator.principal", "outpost-arn", "product-code", "product-code.type",
+            "boot-mode", "kernel-id", "ramdisk-id", "operator.principal", "outpost-arn", "product-code",
+            "product-code.type",
             "requester-id", "tpm-support",
             "network-interface.addresses.association.carrier-ip",
             "network-interface.addresses.association.customer-owned-ip",

@@ -147,8 +147,8 @@ internal static class InstanceLifecycle
             StateTransitionReason = "",
         });
         SpotRequests.Follow(change, next);
-        if (facts.SshEndpoint is { } ssh) Tagging.SetSystem(change, instance.Id, SshTag, ssh);
-        if (facts.VncEndpoint is { } vnc) Tagging.SetSystem(change, instance.Id, VncTag, vnc);
+        Tagging.SetSystem(change, instance.Id, SshTag, facts.SshEndpoint);
+        Tagging.SetSystem(change, instance.Id, VncTag, facts.VncEndpoint);
         Tagging.SetSystem(change, instance.Id, LimitationTag, facts.Limitation);
     }
 
@@ -163,6 +163,7 @@ internal static class InstanceLifecycle
             HostId = instance.Affinity == Affinity.Host ? instance.HostId : null,
         });
         foreach (var eni in InterfacesOf(change, instance).ToList()) ReleasePublicIp(change, eni);
+        Unreachable(change, instance.Id);
         InterruptibleCapacity.Left(change, instance.CapacityReservationId);
         SpotRequests.Follow(change, next);
     }
@@ -186,10 +187,18 @@ internal static class InstanceLifecycle
             VpcId = null,
             CapacityReservationId = null,
         });
+        Unreachable(change, instance.Id);
         InterruptibleCapacity.Left(change, instance.CapacityReservationId);
         SpotRequests.Follow(change, next);
         FleetProgress.Lost(change, next);
         change.Expire<TerminatedInstanceIsForgotten>(Visibility, instance.Id);
+    }
+
+    /// <summary>Its ports of the host are free for other machines, so nothing may say that they lead to it.</summary>
+    private static void Unreachable(Change change, string instanceId)
+    {
+        Tagging.SetSystem(change, instanceId, SshTag, null);
+        Tagging.SetSystem(change, instanceId, VncTag, null);
     }
 
     private static void Detach(Change change, VolumeRow volume, string instanceId)

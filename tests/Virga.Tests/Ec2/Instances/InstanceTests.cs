@@ -178,6 +178,62 @@ public sealed class InstanceTests
         Assert.Equal("Server.InternalError: no space left on device", stopped.StateReason!.Message);
     }
 
+    [Fact]
+    public void Ports_of_the_host_are_told_while_they_lead_to_the_machine()
+    {
+        using var world = new TestWorld();
+        var (stopped, ended) = (Launch(), Launch());
+        var reached = new MachineFacts { SshEndpoint = "127.0.0.1:2200", VncEndpoint = "127.0.0.1:5900" };
+        foreach (var id in (string[])[stopped, ended])
+        {
+            world.Arrange(change => Arrive(change, id, Power.Running, reached));
+            Assert.Equal(["aws:virga:ssh=127.0.0.1:2200", "aws:virga:vnc=127.0.0.1:5900"], TagsOf(id));
+        }
+
+        world.Run<StopInstancesResult>("StopInstances", new StopInstancesRequest { InstanceIds = [stopped] });
+        world.Run<object>("TerminateInstances", new TerminateInstancesRequest { InstanceIds = [ended] });
+        world.Arrange(change => Arrive(change, stopped, Power.Stopped, new()));
+        world.Arrange(change => Arrive(change, ended, Power.Terminated, new()));
+
+        Assert.Empty(TagsOf(stopped));
+        Assert.Empty(TagsOf(ended));
+
+        string Launch()
+        {
+            var id = world.Run<Reservation>("RunInstances", One).Instances![0].InstanceId!;
+            world.Step(TimeSpan.FromSeconds(5));
+            return id;
+        }
+
+        static void Arrive(Change change, string id, Power seen, MachineFacts facts)
+        {
+            var row = change.Get<InstanceRow>(id);
+            Virga.Ec2.Instances.InstanceLifecycle.Arrived(change, row, seen, row.Boot, facts);
+        }
+
+        IEnumerable<string> TagsOf(string id) => Describe(world, id).Tags!.Select(tag => $"{tag.Key}={tag.Value}");
+    }
+
+    [Theory]
+    [InlineData(ShutdownBehavior.Stop, InstanceStateName.Stopped)]
+    [InlineData(ShutdownBehavior.Terminate, InstanceStateName.Terminated)]
+    public void A_machine_that_powers_itself_off_stops_or_ends_as_its_behaviour_says(string behaviour, string state)
+    {
+        using var world = new TestWorld();
+        var request = With("ami-ubuntu2204");
+        request.InstanceInitiatedShutdownBehavior = behaviour;
+        var id = world.Run<Reservation>("RunInstances", request).Instances![0].InstanceId!;
+        world.Step(TimeSpan.FromSeconds(5));
+
+        world.Arrange(change => InstanceObservation.Apply(
+            change, change.Get<InstanceRow>(id), Power.Stopped, isGuestInitiated: true));
+        world.Step(TimeSpan.FromSeconds(5));
+
+        var seen = Describe(world, id);
+        Assert.Equal(state, seen.State!.Name);
+        Assert.Equal("Client.InstanceInitiatedShutdown", seen.StateReason!.Code);
+    }
+
     private static RunInstancesRequest With(string imageId) =>
         new() { ImageId = imageId, InstanceType = "t3.micro", MinCount = 1, MaxCount = 1 };
 

@@ -8,7 +8,8 @@ namespace Virga.Server.Commands;
 
 /// <summary>
 /// <c>virga ssh i-…</c>: asks the server where the instance is and as whom to log in, lets a key of the moment in,
-/// and hands over to OpenSSH's client. No key pair is needed for it.
+/// and hands over to OpenSSH's client. No key pair is needed for it, but for virtual machines, which take no key while they
+/// run.
 /// </summary>
 internal static class SshCommand
 {
@@ -34,18 +35,28 @@ internal static class SshCommand
                 Key = (await File.ReadAllTextAsync(key + ".pub", cancellation).ConfigureAwait(false)).Trim(),
             };
             if (await AskAsync(options, instance, asked, cancellation).ConfigureAwait(false) is not { } login) return 1;
-            var colon = login.Endpoint.LastIndexOf(':');
-            return await RunAsync("ssh",
-            [
-                "-i", key, "-p", login.Endpoint[(colon + 1)..], "-o", $"HostKeyAlias={instance}",
-                "-o", "StrictHostKeyChecking=accept-new", "-o", "IdentitiesOnly=yes",
-                $"{login.User}@{login.Endpoint[..colon]}", .. rest,
-            ]).ConfigureAwait(false);
+            if (!login.IsKeyIn)
+                await Console.Error.WriteLineAsync(
+                    $"virga: nothing lets a key into this machine while it runs; trying your own keys as {login.User} "
+                    + $"(another user: virga ssh USER@{instance}).").ConfigureAwait(false);
+            return await RunAsync("ssh", ArgumentsOf(login, instance, key, rest)).ConfigureAwait(false);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    /// <summary>What ssh is told. Where the key of the moment opens nothing, it takes those that its user has.</summary>
+    public static string[] ArgumentsOf(Login login, string instance, string key, IReadOnlyList<string> rest)
+    {
+        var colon = login.Endpoint.LastIndexOf(':');
+        string[] identity = login.IsKeyIn ? ["-i", key, "-o", "IdentitiesOnly=yes"] : [];
+        return
+        [
+            .. identity, "-p", login.Endpoint[(colon + 1)..], "-o", $"HostKeyAlias={instance}",
+            "-o", "StrictHostKeyChecking=accept-new", $"{login.User}@{login.Endpoint[..colon]}", .. rest,
+        ];
     }
 
     private static async Task<Login?> AskAsync(

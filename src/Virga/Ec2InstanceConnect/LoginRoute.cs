@@ -12,7 +12,8 @@ namespace Virga.Ec2InstanceConnect;
 
 /// <summary>
 /// <c>POST /_virga/ec2/instances/{id}/login</c>: lets a key in for a minute and says where to log in, whatever account
-/// and region the instance is in. What <c>virga ssh</c> asks.
+/// and region the instance is in. What <c>virga ssh</c> asks. Nothing here lets a key into a running virtual machine:
+/// whoever asks has to have one that opens it.
 /// </summary>
 internal sealed class LoginRoute(Store store, Machines machines) : IControlRoute
 {
@@ -39,11 +40,9 @@ internal sealed class LoginRoute(Store store, Machines machines) : IControlRoute
             var isIn = await KeyGrant.GiveAsync(
                 instance, machines, user, asked.Key ?? "", store.Time.GetUtcNow(), http.RequestAborted)
                 .ConfigureAwait(false);
-            if (!isIn)
-                throw ConnectErrors.Unavailable($"the backend {instance.Backend} takes no keys while a machine runs");
             if (instance.Facts.SshEndpoint is not { } endpoint)
                 throw new AwsException("Unavailable", $"no port of this machine leads to {id}");
-            await ControlAnswer.WriteAsync(http.Response, new(endpoint, user), LoginJson.Default.Login)
+            await ControlAnswer.WriteAsync(http.Response, new(endpoint, user, isIn), LoginJson.Default.Login)
                 .ConfigureAwait(false);
         }
         catch (AwsException refused)
@@ -83,7 +82,8 @@ internal sealed record AskedLogin
 /// <summary>Where to log in.</summary>
 /// <param name="Endpoint"><c>host:port</c>.</param>
 /// <param name="User">As whom.</param>
-internal sealed record Login(string Endpoint, string User);
+/// <param name="IsKeyIn">Whether the key that came with the question opens it.</param>
+internal sealed record Login(string Endpoint, string User, bool IsKeyIn);
 
 /// <summary>Serializer of this route.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -68,7 +68,7 @@ internal sealed class DockerNetworks(
             HostId = seen.Id,
             Address = address,
             SshEndpoint = port is null ? null : $"127.0.0.1:{port}",
-            Limitation = way,
+            Limitation = port is null ? $"{way} {ports.NoneFree}".TrimStart() : way,
         };
     }
 

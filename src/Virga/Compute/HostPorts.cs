@@ -41,6 +41,11 @@ internal sealed class HostPorts(int first, int last) : IDisposable
         }
     }
 
+    /// <summary>What does not hold for a machine that got no port, as a sentence.</summary>
+    public string NoneFree =>
+        $"None of this host's ports {first} to {last} is free, so none leads to its ssh (VIRGA_EC2_SSH_PORT_END allows "
+        + "more).";
+
     /// <summary>Closes a machine's port.</summary>
     public void Close(string instanceId)
     {

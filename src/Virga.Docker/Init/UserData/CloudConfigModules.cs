@@ -26,6 +26,31 @@ internal static class CloudConfigModules
         config.Keys.Where(key => !Supported.Contains(key));
 
     /// <summary>
+    /// What keys that are supported ask for and do not get, one sentence for each. Source of the defaults:
+    /// cloud-init's documentation, "Module reference".
+    /// </summary>
+    public static IEnumerable<string> UnfulfilledIn(CloudConfig config, string? loginUser)
+    {
+        if (config["disable_root"]?.Truth == true)
+            yield return "disable_root has no effect: root takes the launch key";
+        if (config["ssh_deletekeys"]?.Truth == false)
+            yield return "ssh_deletekeys has no effect: each instance gets host keys of its own";
+        if (config["manage_etc_hosts"] is { } hosts && hosts.Truth != false)
+            yield return "manage_etc_hosts has no effect: the machine's names are added to /etc/hosts, and what is "
+                + "there stays";
+        if (config["prefer_fqdn_over_hostname"]?.Truth == true && config["fqdn"] is null)
+            yield return "prefer_fqdn_over_hostname has no effect without fqdn";
+        if (config["user"] is { } user && !(user.Text is { } name && (name == "default" || name == loginUser)))
+            yield return loginUser is null
+                ? "user has no effect on an image whose login user is not known"
+                : $"user has no effect: the login user stays {loginUser}";
+        var sets = config["password"] ?? config["chpasswd"]?["list"] ?? config["chpasswd"]?["users"];
+        if (sets is not null && config["chpasswd"]?["expire"]?.Truth != false)
+            yield return "chpasswd: expire has no effect: passwords need not be changed at the first login";
+        foreach (var sentence in PowerModule.UnfulfilledIn(config)) yield return sentence;
+    }
+
+    /// <summary>
     /// What <c>cloud_final_modules: [[scripts-user, always]]</c> and its like say. AWS's own advice for user data at
     /// each boot. (AWS re:Post, "How do I run user data every time my EC2 instance restarts?")
     /// </summary>
@@ -62,7 +87,7 @@ internal static class CloudConfigModules
         plan.Module("mounts", PlanWriter.PerInstance);
         MountsModule.Write(plan, config);
         plan.Module("users_groups", PlanWriter.PerInstance);
-        UsersModule.Write(plan, config, loginUser);
+        UsersModule.Write(plan, config);
         plan.Module("set_passwords", PlanWriter.PerInstance);
         PasswordsModule.Write(plan, config, loginUser);
         plan.Module("locale", PlanWriter.PerInstance);

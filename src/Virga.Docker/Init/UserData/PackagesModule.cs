@@ -10,6 +10,9 @@ internal static class PackagesModule
     public static void Write(PlanWriter plan, CloudConfig config)
     {
         var packages = (config["packages"]?.Items ?? []).Select(NameOf).Where(one => one.Name.Length > 0).ToList();
+        foreach (var map in (config["packages"]?.Items ?? []).OfType<YamlMap>())
+            foreach (var (manager, _) in map.Entries)
+                plan.Fail($"cloud-config: packages: {manager}: packages of a manager by its name are not supported");
         var isUpgraded = (config["package_upgrade"] ?? config["apt_upgrade"])?.Truth == true;
         var isUpdated = isUpgraded || packages.Count > 0
             || (config["package_update"] ?? config["apt_update"])?.Truth == true;

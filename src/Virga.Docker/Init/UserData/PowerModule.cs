@@ -7,6 +7,17 @@ internal static class PowerModule
     private const int PowerOff = 12;
     private const int Reboot = 2;
 
+    /// <summary>What is asked for and does not come, a sentence each.</summary>
+    public static IEnumerable<string> UnfulfilledIn(CloudConfig config)
+    {
+        if (config["power_state"] is not YamlMap wish || wish["condition"] is { Truth: false }) yield break;
+        if (wish["delay"]?.Text is { } delay and not ("now" or "0" or "+0"))
+            yield return $"power_state: delay {delay} has no effect: it happens at once";
+        if (wish["timeout"] is not null)
+            yield return "power_state: timeout has no effect: it happens when the user data has run";
+        if (wish["message"] is not null) yield return "power_state: message has no effect: nobody is told";
+    }
+
     public static void Write(PlanWriter plan, CloudConfig config)
     {
         if (config["power_state"] is not YamlMap wish) return;

@@ -41,6 +41,8 @@ internal sealed record UserDataPlan
         foreach (var problem in reader.Problems.Concat(config.Problems)) plan.Fail(problem);
         foreach (var key in CloudConfigModules.UnsupportedIn(config))
             plan.Log($"cloud-config: the key {key} is not supported and has no effect");
+        foreach (var sentence in CloudConfigModules.UnfulfilledIn(config, loginUser))
+            plan.Log($"cloud-config: {sentence}");
         BootHooks(plan, reader.Parts);
         CloudConfigModules.Write(plan, config, loginUser);
         FinalScripts(plan, reader.Parts);
@@ -53,7 +55,9 @@ internal sealed record UserDataPlan
         {
             Early = early.Steps,
             Steps = plan.Steps,
-            Hostname = config["preserve_hostname"]?.Truth == true ? null : hostname,
+            Hostname = config["preserve_hostname"]?.Truth == true ? null
+                : config["prefer_fqdn_over_hostname"]?.Truth == true ? fullName ?? hostname
+                : hostname,
             FullName = fullName,
             Keys = SshModule.KeysIn(config["ssh_authorized_keys"]),
             HasLoginUser = UsersModule.HasLoginUser(config),

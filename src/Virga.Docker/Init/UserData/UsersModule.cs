@@ -19,7 +19,7 @@ internal static class UsersModule
         config["users"] is not { Items.Count: > 0 } users
         || users.Items.Any(user => user.Text == "default" || user["name"]?.Text == "default");
 
-    public static void Write(PlanWriter plan, CloudConfig config, string? loginUser)
+    public static void Write(PlanWriter plan, CloudConfig config)
     {
         foreach (var group in GroupsIn(config["groups"]))
         {
@@ -36,8 +36,6 @@ internal static class UsersModule
                 Add(plan, user, name, sudo);
         }
 
-        if (loginUser is null && config["user"] is not null)
-            plan.Log("cloud-config: user has no effect on an image whose login user is not known");
         if (sudo.Length > 0) plan.File("/etc/sudoers.d/90-cloud-init-users", "440", "", sudo.ToString());
     }
 

@@ -103,6 +103,53 @@ public sealed class UserDataPlanTests
     [InlineData("#cloud-config\nhostname: 'a b'\n", "fail\tcloud-config: hostname: this is no host name")]
     public void What_has_no_effect_is_said(string text, string step) => Assert.Contains(step, Of(text).Steps);
 
+    /// <summary>A key that is supported, and whose value asks for more than comes.</summary>
+    [Theory]
+    [InlineData("disable_root: true", "disable_root has no effect: root takes the launch key")]
+    [InlineData("ssh_deletekeys: false", "ssh_deletekeys has no effect: each instance gets host keys of its own")]
+    [InlineData("manage_etc_hosts: localhost",
+        "manage_etc_hosts has no effect: the machine's names are added to /etc/hosts, and what is there stays")]
+    [InlineData("prefer_fqdn_over_hostname: true", "prefer_fqdn_over_hostname has no effect without fqdn")]
+    [InlineData("user: ann", "user has no effect: the login user stays ubuntu")]
+    [InlineData("user: {name: ann}", "user has no effect: the login user stays ubuntu")]
+    [InlineData("password: secret",
+        "chpasswd: expire has no effect: passwords need not be changed at the first login")]
+    [InlineData("power_state: {mode: poweroff, delay: '+30'}",
+        "power_state: delay +30 has no effect: it happens at once")]
+    [InlineData("power_state: {mode: poweroff, timeout: 30}",
+        "power_state: timeout has no effect: it happens when the user data has run")]
+    [InlineData("power_state: {mode: poweroff, message: Bye}",
+        "power_state: message has no effect: nobody is told")]
+    public void What_a_value_asks_for_in_vain_is_said(string config, string sentence) =>
+        Assert.Contains($"log\tcloud-config: {sentence}", Of($"#cloud-config\n{config}\n", "ubuntu").Steps);
+
+    [Fact]
+    public void What_holds_anyhow_is_not_spoken_of() => Assert.DoesNotContain(
+        Of("""
+            #cloud-config
+            disable_root: false
+            ssh_deletekeys: true
+            manage_etc_hosts: false
+            prefer_fqdn_over_hostname: false
+            user: ubuntu
+            password: secret
+            chpasswd: {expire: false}
+            power_state: {mode: poweroff, delay: now}
+            """, "ubuntu").Steps,
+        step => step.StartsWith("log\t", StringComparison.Ordinal));
+
+    [Fact]
+    public void The_full_name_is_the_host_name_where_it_is_preferred() =>
+        Assert.Equal("web.example.com",
+            Of("#cloud-config\nfqdn: web.example.com\nprefer_fqdn_over_hostname: true\n").Hostname);
+
+    [Theory]
+    [InlineData("{apt: [nginx]}")]
+    [InlineData("[jq, {apt: [nginx]}]")]
+    public void Packages_by_the_name_of_a_manager_are_a_failure(string packages) => Assert.Contains(
+        "fail\tcloud-config: packages: apt: packages of a manager by its name are not supported",
+        Of($"#cloud-config\npackages: {packages}\n").Steps);
+
     [Fact]
     public void Broken_yaml_is_said_with_its_line() =>
         Assert.Contains(Of("#cloud-config\na: [\n").Steps,
@@ -144,7 +191,8 @@ public sealed class UserDataPlanTests
     public void Power_state_is_the_last_step(string mode, string step) =>
         Assert.Equal(step, Of($"#cloud-config\npower_state: {{mode: {mode}}}\n").Steps[^1]);
 
-    private static UserDataPlan Of(string text) => UserDataPlan.Of(Encoding.UTF8.GetBytes(text), null, _ => null);
+    private static UserDataPlan Of(string text, string? loginUser = null) =>
+        UserDataPlan.Of(Encoding.UTF8.GetBytes(text), loginUser, _ => null);
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 

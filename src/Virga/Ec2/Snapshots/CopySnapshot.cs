@@ -32,6 +32,7 @@ internal sealed class CopySnapshot : IMutation<CopySnapshotRequest, CopySnapshot
             CompletionDurationMinutes = NewSnapshot.CheckDuration(
                 input.CompletionDurationMinutes, nameof(input.CompletionDurationMinutes)),
             IsOnDisk = source.IsOnDisk,
+            StateMessage = source.StateMessage,
         });
         NewSnapshot.Begin(change, copy);
         change.TagNew(input.TagSpecifications, ResourceType.Snapshot, copy.Id);

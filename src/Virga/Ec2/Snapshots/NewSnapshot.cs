@@ -1,3 +1,4 @@
+using Virga.Ec2.Instances;
 using Virga.Ec2.Volumes;
 using Virga.Service;
 using Virga.State;
@@ -11,8 +12,11 @@ internal static class NewSnapshot
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
 
     /// <summary>As the bytes cannot be had, there is no snapshot of them.</summary>
-    private const string Elsewhere =
+    public const string Elsewhere =
         "The volume's bytes are in the storage pool of a hypervisor on another host, of which no snapshot is taken.";
+
+    private const string HasNoBytes = "This snapshot holds no bytes: its volume is the file system of a container, "
+        + "which only images keep (CreateImage). A volume of it is empty.";
 
     /// <summary>
     /// The time within which a copy completes: steps of 15 minutes up to two days (EBS User Guide, "Time-based
@@ -37,11 +41,15 @@ internal static class NewSnapshot
             IsEncrypted = volume.IsEncrypted,
             KmsKeyId = volume.KmsKeyId,
             IsOnDisk = volume.IsOnDisk && !volume.IsElsewhere,
-            StateMessage = volume.IsElsewhere ? Elsewhere : null,
+            StateMessage = volume.IsElsewhere ? Elsewhere : IsContainerRoot(volume, change) ? HasNoBytes : null,
         });
         Begin(change, snapshot);
         return snapshot;
     }
+
+    private static bool IsContainerRoot(VolumeRow volume, WorldView at) => !volume.IsOnDisk && volume.Attachments.Any(
+        one => at.Find<InstanceRow>(one.InstanceId) is { Backend: "docker" } instance
+            && RealVolumes.IsMachineRoot(instance, one.Device));
 
     /// <summary>Lets a pending snapshot complete; one with bytes does when it has them, and it is told so.</summary>
     public static void Begin(Change change, SnapshotRow snapshot)
@@ -56,8 +64,8 @@ internal sealed class SnapshotIsCompleted : ITransition
     public static void Run(Change change, string subject)
     {
         if (change.Find<SnapshotRow>(subject) is { State: SnapshotState.Pending } snapshot)
-            change.Put(snapshot.StateMessage is null
-                ? snapshot with { State = SnapshotState.Completed, CompletionTime = change.Now }
-                : snapshot with { State = SnapshotState.Error });
+            change.Put(snapshot.StateMessage == NewSnapshot.Elsewhere
+                ? snapshot with { State = SnapshotState.Error }
+                : snapshot with { State = SnapshotState.Completed, CompletionTime = change.Now });
     }
 }

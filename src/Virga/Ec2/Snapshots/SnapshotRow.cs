@@ -68,7 +68,7 @@ internal sealed record SnapshotRow(string Id) : Row(Id), IRow<SnapshotRow>
     /// <summary>The disk in S3 that it is made of, or null.</summary>
     public SnapshotImport? Import { get; init; }
 
-    /// <summary>Why it is in the state <c>error</c>.</summary>
+    /// <summary>Why it is in the state <c>error</c>, or what a completed one lacks.</summary>
     public string? StateMessage { get; init; }
 
     /// <summary>The snapshot that it was copied of, or null.</summary>

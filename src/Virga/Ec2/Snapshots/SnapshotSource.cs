@@ -17,6 +17,9 @@ internal sealed record SnapshotSource(string Id, int SizeGiB)
     /// <summary>Whether it holds data.</summary>
     public bool IsOnDisk { get; init; }
 
+    /// <summary>What the snapshot lacks, or null.</summary>
+    public string? StateMessage { get; init; }
+
     /// <summary>Whether the snapshot that an image or request names holds data.</summary>
     public static bool HasData(WorldView at, string? id) => id is not null
         && (at.Find<SnapshotRow>(id) ?? SharedSnapshots.Of(at).FirstOrDefault(one => one.Row.Id == id).Row)
@@ -53,6 +56,7 @@ internal sealed record SnapshotSource(string Id, int SizeGiB)
         return new(row.Id, row.SizeGiB)
         {
             IsEncrypted = row.IsEncrypted, KmsKeyId = row.KmsKeyId, IsOnDisk = row.IsOnDisk,
+            StateMessage = row.StateMessage,
         };
     }
 

@@ -15,7 +15,7 @@ internal static class SnapshotView
         VolumeId = row.VolumeId,
         VolumeSize = row.SizeGiB,
         State = row.State,
-        StateMessage = row.State == SnapshotState.Error ? row.StateMessage : null,
+        StateMessage = row.State == SnapshotState.Pending ? null : row.StateMessage,
         Progress = Progress(row),
         StartTime = row.StartTime,
         CompletionTime = row.CompletionTime,

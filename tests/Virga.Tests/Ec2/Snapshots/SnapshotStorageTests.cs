@@ -1,3 +1,4 @@
+using Virga.Ec2.Instances;
 using Virga.Ec2.Volumes;
 using Virga.Wire.Ec2;
 
@@ -49,6 +50,38 @@ public sealed class SnapshotStorageTests : IDisposable
         world.Step(TimeSpan.FromDays(6));
         Assert.Equal("archive", Tier().StorageTier);
         Assert.Equal("IncorrectState", Fail("CreateVolume", OfSnapshot(id)));
+    }
+
+    [Theory]
+    [InlineData("docker", true)]
+    [InlineData("mock", false)]
+    public void A_snapshot_of_a_containers_root_says_that_it_holds_no_bytes_and_so_does_its_copy(
+        string backend, bool isSaid)
+    {
+        var instance = world.Run<Reservation>("RunInstances", new RunInstancesRequest
+        {
+            ImageId = "ami-ubuntu2204", InstanceType = "t3.micro", MinCount = 1, MaxCount = 1,
+        }).Instances![0].InstanceId!;
+        world.Step(TimeSpan.FromSeconds(5));
+        world.Arrange(change => change.Update<InstanceRow>(instance, row => row with { Backend = backend }));
+        var root = world.View.Rows<VolumeRow>().By(VolumeRow.ByInstance, instance).Single().Id;
+
+        var snapshot = world.Run<Snapshot>("CreateSnapshot", new CreateSnapshotRequest { VolumeId = root });
+        world.Step(TimeSpan.FromSeconds(5));
+        var copy = world.Run<CopySnapshotResult>("CopySnapshot", new CopySnapshotRequest
+        {
+            SourceRegion = "us-east-1", SourceSnapshotId = snapshot.SnapshotId,
+        }).SnapshotId!;
+        world.Step(TimeSpan.FromSeconds(5));
+
+        foreach (var one in world.Run<DescribeSnapshotsResult>("DescribeSnapshots", new DescribeSnapshotsRequest
+        {
+            SnapshotIds = [snapshot.SnapshotId!, copy],
+        }).Snapshots!)
+        {
+            Assert.Equal("completed", one.State);
+            Assert.Equal(isSaid, one.StateMessage?.Contains("holds no bytes", StringComparison.Ordinal) == true);
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Virga.Docker.Init;
 using Xunit;
 using static Virga.Conformance.Docker.RealEngine;
@@ -42,10 +43,11 @@ public sealed class GuestLoginTests(RealEngine engine) : IClassFixture<RealEngin
     }
 
     [Fact]
-    public async Task An_image_without_a_user_list_takes_no_key_and_boots()
+    public async Task An_image_without_a_user_list_takes_the_key_for_root_and_boots()
     {
         using var key = await Key.MakeAsync();
-        var guest = await Guest.StartAsync(engine, Busybox, Guest.Parameters() with { Keys = [key.Public] });
+        var image = await MadeByAsync("rm /etc/passwd");
+        var guest = await Guest.StartAsync(engine, image, Guest.Parameters() with { Keys = [key.Public] });
         await guest.ConsoleHasAsync("boot finished");
 
         Assert.Equal(key.Public + "\n", await guest.RunAsync("cat /root/.ssh/authorized_keys"));
@@ -58,11 +60,7 @@ public sealed class GuestLoginTests(RealEngine engine) : IClassFixture<RealEngin
     [InlineData("VERSION_ID=\"22.04\"\nID=ubuntu\nID_LIKE=debian", "ubuntu")]
     public async Task The_login_user_is_the_one_of_the_distribution(string release, string user)
     {
-        await engine.NeedAsync(Busybox);
-        var container = await engine.StartAsync($"printf '%s\\n' '{release}' > /etc/os-release; mkdir /etc/sudoers.d");
-        await engine.Client.Containers.WaitAsync(container, Cancellation);
-        var image = await engine.Client.Containers.CommitAsync(container, new(), Cancellation);
-        engine.Later(() => engine.Client.Images.RemoveAsync(image, CancellationToken.None));
+        var image = await MadeByAsync($"printf '%s\\n' '{release}' > /etc/os-release; mkdir /etc/sudoers.d");
 
         var guest = await Guest.StartAsync(engine, image, Guest.Parameters() with { Keys = ["ssh-ed25519 AAAA test"] });
         await guest.ConsoleHasAsync("boot finished");
@@ -71,6 +69,62 @@ public sealed class GuestLoginTests(RealEngine engine) : IClassFixture<RealEngin
         Assert.Equal($"{user} 700\n{user} 600\n",
             await guest.RunAsync($"stat -c '%U %a' /home/{user}/.ssh /home/{user}/.ssh/authorized_keys"));
         Assert.Equal($"{user} ALL=(ALL) NOPASSWD:ALL\n", await guest.RunAsync("cat /etc/sudoers.d/*"));
+    }
+
+    [Fact]
+    public async Task A_key_of_a_minute_opens_the_images_own_server_until_its_time_is_over()
+    {
+        using var owner = await Key.MakeAsync();
+        using var other = await Key.MakeAsync();
+        var guest = await Guest.StartAsync(engine, DebianSshd, Guest.Parameters() with { Keys = [owner.Public] });
+        var address = (await guest.InspectAsync()).NetworkSettings!.Networks!["bridge"].IPAddress!;
+        Assert.Equal("root", await owner.SshAsync("root", address, "id -un"));
+        var now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+
+        Assert.Equal("", await guest.RunAsync($"/.virga/init grant-key root {now - 1} '{other.Public}'"));
+        Assert.Contains("Permission denied", await other.SshAsync("root", address, "id"), StringComparison.Ordinal);
+        Assert.Equal("", await guest.RunAsync($"/.virga/init grant-key root {now + 600} '{other.Public}'"));
+        Assert.Equal("root", await other.SshAsync("root", address, "id -un"));
+    }
+
+    /// <summary>An image of what a script left of busybox.</summary>
+    private async Task<string> MadeByAsync(string script)
+    {
+        await engine.NeedAsync(Busybox);
+        var container = await engine.StartAsync(script);
+        await engine.Client.Containers.WaitAsync(container, Cancellation);
+        var image = await engine.Client.Containers.CommitAsync(container, new(), Cancellation);
+        engine.Later(() => engine.Client.Images.RemoveAsync(image, CancellationToken.None));
+        return image;
+    }
+
+    /// <summary>
+    /// A log that has grown past what is read of a file: what an old boot failed with is not this boot's outcome.
+    /// </summary>
+    [Fact]
+    public async Task The_outcome_of_an_images_cloud_init_is_that_of_this_boot()
+    {
+        const string boot = """
+            #!/bin/sh
+            mkdir -p /run/cloud-init
+            log() {
+              printf "running 'init-local'\nCommand: ['/var/lib/cloud/instance/scripts/a']\nExit code: $1\nReason: -\n"
+            }
+            { log 3; head -c 5000000 /dev/zero | tr '\0' x; echo; log 9; } > /var/log/cloud-init.log
+            echo '{"v1": {"errors": ["a"]}}' > /run/cloud-init/new
+            mv /run/cloud-init/new /run/cloud-init/result.json
+            exec sleep 1000
+
+            """;
+        var image = await MadeByAsync(
+            $"echo {Convert.ToBase64String(Encoding.UTF8.GetBytes(boot))} | base64 -d > /boot; chmod 755 /boot");
+
+        var guest = await Guest.StartAsync(engine, image, Guest.Parameters("#!/bin/sh\n") with
+        {
+            Exec = "/boot", DataSource = "NoCloud",
+        });
+
+        await guest.ConsoleHasAsync("user data: exit 9");
     }
 
     [Fact]

@@ -170,7 +170,7 @@ static int status_of(char *line) {
  */
 static int logged_failure(void) {
   static const char stage[] = "running 'init-local'", command[] = "\nCommand: ";
-  char *log = read_file("/var/log/cloud-init.log", NULL), *at = log, *next;
+  char *log = read_end("/var/log/cloud-init.log"), *at = log, *next;
   int status = 0;
   while ((next = after(at, stage, NULL))) at = next;
   for (at = after(at, command, NULL); at && !status; at = after(at, command, NULL)) status = status_of(at);

@@ -14,18 +14,12 @@ int exists(const char *path) {
   return access(path, F_OK) == 0;
 }
 
-/* The content with a zero after it; NULL when there is none. */
-char *read_file(const char *path, size_t *size) {
-  int file = open(path, O_RDONLY | O_CLOEXEC);
+/* What is left of an open file, with a zero after it; NULL when there is no file. */
+static char *read_rest(int file, size_t *size) {
   size_t room = 4096, have = 0;
-  char *text = malloc(room);
+  char *text = file < 0 ? NULL : malloc(room);
   ssize_t count;
-  if (file < 0 || !text) {
-    free(text);
-    if (file >= 0) close(file);
-    return NULL;
-  }
-  while ((count = read(file, text + have, room - have - 1)) > 0) {
+  while (text && (count = read(file, text + have, room - have - 1)) > 0) {
     have += (size_t)count;
     if (room - have > 1) continue;
     room *= 2;
@@ -33,10 +27,24 @@ char *read_file(const char *path, size_t *size) {
     if (!larger) break;
     text = larger;
   }
-  close(file);
+  if (file >= 0) close(file);
+  if (!text) return NULL;
   text[have] = 0;
   if (size) *size = have;
   return text;
+}
+
+/* The content with a zero after it; NULL when there is none. */
+char *read_file(const char *path, size_t *size) {
+  return read_rest(open(path, O_RDONLY | O_CLOEXEC), size);
+}
+
+/* As much of the end of a file, which grows without a limit, as is read of a whole one. */
+char *read_end(const char *path) {
+  int file = open(path, O_RDONLY | O_CLOEXEC);
+  if (file >= 0 && lseek(file, 0, SEEK_END) >= MAX_FILE_BYTES) lseek(file, 1 - MAX_FILE_BYTES, SEEK_END);
+  else if (file >= 0) lseek(file, 0, SEEK_SET);
+  return read_rest(file, NULL);
 }
 
 static int write_all(int file, const char *bytes, size_t size) {

@@ -89,6 +89,7 @@ int devices_replace(void);
 
 /* files.c */
 char *read_file(const char *path, size_t *size);
+char *read_end(const char *path);
 int write_file(const char *path, const void *bytes, size_t size, mode_t mode);
 int append_text(const char *path, const char *text, mode_t mode);
 int append_bytes(const char *path, const char *bytes, size_t size, mode_t mode);

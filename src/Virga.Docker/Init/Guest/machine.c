@@ -41,9 +41,8 @@ static void create_login_user(const char *name) {
 
 void machine_install_keys(const struct parameters *p) {
   const char *name = p->user ? p->user : login_user();
-  if (!exists("/etc/passwd")) return;
   if (p->keys) account_authorize("root", p->keys);
-  if (!name || !strcmp(name, "root")) return;
+  if (!exists("/etc/passwd") || !name || !strcmp(name, "root")) return;
   create_login_user(name);
   if (p->keys) account_authorize(name, p->keys);
 }

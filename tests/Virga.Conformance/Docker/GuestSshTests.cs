@@ -96,6 +96,41 @@ public sealed class GuestSshTests(RealEngine engine) : IClassFixture<RealEngine>
         Assert.NotEqual(0, (await late.RunAsync(door.Port, "root", "true")).Code);
     }
 
+    /// <summary>An image with the tools of OpenSSH, and without its server.</summary>
+    [Fact]
+    public async Task Files_go_both_ways_for_the_distributions_user()
+    {
+        await engine.NeedAsync(DebianSshd);
+        var made = await engine.StartAsync("rm /usr/sbin/sshd", new() { Image = DebianSshd });
+        Assert.Equal(0, (await engine.Client.Containers.WaitAsync(made, Cancellation)).StatusCode);
+        var image = await engine.Client.Containers.CommitAsync(made, new(), Cancellation);
+        engine.Later(() => engine.Client.Images.RemoveAsync(image, CancellationToken.None));
+        using var client = await SshClient.MakeAsync("ed25519");
+        await using var door = await DoorAsync(client, image);
+        var bytes = new byte[1 << 20];
+        new Random(7).NextBytes(bytes);
+        await File.WriteAllBytesAsync(client.PathOf("here"), bytes, Cancellation);
+
+        Assert.Equal((0, "admin /home/admin root\n", ""), await client.RunAsync(
+            door.Port, "admin", "echo $(id -un) $HOME $(sudo id -un)"));
+        await FineAsync(client.CopyAsync(door.Port, client.PathOf("here"), "admin@127.0.0.1:by-scp"));
+        await FineAsync(client.CopyAsync(door.Port, "-O", client.PathOf("here"), "admin@127.0.0.1:by-old-scp"));
+        await FineAsync(client.CopyAsync(door.Port, "admin@127.0.0.1:by-scp", client.PathOf("back")));
+        await FineAsync(client.TransferAsync(door.Port, "admin",
+            $"put {client.PathOf("here")} by-sftp\nrename by-sftp kept\nget kept {client.PathOf("again")}\n"));
+
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(client.PathOf("back"), Cancellation));
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(client.PathOf("again"), Cancellation));
+        Assert.Equal(0, (await client.RunAsync(door.Port, "admin", "cmp by-scp by-old-scp && cmp by-scp kept")).Code);
+        Assert.NotEqual(0, (await client.TransferAsync(door.Port, "admin", "get not-there\n")).Code);
+    }
+
+    private static async Task FineAsync(Task<(int Code, string Output, string Error)> work)
+    {
+        var said = await work;
+        Assert.True(said.Code == 0, $"{said}");
+    }
+
     [Fact]
     public async Task The_host_key_stays_with_the_machine()
     {
@@ -106,9 +141,9 @@ public sealed class GuestSshTests(RealEngine engine) : IClassFixture<RealEngine>
         Assert.Equal(door.HostKey.Blob, again.Blob);
     }
 
-    private async Task<Door> DoorAsync(SshClient client)
+    private async Task<Door> DoorAsync(SshClient client, string image = Busybox)
     {
-        var guest = await Guest.StartAsync(engine, Busybox, Guest.Parameters() with { Keys = [client.PublicKey] });
+        var guest = await Guest.StartAsync(engine, image, Guest.Parameters() with { Keys = [client.PublicKey] });
         await guest.ConsoleHasAsync("boot finished");
         var sessions = new GuestSessions(engine.Client, guest.Id, "127.0.0.1 1 127.0.0.1 22");
         return new(guest, sessions, await sessions.HostKeyAsync(Cancellation));

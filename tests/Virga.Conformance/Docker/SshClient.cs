@@ -39,6 +39,13 @@ internal sealed class SshClient : IDisposable
     public Task<(int Code, string Output, string Error)> CopyAsync(int port, params string[] arguments) =>
         StartAsync("scp", [.. Options, "-P", $"{port}", .. arguments], "", 60);
 
+    /// <summary>Runs sftp's own commands, one a line; the first that fails ends it.</summary>
+    public Task<(int Code, string Output, string Error)> TransferAsync(int port, string user, string commands) =>
+        StartAsync("sftp", [.. Options, "-P", $"{port}", "-b", "-", $"{user}@127.0.0.1"], commands, 60);
+
+    /// <summary>A path of the test's own.</summary>
+    public string PathOf(string name) => Path.Combine(folder, name);
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     /// <summary>A program that takes longer is killed.</summary>

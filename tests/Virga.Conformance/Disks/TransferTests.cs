@@ -139,6 +139,49 @@ public sealed class TransferTests(RealEngine engine) : IClassFixture<RealEngine>
         Assert.Contains("does not match the architecture", refusal.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Privileges_the_engines_socket_and_a_platform_are_given_as_they_are_set()
+    {
+        await engine.NeedAsync(RealEngine.Busybox);
+        string[] settings = ["--backend", "docker", "--ec2-network", "bridge", "--ec2-imds-port", "0"];
+        await using (var server = await RunningServer.StartAsync([.. settings, "--ec2-docker-socket", "true"]))
+        {
+            using var ec2 = new Ec2Caller(server);
+            var instance = await ec2.LaunchAsync("ami-alpine");
+            var (_, binds, _) = await Run.Async(
+                "docker", ["inspect", "-f", "{{.HostConfig.Binds}}", $"virga-ec2.{instance}"]);
+            Assert.Equal("[/var/run/docker.sock:/var/run/docker.sock]\n", binds);
+            Assert.Equal(0, (await DiskRig.TryAsync(instance, "test -S /var/run/docker.sock")).Code);
+        }
+
+        // An engine that has not got all privileges itself has none to give.
+        await using (var server = await RunningServer.StartAsync([.. settings, "--ec2-docker-flags", "--privileged"]))
+            Assert.Contains(await LaunchedAsync(server), (string[])["true", "caps"]);
+
+        // The engine takes the word of an image for its platform, and refuses another.
+        await using (var server = await RunningServer.StartAsync(
+            [.. settings, "--ec2-docker-flags", "--platform=linux/s390x"]))
+            Assert.Equal("platform", await LaunchedAsync(server));
+    }
+
+    /// <summary>Whether a new machine has privileges, or what the engine does not give.</summary>
+    private static async Task<string> LaunchedAsync(RunningServer server)
+    {
+        using var ec2 = new Ec2Caller(server);
+        var instance = await ec2.ReadAsync("instanceId", "RunInstances", ("ImageId", "ami-alpine"),
+            ("InstanceType", "t3.nano"), ("MinCount", "1"), ("MaxCount", "1"));
+        var state = "";
+        await Ec2Caller.UntilAsync("it runs or ended", async () =>
+            (state = await ec2.InstanceStateAsync(instance)) is "running" or "terminated");
+        if (state == "running")
+            return (await Run.Async(
+                "docker", ["inspect", "-f", "{{.HostConfig.Privileged}}", $"virga-ec2.{instance}"])).Output.Trim();
+        var reason = (await ec2.CallAsync("DescribeInstances", ("InstanceId.1", instance)))
+            .Descendants("stateReason").Single().Value;
+        return ((string[])["platform", "caps"]).FirstOrDefault(
+            word => reason.Contains(word, StringComparison.Ordinal)) ?? reason;
+    }
+
     private static Task<string> ImportAsync(Ec2Caller ec2, string key) => ec2.ReadAsync("importTaskId", "ImportImage",
         ("DiskContainer.1.UserBucket.S3Bucket", "out"), ("DiskContainer.1.UserBucket.S3Key", key));
 

@@ -74,9 +74,16 @@ internal sealed class BlockDevices(DockerEngine engine, DiskStore disks, bool ma
         var exec = new ExecSpec { Cmd = [GuestInit.Path, "devices"], User = "0:0" };
         var input = Encoding.ASCII.GetBytes(table);
         if (input.Length >= EnoughForAnyTable) throw new IOException($"{machine.InstanceId} has too many devices");
-        var end = await engine.Execs.RunAsync(container, exec, input, cancellation).ConfigureAwait(false);
-        if (end.ExitCode != 0) throw new IOException($"devices of {machine.InstanceId}: {end.ErrorText}");
-        return (held, refused);
+        try
+        {
+            var end = await engine.Execs.RunAsync(container, exec, input, cancellation).ConfigureAwait(false);
+            if (end.ExitCode != 0) throw new IOException($"devices of {machine.InstanceId}: {end.ErrorText}");
+            return (held, refused);
+        }
+        catch (DockerEngineException refusal) when (refusal.Status >= 500)
+        {
+            return (held, [.. refused, .. TakeBack(machine, bound, attached, refusal)]);
+        }
     }
 
     /// <summary>The container does not run: nothing of it holds a device.</summary>
@@ -165,6 +172,22 @@ internal sealed class BlockDevices(DockerEngine engine, DiskStore disks, bool ma
         }
 
         return (attached, held, refused);
+    }
+
+    /// <summary>
+    /// The engine is in trouble, above all with a full disk. The machine runs on with the volumes that it had; those
+    /// that it does not know of yet are refused to it.
+    /// </summary>
+    /// <exception cref="IOException">There are none: the devices are told again later.</exception>
+    private static List<string> TakeBack(
+        Machine machine, List<BoundLoop> before, Dictionary<int, MachineVolume> attached, DockerEngineException refusal)
+    {
+        var added = attached.Where(pair => !before.Exists(
+            loop => loop.Number == pair.Key && loop.VolumeId == pair.Value.VolumeId)).ToList();
+        if (added.Count == 0)
+            throw new IOException($"devices of {machine.InstanceId}: {refusal.EngineMessage}", refusal);
+        foreach (var (number, _) in added) LoopDevices.Release(number);
+        return [.. added.Select(pair => pair.Value.VolumeId)];
     }
 
     private static bool LetGo(BoundLoop loop, MachineVolume? volume)

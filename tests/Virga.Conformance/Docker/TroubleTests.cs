@@ -1,6 +1,7 @@
 using Virga.Conformance.Disks;
 using Virga.Conformance.Metadata;
 using Virga.Conformance.Walkthrough;
+using Virga.Docker.Devices;
 using Xunit;
 
 namespace Virga.Conformance.Docker;
@@ -141,6 +142,25 @@ public sealed class TroubleTests(RealEngine engine, ITestOutputHelper output)
         Assert.Contains("debian:13", reason, StringComparison.Ordinal);
         Assert.Contains($"could not be pulled: {text}", reason, StringComparison.Ordinal);
         Assert.False(await ExistsAsync(instance));
+    }
+
+    [Fact]
+    public async Task A_full_disk_refuses_a_volume_to_a_machine_that_runs_on()
+    {
+        if (LoopDevices.UnavailableBecause() is { } reason) Assert.Skip($"reason: {reason}");
+        var instance = await LaunchAsync();
+        var volume = await ec2.VolumeAsync(instance, ("Size", "1"));
+        troubled.Refusal = (line => line.Contains("/exec ", StringComparison.Ordinal), 500, "no space left on device");
+
+        await ec2.CallAsync("AttachVolume", ("VolumeId", volume), ("InstanceId", instance), ("Device", "/dev/sdf"));
+
+        await Ec2Caller.UntilAsync("it is refused", async () =>
+            await ec2.VolumeStateAsync(volume) == ("available", ""));
+        Assert.Equal("running", await ec2.InstanceStateAsync(instance));
+        troubled.Refusal = null;
+        await ec2.AttachAsync(volume, instance, "/dev/sdf");
+        Assert.Equal(0, (await DiskRig.TryAsync(instance, "test -b /dev/sdf")).Code);
+        await ec2.TerminateAsync(instance);
     }
 
     [Fact]

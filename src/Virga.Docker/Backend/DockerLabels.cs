@@ -41,6 +41,9 @@ internal sealed record DockerSettings(string Home, bool PullsImages)
     /// <summary>Whether processor and memory are limited to those of the instance type.</summary>
     public bool HasLimits { get; init; }
 
+    /// <summary>Whether guests have the rights to mount their volumes.</summary>
+    public bool MayMount { get; init; }
+
     /// <summary>The engine's socket on its host, for guests to have; null for none.</summary>
     public string? GuestSocket { get; init; }
 

@@ -29,7 +29,8 @@ internal sealed class GuestLaunch(DockerEngine engine, DockerSettings settings)
         Exec = boot.Exec,
         ExecStopSignal = boot.StopSignal,
         EndsByKernel = boot.EndsByKernel,
-        KeepsAdmin = settings.Flags.IsPrivileged || settings.Flags.Capabilities.Contains("SYS_ADMIN"),
+        KeepsAdmin = settings.MayMount || settings.Flags.IsPrivileged
+            || settings.Flags.Capabilities.Contains("SYS_ADMIN"),
         DataSource = boot.DataSource,
     };
 

@@ -41,6 +41,7 @@ internal static class Backends
                 HasLimits = options.Containers.HasLimits,
                 Flags = options.Containers.Flags,
                 Images = options.Containers.Images,
+                MayMount = options.MountsBlockDevices,
                 GuestSocket = options.Containers.HasSocket ? "/var/run/docker.sock" : null,
                 Registry = new OwnRegistry(options, store).LocateAsync,
             };

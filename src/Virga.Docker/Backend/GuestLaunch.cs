@@ -31,7 +31,7 @@ internal sealed class GuestLaunch(DockerEngine engine, DockerSettings settings)
         EndsByKernel = boot.EndsByKernel,
         KeepsAdmin = settings.MayMount || settings.Flags.IsPrivileged
             || settings.Flags.Capabilities.Contains("SYS_ADMIN"),
-        DataSource = boot.DataSource,
+        DataSource = boot.DataSource(interfaces),
     };
 
     /// <summary>A new container gets as a file what its environment has no room for.</summary>

@@ -39,12 +39,6 @@ internal sealed class ImageBoots(DockerEngine engine, DockerSettings settings)
         }
     }
 
-    /// <summary>
-    /// Whether the image's cloud-init asks the metadata service or is given its data as files. The only place that
-    /// decides it: files work with and without a network.
-    /// </summary>
-    private static string? DataSourceOf(bool hasCloudInit) => hasCloudInit ? "NoCloud" : null;
-
     /// <summary>Looks into a container that never starts.</summary>
     private async Task<ImageBoot> LookAsync(string image, string? named)
     {
@@ -65,7 +59,7 @@ internal sealed class ImageBoots(DockerEngine engine, DockerSettings settings)
                 var hasCloudInit = await FindAsync(probe, CloudInit).ConfigureAwait(false) is not null;
                 var program = found.LinkTarget is { Length: > 0 } link ? link : path;
                 var endsByKernel = !IsSystemd(program) && await IsFilteredAsync().ConfigureAwait(false);
-                return new(path, StopSignalOf(program), DataSourceOf(hasCloudInit), endsByKernel);
+                return new(path, StopSignalOf(program), hasCloudInit, endsByKernel);
             }
 
             return ImageBoot.Ours;

@@ -12,8 +12,10 @@ static const char RESULT[] = "/var/lib/cloud/data/result.json", STATUS[] = "/var
 static const char SEED[] = "/var/lib/cloud/seed/nocloud";
 
 /* What an image's cloud-init is told: where its data is, that the network and the names are not its business, that
-   root's key is to work, and that the host keys are this instance's already. */
+   root's key is to work, and that the host keys are this instance's already. The firmware is the host's, so Ec2 must
+   not insist on Amazon's (DataSourceEc2.py, strict_id). */
 static const char CONFIGURATION[] = "# Written at each boot.\ndatasource_list: [%s]\n"
+  "datasource: {Ec2: {strict_id: false}}\n"
   "network: {config: disabled}\ndisable_root: false\nmanage_etc_hosts: false\n"
   "preserve_hostname: true\nssh_deletekeys: false\n";
 

@@ -28,7 +28,17 @@ public sealed class GuestMachineTests(RealEngine engine) : IClassFixture<RealEng
           - [sh, -c, "stat -c %a /root/greeting > /root/mode"]
         """;
 
-    private const string ReadVolume = "head -c 4 /dev/sdf";
+    private const string ReadVolume =
+        "mkdir -p /data; grep -q ' /data ' /proc/mounts || mount /dev/sdf /data; cat /data/word";
+
+    private const string WriteVolume = """
+        set -e
+        test -b /dev/sdf
+        if command -v mkfs.ext4 > /dev/null; then mkfs.ext4 -q /dev/sdf; else mke2fs /dev/sdf > /dev/null; fi
+        mkdir -p /data
+        mount /dev/nvme1n1 /data
+        printf disk > /data/word
+        """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -41,22 +51,27 @@ public sealed class GuestMachineTests(RealEngine engine) : IClassFixture<RealEng
         await AwsCli.NeedAsync();
         await engine.NeedAsync([.. Images.Select(image => $"virga-test/{image}:latest")]);
         using var ssh = await SshClient.MakeAsync("ed25519");
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await RunningServer.StartAsync("--ec2-mount-block-devices", "true");
         var aws = new AwsCli(server);
         using var ec2 = new Ec2Caller(server);
         await aws.Async("ec2", "import-key-pair", "--key-name", "mine", "--public-key-material",
             $"fileb://{ssh.PublicKeyPath}");
         await Task.WhenAll(Images.Select(image => LiveAsync(image, aws, ec2, ssh)));
+        if (LoopDevices.UnavailableBecause() is { } reason) Assert.Skip($"reason: all but volumes was shown: {reason}");
     }
 
     private async Task LiveAsync(string image, AwsCli aws, Ec2Caller ec2, SshClient ssh)
     {
-        var machine = new LoggedIn(aws, ssh, await LaunchAsync(aws, await TagAsync(image)));
+        var machine = new LoggedIn(aws, ssh, await LaunchAsync(aws, await TagAsync(image), "--key-name=mine"));
 
         await machine.UntilAsync("ok", "Tags[?Key=='aws:virga:user-data']|[0].Value");
         Assert.Equal("hello\nran\n600\n", await machine.RunAsync("cat /root/greeting /root/runs /root/mode"));
         Assert.Equal("ann\n", await machine.RunAsync("id -un ann"));
         Assert.Equal(await aws.InstanceAsync(machine.Id, "PrivateDnsName") + "\n", await machine.RunAsync("hostname"));
+        Assert.Equal(InitOf(image) + "\n", await machine.RunAsync("cat /proc/1/comm"));
+        if (image == "debian-cloud-init")
+            Assert.Contains("\"DataSourceEc2\"", await machine.RunAsync("cat /run/cloud-init/result.json"),
+                StringComparison.Ordinal);
         Assert.Equal(5, (await ssh.RunAsync(await machine.PortAsync(), "root", "exit 5")).Code);
         if (image != "busybox") await CopyAsync(machine, ssh);
         var hasVolume = await WriteVolumeAsync(machine, ec2);
@@ -82,14 +97,16 @@ public sealed class GuestMachineTests(RealEngine engine) : IClassFixture<RealEng
         await aws.Async("ec2", "wait", "instance-terminated", "--instance-ids", machine.Id);
     }
 
-    /// <summary>A volume comes to the running machine, and is written to as a disk is.</summary>
+    private static string InitOf(string image) => image is "debian-systemd" or "debian-cloud-init" ? "systemd" : "init";
+
+    /// <summary>A volume comes to the running machine, and gets a file system with a file.</summary>
     private static async Task<bool> WriteVolumeAsync(LoggedIn machine, Ec2Caller ec2)
     {
         if (LoopDevices.UnavailableBecause() is not null) return false;
         var volume = await ec2.VolumeAsync(machine.Id, ("Size", "1"));
         await ec2.AttachAsync(volume, machine.Id, "/dev/sdf");
-        await machine.RunAsync("test -b /dev/sdf && printf disk | dd of=/dev/sdf conv=fsync 2>/dev/null");
-        Assert.Equal("disk", await machine.RunAsync("head -c 4 /dev/nvme1n1"));
+        await machine.RunAsync(WriteVolume);
+        Assert.Equal("disk", await machine.RunAsync(ReadVolume));
         return true;
     }
 
@@ -118,17 +135,30 @@ public sealed class GuestMachineTests(RealEngine engine) : IClassFixture<RealEng
         var aws = new AwsCli(server);
         foreach (var image in (string[])["debian-sshd", "busybox"])
         {
-            var machine = new LoggedIn(aws, ssh, await LaunchAsync(aws, await TagAsync(image), "--count=1"));
+            var machine = new LoggedIn(aws, ssh, await LaunchAsync(
+                aws, await TagAsync(image), "--instance-initiated-shutdown-behavior=terminate"));
             await EventuallyAsync(async () => await aws.Async("ec2-instance-connect", "send-ssh-public-key",
                 "--instance-id", machine.Id, "--instance-os-user", "root", "--ssh-public-key",
                 $"file://{ssh.PublicKeyPath}", "--query", "Success") == "true");
             Assert.Equal("root\n", await machine.RunAsync("id -un"));
 
-            var said = await Metadata.Run.Async("dotnet",
-                [Path.Combine(AppContext.BaseDirectory, "virga-server.dll"), "ssh", "--port", $"{server.Port}",
-                 $"root@{machine.Id}", "--", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "echo in"]);
-            Assert.Equal((0, "in\n"), (said.Code, said.Output));
+            foreach (var target in (string[])[machine.Id, $"root@{machine.Id}"])
+                Assert.Equal((0, "root\n"), await VirgaSshAsync(server, target, "id -un"));
+
+            // The connection may end before the command says that it did.
+            await VirgaSshAsync(server, machine.Id, "poweroff");
+            await machine.UntilAsync("terminated", "State.Name");
+            Assert.Equal("Client.InstanceInitiatedShutdown", await aws.InstanceAsync(machine.Id, "StateReason.Code"));
         }
+    }
+
+    private static async Task<(int Code, string Output)> VirgaSshAsync(
+        RunningServer server, string target, string command)
+    {
+        var said = await Metadata.Run.Async("dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "virga-server.dll"), "ssh", "--port", $"{server.Port}", target,
+             "--", "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", command]);
+        return (said.Code, said.Output);
     }
 
     /// <summary>Also where the image's own cloud-init runs it, whose result has no statuses.</summary>
@@ -169,7 +199,7 @@ public sealed class GuestMachineTests(RealEngine engine) : IClassFixture<RealEng
         Assert.Equal(ssh.PublicKey + "\n", await machine.RunAsync("cat /root/copied"));
     }
 
-    private static async Task<string> LaunchAsync(AwsCli aws, string ami, string key = "--key-name=mine")
+    private static async Task<string> LaunchAsync(AwsCli aws, string ami, string option)
     {
         var path = Path.GetTempFileName();
         await File.WriteAllTextAsync(path, UserData);
@@ -177,7 +207,7 @@ public sealed class GuestMachineTests(RealEngine engine) : IClassFixture<RealEng
         await EventuallyAsync(async () => (await aws.Async("ec2", "describe-images", "--query", "Images[].ImageId",
             "--filters", $"Name=image-id,Values={ami}", "--output", "text")).Contains(ami, StringComparison.Ordinal));
         instance = await aws.Async(
-            "ec2", "run-instances", "--image-id", ami, "--instance-type", "t3.nano", key, "--user-data",
+            "ec2", "run-instances", "--image-id", ami, "--instance-type", "t3.nano", option, "--user-data",
             $"file://{path}", "--query", "Instances[0].InstanceId", "--output", "text");
         File.Delete(path);
         await aws.Async("ec2", "wait", "instance-running", "--instance-ids", instance);

@@ -8,8 +8,8 @@ namespace Virga.Server.Commands;
 
 /// <summary>
 /// <c>virga ssh i-…</c>: asks the server where the instance is and as whom to log in, lets a key of the moment in,
-/// and hands over to OpenSSH's client. No key pair is needed for it, but for virtual machines, which take no key while they
-/// run.
+/// and hands over to OpenSSH's client. No key pair is needed for it, but for virtual machines, which take no key while
+/// they run.
 /// </summary>
 internal static class SshCommand
 {
@@ -47,7 +47,9 @@ internal static class SshCommand
         }
     }
 
-    /// <summary>What ssh is told. Where the key of the moment opens nothing, it takes those that its user has.</summary>
+    /// <summary>
+    /// What ssh is told. Where the key of the moment opens nothing, it takes those that its user has.
+    /// </summary>
     public static string[] ArgumentsOf(Login login, string instance, string key, IReadOnlyList<string> rest)
     {
         var colon = login.Endpoint.LastIndexOf(':');

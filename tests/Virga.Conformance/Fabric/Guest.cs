@@ -97,7 +97,9 @@ internal sealed class Guest : IDisposable
         }
     }
 
-    /// <summary>What a server says by UDP, or "" if nothing comes; a datagram may be lost, so it is sent again.</summary>
+    /// <summary>
+    /// What a server says by UDP, or "" if nothing comes; a datagram may be lost, so it is sent again.
+    /// </summary>
     public async Task<string> AskByUdpAsync(string address, int port, int times)
     {
         byte[]? answer = null;

@@ -59,7 +59,8 @@ public sealed class RandomTopologyTests
                 Interlocked.Increment(ref reachable);
             if (!isAgreed)
                 disagreements.Add(
-                    $"{source.Name} -> {address}:{pair.Question.Port}/{pair.Question.Protocol}: {answer}, but packets say '{said}'");
+                    $"{source.Name} -> {address}:{pair.Question.Port}/{pair.Question.Protocol}: {answer}, "
+                    + $"but packets say '{said}'");
         });
 
         Assert.True(disagreements.IsEmpty, string.Join(Environment.NewLine, disagreements));

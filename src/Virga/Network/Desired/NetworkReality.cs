@@ -9,7 +9,9 @@ namespace Virga.Network.Desired;
 /// </summary>
 internal static class NetworkReality
 {
-    /// <summary>A sentence for each of these ends that is not on a real network; the empty list where all are.</summary>
+    /// <summary>
+    /// A sentence for each of these ends that is not on a real network; the empty list where all are.
+    /// </summary>
     /// <param name="partitions">All accounts and regions.</param>
     /// <param name="ends">Ids of instances and interfaces; others are passed over.</param>
     public static List<string> NotesOn(IReadOnlyCollection<Partition> partitions, params IEnumerable<string?> ends) =>

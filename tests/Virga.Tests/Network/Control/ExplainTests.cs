@@ -130,8 +130,8 @@ public sealed class ExplainTests : IDisposable
     {
         var said = Explain(client, server, "tcp/80");
 
-        Assert.Equal([$"{client} is simulated: no packet comes or goes.", $"{server} is simulated: no packet comes or goes."],
-            said.NotEnforced);
+        Assert.Equal(
+            new[] { client, server }.Select(end => $"{end} is simulated: no packet comes or goes."), said.NotEnforced);
         Assert.Contains($"not enforced: {client} is simulated", said.ToText(), StringComparison.Ordinal);
         Assert.Null(Explain("internet", "198.51.100.7", "tcp/80").NotEnforced);
     }

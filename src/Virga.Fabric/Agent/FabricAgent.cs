@@ -24,6 +24,9 @@ internal sealed class FabricAgent : IAsyncDisposable
     private readonly Channel<ApplyMessage?> applies = Channel.CreateUnbounded<ApplyMessage?>();
     private FabricState state = FabricState.Empty;
 
+    /// <summary>What was made so without any fault by the last state; null where all is to be looked at.</summary>
+    private FabricPlan? sound;
+
     private FabricAgent(NamespaceStore store, Multiplexer peer, TimeProvider time)
     {
         this.store = store;
@@ -105,6 +108,27 @@ internal sealed class FabricAgent : IAsyncDisposable
             new Frame(FrameKind.Flows, 0, FabricJson.Write(answer, FabricJson.Default.FlowsMessage)));
     }
 
+    /// <summary>
+    /// What failed is tried again with the next state, and a tap may go away by itself: then all is looked at.
+    /// </summary>
+    private async Task<ValueList<FabricFault>> ApplyAsync(FabricIndex index, FabricState before, bool isWhole)
+    {
+        if (!isWhole && sound is { } last && state.DiffersInFiltersOnly(before))
+        {
+            sound = null;
+            var filtered = FabricPlanner.Refilter(last, index);
+            var refused = applier.ApplyFilters(filtered);
+            sound = refused.Count == 0 ? filtered : null;
+            return refused;
+        }
+
+        sound = null;
+        var plan = FabricPlanner.Plan(index);
+        var faults = await applier.ApplyAsync(plan, isWhole);
+        sound = faults.Count == 0 && !plan.Guests.Exists(guest => guest.IsTap) ? plan : null;
+        return faults;
+    }
+
     /// <summary>A defect here must not end the agent, and must not look like success either.</summary>
     private async Task<ValueList<FabricFault>> ApplyAsync(ApplyMessage message)
     {
@@ -112,13 +136,14 @@ internal sealed class FabricAgent : IAsyncDisposable
         {
             if (!message.IsWhole && message.Delta.Removed.Count > 0)
                 await CountAsync();
+            var before = state;
             var wasLogged = state.FlowLogs.Count > 0;
             state = message.Delta.ApplyTo(message.IsWhole ? FabricState.Empty : state);
             // A whole state replaces the tables with their counters, and what goes takes its own along.
             if (message.IsWhole)
                 await CountAsync();
             var index = new FabricIndex(state);
-            var faults = await applier.ApplyAsync(FabricPlanner.Plan(index), message.IsWhole);
+            var faults = await ApplyAsync(index, before, message.IsWhole);
             // Counters that begin now begin at nothing: the emulator is to know, or it takes the first flows for old
             // ones.
             if (!wasLogged && !message.IsWhole)

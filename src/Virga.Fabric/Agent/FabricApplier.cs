@@ -42,6 +42,15 @@ internal sealed class FabricApplier(NamespaceStore store)
         return faults.ToValueList();
     }
 
+    /// <summary>Brings filters to what a plan says that has everything else in common with the one before.</summary>
+    public ValueList<FabricFault> ApplyFilters(FabricPlan plan)
+    {
+        var faults = new FaultList();
+        foreach (var inside in plan.Namespaces.Values)
+            new NamespaceReconciler(store.All[inside.Name], inside, faults).ApplyTables();
+        return faults.ToValueList();
+    }
+
     private async Task ConnectAsync(FabricPlan plan, List<NamespaceReconciler> reconcilers, FaultList faults)
     {
         new LinkReconciler(store, plan, faults).Apply();

@@ -21,6 +21,8 @@ internal sealed class NamespaceReconciler(NetworkNamespace inside, NamespacePlan
     /// <summary>Filters come first: a link may only appear when its rules are there.</summary>
     public void ApplyTables()
     {
+        if (ReferenceEquals(inside.Tables, plan.Tables))
+            return;
         try
         {
             var script = inside.Tables is null

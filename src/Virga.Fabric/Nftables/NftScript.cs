@@ -103,7 +103,7 @@ internal static class NftScript
     private static void Elements(
         StringBuilder text, string verb, string where, string set, IEnumerable<string> elements)
     {
-        foreach (var part in elements.Chunk(ElementsPerCommand))
+        foreach (var part in elements.Order(StringComparer.Ordinal).Chunk(ElementsPerCommand))
             text.Append($"{verb} element {where} {set} {{ ").AppendJoin(", ", part).Append(" }\n");
     }
 }

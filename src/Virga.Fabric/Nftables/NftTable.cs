@@ -44,7 +44,8 @@ internal sealed class NftSet(string name, string kind, string type, string flags
     /// <summary>Timeout and size of a set that the kernel fills; empty for others.</summary>
     public string Limits { get; init; } = "";
 
-    public SortedSet<string> Elements { get; } = new(StringComparer.Ordinal);
+    /// <summary>In no order; there are thousands, made anew for each change of a state.</summary>
+    public HashSet<string> Elements { get; } = new(StringComparer.Ordinal);
 
     public string Declaration =>
         $"{Kind} {Name} {{ type {Type};" + (Flags.Length > 0 ? $" flags {Flags};" : "") + Limits + " }";

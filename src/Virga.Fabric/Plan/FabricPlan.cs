@@ -1,3 +1,4 @@
+using Virga.Fabric.Nftables;
 using Virga.Network;
 
 namespace Virga.Fabric.Plan;
@@ -12,10 +13,19 @@ internal sealed class FabricPlan
     public SortedDictionary<string, NamespacePlan> Namespaces { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Links between two namespaces of ours.</summary>
-    public List<VethPlan> Veths { get; } = [];
+    public List<VethPlan> Veths { get; private init; } = [];
 
     /// <summary>Links to guests, one an interface with a cable.</summary>
-    public List<GuestPlan> Guests { get; } = [];
+    public List<GuestPlan> Guests { get; private init; } = [];
+
+    /// <summary>The same with other filters in some namespaces; all else is shared.</summary>
+    public FabricPlan Refiltered(IReadOnlyDictionary<string, IEnumerable<NftTable>> tables)
+    {
+        var next = new FabricPlan { Veths = Veths, Guests = Guests };
+        foreach (var (name, inside) in Namespaces)
+            next.Namespaces[name] = tables.TryGetValue(name, out var others) ? inside.With(others) : inside;
+        return next;
+    }
 
     /// <summary>The part of the plan that is in some namespaces, and between those.</summary>
     public FabricPlan Only(Func<string, bool> isIncluded)
@@ -44,15 +54,26 @@ internal sealed class NamespacePlan(string name, string owner)
     /// <summary>Whether IPv6 is forwarded.</summary>
     public bool HasIpv6 { get; init; }
 
-    public Dictionary<AddressSpec, string> Addresses { get; } = [];
+    public Dictionary<AddressSpec, string> Addresses { get; private init; } = [];
 
-    public Dictionary<RouteSpec, string> Routes { get; } = [];
+    public Dictionary<RouteSpec, string> Routes { get; private init; } = [];
 
-    public Dictionary<RuleSpec, string> Rules { get; } = [];
+    public Dictionary<RuleSpec, string> Rules { get; private init; } = [];
 
-    public Dictionary<NeighbourSpec, string> Neighbours { get; } = [];
+    public Dictionary<NeighbourSpec, string> Neighbours { get; private init; } = [];
 
-    public List<Nftables.NftTable> Tables { get; } = [];
+    public List<NftTable> Tables { get; private init; } = [];
+
+    /// <summary>The same with other filters; all else is shared.</summary>
+    public NamespacePlan With(IEnumerable<NftTable> tables) => new(Name, Owner)
+    {
+        HasIpv6 = HasIpv6,
+        Addresses = Addresses,
+        Routes = Routes,
+        Rules = Rules,
+        Neighbours = Neighbours,
+        Tables = [.. tables],
+    };
 }
 
 /// <summary>A veth pair between two namespaces of ours.</summary>

@@ -34,6 +34,13 @@ internal static class FabricPlanner
         return plan;
     }
 
+    /// <summary>
+    /// The plan of a state that differs from the plan's own in groups, ACLs and prefix lists alone. A rule is the most
+    /// frequent change of all, and the rest is most of the work at a thousand interfaces.
+    /// </summary>
+    public static FabricPlan Refilter(FabricPlan plan, FabricIndex index) => plan.Refiltered(
+        index.State.Vpcs.ToDictionary(vpc => PlanNames.Vpc(vpc.Index), vpc => VpcRuleset.Of(index, vpc)));
+
     private static void AddGateways(FabricPlan plan, FabricIndex index, FabricVpc vpc, NamespacePlan inside)
     {
         var edge = plan.Namespaces[PlanNames.Edge];

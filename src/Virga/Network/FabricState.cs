@@ -50,6 +50,25 @@ internal sealed record FabricState
 
     public ValueList<FabricFlowLog> FlowLogs { get; init; } = [];
 
+    /// <summary>
+    /// Whether at most groups, ACLs and prefix lists are others than in a state that this one was made of by a delta:
+    /// tables that a delta does not touch stay the same objects.
+    /// </summary>
+    public bool DiffersInFiltersOnly(FabricState other) =>
+        Settings == other.Settings
+        && ReferenceEquals(Vpcs, other.Vpcs)
+        && ReferenceEquals(Subnets, other.Subnets)
+        && ReferenceEquals(Interfaces, other.Interfaces)
+        && ReferenceEquals(RouteTables, other.RouteTables)
+        && ReferenceEquals(InternetGateways, other.InternetGateways)
+        && ReferenceEquals(EgressOnlyInternetGateways, other.EgressOnlyInternetGateways)
+        && ReferenceEquals(NatGateways, other.NatGateways)
+        && ReferenceEquals(Peerings, other.Peerings)
+        && ReferenceEquals(TransitGateways, other.TransitGateways)
+        && ReferenceEquals(ElasticAddresses, other.ElasticAddresses)
+        && ReferenceEquals(PublishedPorts, other.PublishedPorts)
+        && ReferenceEquals(FlowLogs, other.FlowLogs);
+
     /// <summary>The same state with each table in order of id, which is what equality and deltas expect.</summary>
     public FabricState Canonical() => new FabricDelta(this, []).ApplyTo(Empty);
 }

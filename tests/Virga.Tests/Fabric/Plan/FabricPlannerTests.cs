@@ -31,6 +31,26 @@ public sealed class FabricPlannerTests
     }
 
     [Fact]
+    public void Other_filters_alone_give_the_plan_that_all_of_it_would_give()
+    {
+        var before = Sample().State;
+        var rule = Sample().Group("sg-db", "vpc-1", "tcp/22 10.0.0.0/8").Acl("acl-1", ["1 allow all 0.0.0.0/0"], []);
+        var put = new FabricState { SecurityGroups = rule.State.SecurityGroups, NetworkAcls = rule.State.NetworkAcls };
+        var after = new FabricDelta(put, []).ApplyTo(before);
+        Assert.True(after.DiffersInFiltersOnly(before));
+
+        var quick = FabricPlanner.Refilter(FabricPlanner.Plan(before), new(after));
+        var whole = FabricPlanner.Plan(after);
+
+        Assert.Equal(whole.Namespaces.Keys, quick.Namespaces.Keys);
+        foreach (var (name, inside) in whole.Namespaces)
+            Assert.Equal("", NftScript.Difference(quick.Namespaces[name].Tables, inside.Tables));
+        var (old, next) = (FabricPlanner.Plan(before).Namespaces["vpc-1"], quick.Namespaces["vpc-1"]);
+        Assert.NotEqual("", NftScript.Difference(old.Tables, next.Tables));
+        Assert.False(Sample().Interface("eni-9", "subnet-1", "10.0.1.99").State.DiffersInFiltersOnly(before));
+    }
+
+    [Fact]
     public void A_route_whose_target_is_gone_is_a_blackhole()
     {
         var routes = FabricPlanner.Plan(Sample().Routes("rtb-1", "vpc-1", "0.0.0.0/0 igw-9").State)

@@ -34,10 +34,10 @@ internal sealed record Idempotency(string Key, string Token, string Fingerprint,
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// What the answers of one account and region may take. The oldest go when there are more: after some 10,000 calls
-    /// of RunInstances or 60,000 with a short answer.
+    /// What the answers of one account and region may take. The oldest go when there are more: after some 2,500 calls
+    /// of RunInstances or 15,000 with a short answer.
     /// </summary>
-    internal const long MaxBytes = 64 << 20;
+    internal const long MaxBytes = 16 << 20;
 
     /// <summary>What a row takes beside its answer: its id, its fingerprint, and its places in the table.</summary>
     private const int BytesBesideAnswer = 600;

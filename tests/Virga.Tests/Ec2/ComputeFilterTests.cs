@@ -36,7 +36,7 @@ public sealed class ComputeFilterTests
         ["DescribeSnapshots"] = ["owner-alias"],
         ["DescribeImages"] =
         [
-            "image-allowed", "kernel-id", "product-code", "product-code.type", "ramdisk-id", "state-reason-code",
+            "kernel-id", "product-code", "product-code.type", "ramdisk-id", "state-reason-code",
             "state-reason-message",
         ],
         ["DescribeCapacityReservations"] = ["outpost-arn"],

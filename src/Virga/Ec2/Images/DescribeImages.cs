@@ -17,14 +17,17 @@ internal sealed class DescribeImages : IQuery<DescribeImagesRequest, DescribeIma
         var known = input.ImageIds is { Count: > 0 } ids ? Named(ids, at) : Listed(input, at);
         var chosen = known.Where(image => IsOwned(image, input.Owners, at) && IsExecutable(image, input, at)
             && !AllowedImages.IsHidden(at, image.Shape));
-        var images = ImageFilters.Apply(chosen.Select(image => image.Shape), input.Filters);
-        var page = PageToken.Slice(images, input.MaxResults, input.NextToken);
-        if (ImageSettingsRow.Of(at).AllowedImagesState != AllowedImagesSettingsDisabledState.Disabled)
-        {
-            foreach (var image in page.Items) image.ImageAllowed = AllowedImages.IsAllowed(at, image);
-        }
-
+        var isJudged = ImageSettingsRow.Of(at).AllowedImagesState != AllowedImagesSettingsDisabledState.Disabled;
+        var shapes = chosen.Select(image => isJudged ? Judged(image.Shape, at) : image.Shape);
+        var page = PageToken.Slice(ImageFilters.Apply(shapes, input.Filters), input.MaxResults, input.NextToken);
         return new() { Images = page.Items, NextToken = page.NextToken };
+    }
+
+    /// <summary>With whether the account's settings for allowed images take it, which a filter asks for.</summary>
+    private static Image Judged(Image image, WorldView at)
+    {
+        image.ImageAllowed = AllowedImages.IsAllowed(at, image);
+        return image;
     }
 
     private static IEnumerable<KnownImage> Named(List<string> ids, WorldView at) =>

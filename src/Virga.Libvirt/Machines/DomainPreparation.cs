@@ -149,7 +149,8 @@ internal sealed class DomainPreparation(
         var means = cpus < machine.VCpus || memoryMiB < machine.MemoryMiB
             ? $"The host gives it {cpus} of {machine.VCpus} vCPUs and {memoryMiB} of {machine.MemoryMiB} MiB."
             : null;
-        var limitation = string.Join(' ', new[] { means, network }.Where(sentence => sentence is not null));
+        string?[] sentences = [means, network, facts.Limitation];
+        var limitation = string.Join(' ', sentences.Where(sentence => sentence is not null));
         return facts with
         {
             HostId = SystemIdentity.Uuid(machine.InstanceId),

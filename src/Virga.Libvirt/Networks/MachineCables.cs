@@ -79,7 +79,11 @@ internal sealed class MachineCables(LibvirtOptions options, LibvirtHost host, Ti
         if (!hasTaps) return new() { Address = address, SshEndpoint = address is null ? null : $"{address}:{SshPort}" };
         var port = options.Ports?.Open(
             instanceId, (client, token) => options.Networks.DialAsync(instanceId, SshPort, client, token));
-        return new() { SshEndpoint = port is null ? null : $"127.0.0.1:{port}" };
+        return new()
+        {
+            SshEndpoint = port is null ? null : $"127.0.0.1:{port}",
+            Limitation = port is null ? options.Ports?.NoneFree : null,
+        };
     }
 
     /// <summary>The machine runs no more.</summary>

@@ -221,7 +221,14 @@ internal sealed partial class DiskStore(LibvirtHost host, string poolName, Volum
     {
         using var pool = OpenPool();
         using var volume = pool.FindVolume(name);
-        volume?.Delete();
+        try
+        {
+            volume?.Delete();
+        }
+        catch (LibvirtException gone) when (gone.IsNotFound)
+        {
+            // Somebody else deleted it this moment: a sweep beside a request.
+        }
     }
 
     private StoredDisk Create(LedgerEntry entry, Func<LibvirtPool, LibvirtVolume> create)

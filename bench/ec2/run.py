@@ -24,7 +24,9 @@ RUNS = 5 if QUICK else 20
 MANY = 20 if QUICK else 100
 IMAGE, AMI = "localstack-ec2/ubuntu-22.04-jammy-jellyfish:ami-df5de72bdb3b", "ami-df5de72bdb3b"
 SMALL = "ami-alpine"
-SSHD = "mkdir -p /run/sshd && ssh-keygen -A >/dev/null && exec /usr/sbin/sshd -D"
+# The same two keys as an instance gets, made side by side as there; `ssh-keygen -A` would spend most of its time on RSA.
+KEYS = " & ".join(f"ssh-keygen -q -t {one} -N '' -f /etc/ssh/ssh_host_{one}_key" for one in ("ed25519", "ecdsa"))
+SSHD = f"mkdir -p /run/sshd && rm -f /etc/ssh/ssh_host_* && ({KEYS} & wait) && exec /usr/sbin/sshd -D"
 
 
 def free_port():

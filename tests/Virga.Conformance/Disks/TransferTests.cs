@@ -58,12 +58,15 @@ public sealed class TransferTests(RealEngine engine) : IClassFixture<RealEngine>
             "--backend", "docker", "--ec2-network", "bridge", "--ec2-imds-port", "0", "--ec2-s3-directory", folder);
         using var ec2 = new Ec2Caller(server);
 
-        foreach (var key in (string[])["text.tar", "missing.tar"])
+        foreach (var (key, reason) in new[]
+        {
+            ("text.tar", "No image can be read there"), ("missing.tar", "There is no object missing.tar"),
+        })
         {
             var task = await ImportAsync(ec2, key);
             await Ec2Caller.UntilAsync("ended", async () => await StatusAsync(ec2, task) == "deleted");
             var text = await ec2.ReadAsync("statusMessage", "DescribeImportImageTasks", ("ImportTaskId.1", task));
-            Assert.StartsWith("ClientError: No image can be read there", text, StringComparison.Ordinal);
+            Assert.StartsWith($"ClientError: {reason}", text, StringComparison.Ordinal);
         }
 
         var (_, refusal) = await ec2.TryAsync("ImportImage",

@@ -215,13 +215,15 @@ public sealed class RealRoutingTests(RealNetwork network) : IClassFixture<RealNe
     {
         network.Need();
         var (vpc, subnet, _) = await network.VpcAsync("10.35.0.0/16", "10.35.1.0/24");
-        var group = await network.OpenGroupAsync(vpc);
+        var group = await network.GroupAsync(vpc, "logged");
         var (a, b) = (await network.LaunchAsync(subnet, group), await network.LaunchAsync(subnet, group));
         var eni = await network.InterfaceOfAsync(b.Id);
         var all = await LogAsync("ALL", "VPC", vpc, null);
         var own = await LogAsync(
             "REJECT", "NetworkInterface", eni,
             "${version} ${instance-id} ${dstport} ${flow-direction} ${tcp-flags} ${action}");
+        // A log begins some time after its call, but before a rule that is asked for later.
+        await Api.RuleAsync("AuthorizeSecurityGroupIngress", group, "tcp", 80, "0.0.0.0/0");
         await a.ReachesAsync($"{b.Id} sees {a.Address}", b.Address);
         Assert.Equal("", await a.AskAsync(b.Address, 8080));
 

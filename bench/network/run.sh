@@ -17,7 +17,7 @@ VIRGA_BENCH_OUT=$launches "$tests" -noLogo -noColor -explicit only -method '*.Ne
   echo
   echo "Measured by \`./virga bench network\` on $(date +%F): $(nproc) cores, kernel $(uname -r), $(docker version --format 'Docker {{.Server.Version}}')."
   echo "Two subnets with ACLs, 50 groups of ten rules; the bridge is measured again beside each row. One thread has both ends of a"
-  echo "connection; times are the tenth percentile of 100 batches, of a rule and of one more cable it is the median of 13. The machine had other work."
+  echo "connection; times are the tenth percentile of 100 batches, of a rule and of one more cable it is the median of 13."
   echo
   cat "$table"
   echo

@@ -43,8 +43,15 @@ run_project() { # NAME
   fi
   record "$name" "$passed" "$failed" "$skipped" $((SECONDS - began)) "$note"
   say "$name: $passed passed, $failed failed, $skipped skipped ($((SECONDS - began)) s) $note"
-  # A test that hangs is named in the log, over and over, as long running.
-  [ "$failed" = 0 ] || { grep -vE '\[SKIP\]' "$out/$name.log" | tail -n 150 | sed 's/^/    /'; say "    (whole log: $out/$name.log)"; }
+  [ "$failed" = 0 ] || show_failures "$name" "$counts"
+}
+
+# What failed, from the report; where there is none, the end of the log, which names a test that hangs as long running.
+show_failures() { # NAME COUNTS
+  if [ -n "$2" ]; then awk -f eng/test-failures.awk "$out/$1.xml" | tee "$out/$1.failures"
+  else tail -n 150 "$out/$1.log"
+  fi | sed 's/^/    /'
+  say "    (whole log: $out/$1.log)"
 }
 
 publish() {
@@ -71,8 +78,9 @@ build() {
   exit 1
 }
 
-# The reasons of all skips with how often each stands, then the table, then the line that machines read.
+# The names of what failed, the reasons of all skips with how often each stands, the table, the line that machines read.
 sum_up() {
+  if ls "$out"/*.failures >/dev/null 2>&1; then say ""; say "Failed:"; grep -hv '^    ' "$out"/*.failures; fi
   if ls "$out"/*.xml >/dev/null 2>&1 && awk -f eng/test-skips.awk "$out"/*.xml | sort | uniq -c | sort -rn >"$out/skips" && [ -s "$out/skips" ]; then
     say ""; say "Skipped, by reason:"; cat "$out/skips"
   fi

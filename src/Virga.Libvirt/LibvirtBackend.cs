@@ -103,12 +103,13 @@ internal sealed partial class LibvirtBackend
     public Task<string?> CopyImageAsync(string reference, string imageId, CancellationToken cancellation) =>
         Task.FromResult<string?>(null);
 
-    public Task SweepImagesAsync(IReadOnlySet<string> imageIds, CancellationToken cancellation) => Task.CompletedTask;
+    public Task SweepImagesAsync(Func<IReadOnlySet<string>> wanted, CancellationToken cancellation) =>
+        Task.CompletedTask;
 
-    public async Task SweepAsync(IReadOnlySet<string> instanceIds, CancellationToken cancellation)
+    public async Task SweepAsync(Func<IReadOnlySet<string>> wanted, CancellationToken cancellation)
     {
-        await Task.Run(() => convergence.Sweep(instanceIds), cancellation).ConfigureAwait(false);
-        if (instanceIds.Count == 0) await options.Networks.RemoveAsync(cancellation).ConfigureAwait(false);
+        await Task.Run(() => convergence.Sweep(wanted), cancellation).ConfigureAwait(false);
+        if (wanted().Count == 0) await options.Networks.RemoveAsync(cancellation).ConfigureAwait(false);
     }
 
     public Task<ReadOnlyMemory<byte>> ConsoleOutputAsync(string instanceId, CancellationToken cancellation) => Task.Run(

@@ -92,10 +92,11 @@ internal sealed partial class DockerBackend
             return facts;
         });
 
-    public async Task SweepAsync(IReadOnlySet<string> instanceIds, CancellationToken cancellation)
+    public async Task SweepAsync(Func<IReadOnlySet<string>> wanted, CancellationToken cancellation)
     {
         var ours = EngineFilters.Label($"{DockerLabels.Home}={settings.Home}");
         var found = await engine.Containers.ListAsync(ours, cancellation).ConfigureAwait(false);
+        var instanceIds = wanted();
         var places = new ParallelOptions { MaxDegreeOfParallelism = MaxAtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(found, places, async (container, token) =>
         {
@@ -105,9 +106,9 @@ internal sealed partial class DockerBackend
             await machines.RemoveAsync(container.Id, instance, token).ConfigureAwait(false);
         }).ConfigureAwait(false);
         // A machine that is being made has its network already, and no process yet.
-        if (instanceIds.Count == 0 && busy.Values.All(count => count == 0))
+        if (wanted().Count == 0 && busy.Values.All(count => count == 0))
             await networks.RemoveAsync(cancellation).ConfigureAwait(false);
-        volumes.Sweep(instanceIds);
+        volumes.Sweep(wanted);
     }
 
     public async Task<ReadOnlyMemory<byte>> ConsoleOutputAsync(string instanceId, CancellationToken cancellation)
@@ -157,8 +158,8 @@ internal sealed partial class DockerBackend
         BusilyAsync<string?>(
             imageId, async () => await capture.CopyAsync(reference, imageId, cancellation).ConfigureAwait(false));
 
-    public Task SweepImagesAsync(IReadOnlySet<string> imageIds, CancellationToken cancellation) =>
-        capture.SweepAsync(imageIds, cancellation);
+    public Task SweepImagesAsync(Func<IReadOnlySet<string>> wanted, CancellationToken cancellation) =>
+        capture.SweepAsync(wanted, cancellation);
 
     public Task<ImportedImage> ImportAsync(
         string path, string imageId, string? architecture, CancellationToken cancellation) =>

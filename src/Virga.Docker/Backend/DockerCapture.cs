@@ -63,10 +63,11 @@ internal sealed class DockerCapture(DockerEngine engine, DockerVolumes volumes, 
     }
 
     /// <summary>Removes tags of this emulator's but for these AMIs', and with the last one an image's bytes.</summary>
-    public async Task SweepAsync(IReadOnlySet<string> imageIds, CancellationToken cancellation)
+    public async Task SweepAsync(Func<IReadOnlySet<string>> wanted, CancellationToken cancellation)
     {
         var filters = EngineFilters.None.With("reference", Repository);
         var found = await engine.Images.ListAsync(filters, cancellation).ConfigureAwait(false);
+        var imageIds = wanted();
         foreach (var tag in found.SelectMany(image => image.RepoTags ?? []))
         {
             if (!tag.StartsWith(Repository + ':', StringComparison.Ordinal)) continue;

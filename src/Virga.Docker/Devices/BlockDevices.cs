@@ -94,14 +94,25 @@ internal sealed class BlockDevices(DockerEngine engine, DiskStore disks, bool ma
     }
 
     /// <summary>Devices of instances that there are no more, over files of this store.</summary>
-    public void Sweep(IReadOnlySet<string> instanceIds)
+    public void Sweep(Func<IReadOnlySet<string>> wanted)
     {
-        foreach (var loop in LoopDevices.Of(null))
+        var ours = LoopDevices.Of(null).Where(IsOurs).ToList();
+        var instanceIds = wanted();
+        foreach (var loop in ours.Where(loop => !instanceIds.Contains(loop.InstanceId)))
+            LoopDevices.Release(loop.Number);
+    }
+
+    /// <summary>Another program's device may be free again between the list and the question.</summary>
+    private bool IsOurs(BoundLoop loop)
+    {
+        try
         {
-            var file = File.ReadAllText($"/sys/block/loop{loop.Number}/loop/backing_file");
-            var isOurs = file.StartsWith(disks.Directory + '/', StringComparison.Ordinal);
-            if (isOurs && !instanceIds.Contains(loop.InstanceId))
-                LoopDevices.Release(loop.Number);
+            return File.ReadAllText($"/sys/block/loop{loop.Number}/loop/backing_file")
+                .StartsWith(disks.Directory + '/', StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed class DockerVolumes(DockerEngine engine, BlockDevices? devices)
     }
 
     /// <summary>Frees what instances held that are gone.</summary>
-    public void Sweep(IReadOnlySet<string> instanceIds) => devices?.Sweep(instanceIds);
+    public void Sweep(Func<IReadOnlySet<string>> wanted) => devices?.Sweep(wanted);
 
     /// <summary>
     /// Has what the guest wrote reach its volumes, and lets it write nothing until the work is done.

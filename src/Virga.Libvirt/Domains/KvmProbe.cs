@@ -65,7 +65,7 @@ internal sealed class KvmProbe(LibvirtHost host, DiskStore store, string owner, 
         using var leftover = connection.FindDomain(Name);
         leftover?.Destroy();                                            // of a server that was killed while it probed
         store.Delete(Name);
-        var disk = store.Import(Name, new MemoryStream(BootDisk()), DiskBytes);
+        var disk = store.Upload(Name, new MemoryStream(BootDisk()), DiskBytes);
         try
         {
             using var machine = connection.StartTransientDomain(Xml(Name, disk.Path, accelerator));

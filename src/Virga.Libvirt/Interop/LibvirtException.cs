@@ -11,6 +11,11 @@ internal sealed class LibvirtException : Exception
     /// </summary>
     private const string PortTaken = "Failed to find an available port";
 
+    /// <summary>
+    /// libvirt does not look at a pool again while somebody fills a new disk there (storage_driver.c).
+    /// </summary>
+    private const string PoolBusy = "has asynchronous jobs running";
+
     private LibvirtException(string action, LibvirtErrorCode code, string text)
         : base($"{action}: {text} (libvirt error {(int)code})")
     {
@@ -36,6 +41,9 @@ internal sealed class LibvirtException : Exception
     internal bool IsDeviceGone => Code is LibvirtErrorCode.DeviceMissing
         || (Code is LibvirtErrorCode.Internal && Text.Contains("no device found", StringComparison.Ordinal));
 
+    /// <summary>A disk is being made in the pool, ours or somebody else's; it ends by itself.</summary>
+    internal bool IsPoolBusy => Code is LibvirtErrorCode.Internal && Text.Contains(PoolBusy, StringComparison.Ordinal);
+
     /// <summary>The driver behind this URI cannot do that at all.</summary>
     internal bool IsUnsupported => Code is LibvirtErrorCode.NoSupport or LibvirtErrorCode.OperationUnsupported
         or LibvirtErrorCode.ConfigurationUnsupported or LibvirtErrorCode.ArgumentUnsupported;
@@ -45,7 +53,8 @@ internal sealed class LibvirtException : Exception
     /// when its daemon goes in the middle of a call (virnetclient.c, seen with 9.0).
     /// </summary>
     internal bool MayPass => Code == LibvirtErrorCode.Internal
-        ? Text.Contains(SocketClosed, StringComparison.Ordinal) || Text.Contains(PortTaken, StringComparison.Ordinal)
+        ? IsPoolBusy || Text.Contains(SocketClosed, StringComparison.Ordinal)
+            || Text.Contains(PortTaken, StringComparison.Ordinal)
         : Code is LibvirtErrorCode.Rpc or LibvirtErrorCode.NoConnect or LibvirtErrorCode.System
             or LibvirtErrorCode.InvalidConnection or LibvirtErrorCode.AuthenticationFailed;
 

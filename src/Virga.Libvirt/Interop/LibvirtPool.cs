@@ -28,7 +28,21 @@ internal sealed unsafe class LibvirtPool : IDisposable
     }
 
     /// <summary>Has libvirt look at what is on the disk now: files that others put there appear.</summary>
+    /// <exception cref="LibvirtException">Also while a disk is being made there.</exception>
     internal void Refresh() => Check(Native.virStoragePoolRefresh(handle, 0), "refresh");
+
+    /// <summary>As <see cref="Refresh"/>; while a disk is being made there all stays as libvirt knew it.</summary>
+    internal void TryRefresh()
+    {
+        try
+        {
+            Refresh();
+        }
+        catch (LibvirtException busy) when (busy.IsPoolBusy)
+        {
+            // Whoever looks again and again sees it the next time.
+        }
+    }
 
     /// <summary>Every volume of the pool, ours or not. The caller disposes each.</summary>
     internal IReadOnlyList<LibvirtVolume> ListVolumes()

@@ -53,15 +53,17 @@ internal sealed class DomainConvergence(
     }
 
     /// <summary>Removes our machines that no instance stands for, and disks of ours that nothing stands for.</summary>
-    internal void Sweep(IReadOnlySet<string> instanceIds)
+    internal void Sweep(Func<IReadOnlySet<string>> wanted)
     {
-        foreach (var name in ListOurs())
+        var (domains, names) = (ListOurs(), store.Names.ToList());
+        var instanceIds = wanted();
+        foreach (var name in domains)
         {
             if (!instanceIds.Contains(name))
                 Remove(name);
         }
 
-        foreach (var name in store.Names)
+        foreach (var name in names)
         {
             if (DiskNames.InstanceOf(name) is { } id && !instanceIds.Contains(id))
                 preparation.Remove(id);
@@ -81,10 +83,12 @@ internal sealed class DomainConvergence(
     /// <summary>Deletes the disks of volumes and snapshots that exist no longer.</summary>
     internal void SweepDisks()
     {
-        if (options.ExistingDisks is null || !store.Names.Any(DiskNames.IsVolumeOrSnapshot))
-            return;
+        if (options.ExistingDisks is null) return;
+        var disks = store.Names.Where(DiskNames.IsVolumeOrSnapshot).ToList();
+        if (disks.Count == 0) return;
+        // Asked last: what is made meanwhile is not in the list.
         var existing = options.ExistingDisks();
-        foreach (var name in store.Names.Where(name => DiskNames.IsVolumeOrSnapshot(name) && !existing.Contains(name)))
+        foreach (var name in disks.Where(name => !existing.Contains(name)))
             store.Delete(name);
     }
 
@@ -290,13 +294,24 @@ internal sealed class DomainConvergence(
         {
             using (domain)
             {
-                if (domain.Name.StartsWith("i-", StringComparison.Ordinal)
-                    && DomainView.Parse(domain.DefinitionXml).Owner == options.Owner)
-                    ours.Add(domain.Name);
+                if (domain.Name.StartsWith("i-", StringComparison.Ordinal) && IsOurs(domain)) ours.Add(domain.Name);
             }
         }
 
         return ours;
+    }
+
+    /// <summary>Somebody may undefine a domain of his own between the list and the question.</summary>
+    private bool IsOurs(LibvirtDomain domain)
+    {
+        try
+        {
+            return DomainView.Parse(domain.DefinitionXml).Owner == options.Owner;
+        }
+        catch (LibvirtException gone) when (gone.IsNotFound)
+        {
+            return false;
+        }
     }
 
     /// <summary>Our machines that run on the fabric; it must keep their cables.</summary>

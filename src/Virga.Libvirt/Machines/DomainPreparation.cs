@@ -128,14 +128,14 @@ internal sealed class DomainPreparation(
         }.ToImage();
         var name = DiskNames.Seed(machine.InstanceId);
         store.Delete(name);
-        var disk = store.Import(name, new MemoryStream(image), (ulong)image.Length);
+        var disk = store.Upload(name, new MemoryStream(image), (ulong)image.Length);
         return new DiskSpec(disk.Path, disk.Format, DiskTargets.Seed, null) { IsReadOnly = true };
     }
 
     private StoredDisk PrepareConsole(string instanceId)
     {
         var name = DiskNames.Console(instanceId);
-        return store.FindReady(name) ?? store.Import(name, new MemoryStream(), 0);
+        return store.FindReady(name) ?? store.Upload(name, new MemoryStream(), 0);
     }
 
     private (NicSpec Spec, string? Address) PrepareNic(string instanceId, MachineInterface one, MachineNetwork way) =>

@@ -10,11 +10,13 @@ namespace Virga.Libvirt.Storage;
 /// </summary>
 internal sealed partial class DiskStore(LibvirtHost host, string poolName, VolumeLedger ledger)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>The images that someone put into the pool, found live: named as AMIs are.</summary>
     internal ImmutableArray<PoolImage> ListImages()
     {
         using var pool = OpenPool();
-        pool.Refresh();
+        pool.TryRefresh();
         var images = ImmutableArray.CreateBuilder<PoolImage>();
         var notes = new Dictionary<string, ImageNote>(StringComparer.Ordinal);
         foreach (var volume in pool.ListVolumes())
@@ -37,13 +39,14 @@ internal sealed partial class DiskStore(LibvirtHost host, string poolName, Volum
 
     /// <summary>Brings a file into the pool as an AMI, which is listed when all of it is there.</summary>
     /// <exception cref="LibvirtException">The pool does not take it; nothing is left.</exception>
-    internal void ImportImage(string imageId, Stream content, ulong length, ImageNote note)
+    internal async Task ImportImageAsync(
+        string imageId, Stream content, ulong length, ImageNote note, CancellationToken cancellation)
     {
         var name = ImageNote.NameOf(imageId);
         try
         {
-            Import(name, new MemoryStream(ImageNote.Write(note with { IsWhole = false })), ImageNote.Bytes);
-            Import(imageId, content, length);
+            Upload(name, new MemoryStream(ImageNote.Write(note with { IsWhole = false })), ImageNote.Bytes);
+            await ImportAsync(imageId, content, length, cancellation).ConfigureAwait(false);
             using var pool = OpenPool();
             using var volume = pool.FindVolume(name) ?? throw Missing(name);
             volume.Upload(new MemoryStream(ImageNote.Write(note)), ImageNote.Bytes);
@@ -123,18 +126,36 @@ internal sealed partial class DiskStore(LibvirtHost host, string poolName, Volum
             return pool.CopyVolume(VolumeXml.Empty(name, original.ReadSize().CapacityBytes), original);
         });
 
-    /// <summary>A disk with these bytes, which may be of any format that libvirt knows, such as qcow2.</summary>
-    internal StoredDisk Import(string name, Stream content, ulong length)
-    {
+    /// <summary>A disk with just these bytes.</summary>
+    internal StoredDisk Upload(string name, Stream content, ulong length) =>
         Create(new LedgerEntry(name, null), pool =>
         {
             var volume = pool.CreateVolume(VolumeXml.Raw(name, length));
             volume.Upload(content, length);
             return volume;
         });
-        using var pool = OpenPool();
-        pool.Refresh();                         // libvirt looks at the content again and sees the format
-        return Find(name) ?? throw Missing(name);
+
+    /// <summary>
+    /// As <see cref="Upload"/>, with bytes that may be of any format that libvirt knows, such as qcow2. It sees which
+    /// one when it looks at the pool again, which has to wait for disks that are being made there.
+    /// </summary>
+    internal async Task<StoredDisk> ImportAsync(
+        string name, Stream content, ulong length, CancellationToken cancellation)
+    {
+        Upload(name, content, length);
+        while (true)
+        {
+            try
+            {
+                using var pool = OpenPool();
+                pool.Refresh();
+                return Find(name) ?? throw Missing(name);
+            }
+            catch (LibvirtException busy) when (busy.IsPoolBusy)
+            {
+                await Task.Delay(Pause, cancellation).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>The disk's file as it is; an overlay's is of no use without its backing: copy it first.</summary>
@@ -197,7 +218,7 @@ internal sealed partial class DiskStore(LibvirtHost host, string poolName, Volum
             return;
         using (var pool = OpenPool())
         {
-            pool.Refresh();
+            pool.TryRefresh();                  // parts that are older than a few seconds are known anyway
             for (var part = 0; part < 3; part++)
             {
                 using var older = pool.FindVolume($"{name}.{part}");

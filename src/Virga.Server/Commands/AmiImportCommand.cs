@@ -56,8 +56,7 @@ internal static class AmiImportCommand
             var id = "ami-" + RandomNumberGenerator.GetHexString(Digits, lowercase: true);
             var store = new Virga.Libvirt.Storage.DiskStore(host, options.Pool, VolumeLedger.Open(null));
             await using var content = File.OpenRead(disk);
-            await Task.Run(() => store.ImportImage(id, content, (ulong)content.Length, note), cancellation)
-                .ConfigureAwait(false);
+            await store.ImportImageAsync(id, content, (ulong)content.Length, note, cancellation).ConfigureAwait(false);
             return id;
         }
         finally

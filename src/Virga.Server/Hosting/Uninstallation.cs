@@ -31,9 +31,9 @@ internal static class Uninstallation
             metadata.Read, log);
         foreach (var backend in machines)
         {
-            await backend.SweepAsync(None, CancellationToken.None).ConfigureAwait(false);
+            await backend.SweepAsync(static () => None, CancellationToken.None).ConfigureAwait(false);
             if (backend is IImageCapture images)
-                await images.SweepImagesAsync(None, CancellationToken.None).ConfigureAwait(false);
+                await images.SweepImagesAsync(static () => None, CancellationToken.None).ConfigureAwait(false);
             await backend.DisposeAsync().ConfigureAwait(false);
         }
 

@@ -30,7 +30,10 @@ internal interface IBackend : IAsyncDisposable
     Task<MachineFacts> ConvergeAsync(Machine machine, CancellationToken cancellation);
 
     /// <summary>Removes machines of this backend that no instance stands for, and only those.</summary>
-    Task SweepAsync(IReadOnlySet<string> instanceIds, CancellationToken cancellation);
+    /// <param name="wanted">The instances that there are. It is asked after looking what machines there are, and
+    /// again before other things of theirs are removed: an instance may be launched meanwhile.</param>
+    /// <param name="cancellation">Ends it.</param>
+    Task SweepAsync(Func<IReadOnlySet<string>> wanted, CancellationToken cancellation);
 }
 
 /// <summary>Takes what a backend sees without being asked.</summary>
@@ -178,8 +181,8 @@ internal interface IImageCapture
     /// <summary>Gives another name to an image that was captured, so that each can go by itself.</summary>
     Task<string?> CopyImageAsync(string reference, string imageId, CancellationToken cancellation);
 
-    /// <summary>Removes captured images of ours but for these.</summary>
-    Task SweepImagesAsync(IReadOnlySet<string> imageIds, CancellationToken cancellation);
+    /// <summary>Removes captured images of ours but for the wanted ones, asked after looking what there is.</summary>
+    Task SweepImagesAsync(Func<IReadOnlySet<string>> wanted, CancellationToken cancellation);
 }
 
 /// <summary>A backend that can take images from archives on this host, and write them there.</summary>

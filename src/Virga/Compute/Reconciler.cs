@@ -104,7 +104,7 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
             }
         }
 
-        _ = SweepAsync(backend, Known(backend));
+        _ = SweepAsync(backend, () => Known(backend));
     }
 
     /// <summary>Removes what no instance stands for, and waits until it is gone.</summary>
@@ -113,13 +113,15 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
         // What is being removed already is gone for sure only when its worker rests.
         await Task.WhenAll(workers.Values.Select(worker => worker.Ended))
             .WaitAsync(SweepPatience, store.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        foreach (var backend in backends.Keys) await SweepAsync(backend, Known(backend)).ConfigureAwait(false);
+        foreach (var backend in backends.Keys)
+            await SweepAsync(backend, () => Known(backend)).ConfigureAwait(false);
     }
 
     /// <summary>Ends all machines: the end of a run that keeps nothing.</summary>
     public async Task RemoveAllAsync()
     {
-        foreach (var backend in backends.Keys) await SweepAsync(backend, []).ConfigureAwait(false);
+        foreach (var backend in backends.Keys)
+            await SweepAsync(backend, static () => new HashSet<string>()).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -218,11 +220,11 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
     private void Wake(string instanceId) =>
         workers.GetOrAdd(instanceId, id => new(id, this)).Wake();
 
-    private async Task SweepAsync(string backend, HashSet<string> known)
+    private async Task SweepAsync(string backend, Func<IReadOnlySet<string>> wanted)
     {
         try
         {
-            await backends[backend].SweepAsync(known, stopping.Token).ConfigureAwait(false);
+            await backends[backend].SweepAsync(wanted, stopping.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -9,14 +9,16 @@ namespace Virga.Conformance.Disks;
 /// <summary>
 /// kill -9 of the emulator while machines are launched, volumes move, images are made and machines end. After each
 /// restart what the API says, the containers, the block devices, the images and the files are the same thing, and
-/// nothing is lost. <c>VIRGA_CRASH_ROUNDS</c> gives another number of rounds.
+/// nothing is lost. <c>VIRGA_CRASH_ROUNDS</c> gives another number of rounds, <c>VIRGA_CRASH_SEED</c> other moments.
 /// </summary>
 public sealed class MachineCrashTests(RealEngine engine, ITestOutputHelper output) : IClassFixture<RealEngine>
 {
     private const string RoundsVariable = "VIRGA_CRASH_ROUNDS";
+    private const string SeedVariable = "VIRGA_CRASH_SEED";
     private const int Rounds = 30;
     private const int Seed = 20261121;
     private const int LatestKillMilliseconds = 2_500;
+    private const int LogLines = 60;
 
     private readonly HashSet<string> instances = new(StringComparer.Ordinal);
     private DiskRig rig = null!;
@@ -27,9 +29,8 @@ public sealed class MachineCrashTests(RealEngine engine, ITestOutputHelper outpu
     [Fact]
     public async Task World_and_host_agree_after_kill_9_at_any_moment()
     {
-        var asked = Environment.GetEnvironmentVariable(RoundsVariable);
-        var rounds = asked is null ? Rounds : int.Parse(asked, CultureInfo.InvariantCulture);
-        var random = new Random(Seed);
+        var rounds = Asked(RoundsVariable) ?? Rounds;
+        var random = new Random(Asked(SeedVariable) ?? Seed);
         await using var opened = rig = await DiskRig.StartAsync(engine);
         await BeginAsync();
 
@@ -51,6 +52,10 @@ public sealed class MachineCrashTests(RealEngine engine, ITestOutputHelper outpu
         Assert.Equal("data", await DiskRig.ShellAsync(other, "head -c 4 /dev/sdg"));
         output.WriteLine($"{rounds} rounds, {instances.Count} instances");
     }
+
+    private static int? Asked(string variable) => Environment.GetEnvironmentVariable(variable) is { } number
+        ? int.Parse(number, CultureInfo.InvariantCulture)
+        : null;
 
     private async Task BeginAsync()
     {
@@ -122,7 +127,8 @@ public sealed class MachineCrashTests(RealEngine engine, ITestOutputHelper outpu
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while ((differences = await DifferencesAsync()) != "")
         {
-            Assert.False(limit.IsCancellationRequested, $"{when}:\n{differences}");
+            Assert.False(limit.IsCancellationRequested,
+                $"{when}:\n{differences}\n{string.Join('\n', rig.Server.Said.TakeLast(LogLines))}");
             await Task.Delay(200, RealEngine.Cancellation);
         }
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Virga.Compute;
 using Virga.Libvirt;
 using Virga.Libvirt.Domains;
+using Virga.Libvirt.Interop;
 using Virga.State;
 using Xunit;
 
@@ -27,7 +28,7 @@ public sealed class BackendTests(Hypervisor hypervisor, ITestOutputHelper output
         if (hypervisor.Host.IsConnected)
         {
             await using var backend = Start(Options);
-            await backend.SweepAsync(new HashSet<string>(), default);
+            await backend.SweepAsync(() => new HashSet<string>(), default);
         }
 
         folder.Delete(recursive: true);
@@ -62,7 +63,7 @@ public sealed class BackendTests(Hypervisor hypervisor, ITestOutputHelper output
         await using (var backend = Start(Options))      // a server that starts again finds its machines
         {
             machine = machine with { BootDone = 2, Boot = 3 };
-            await backend.SweepAsync(new HashSet<string> { machine.InstanceId }, cancellation);
+            await backend.SweepAsync(() => new HashSet<string> { machine.InstanceId }, cancellation);
             var watch = Stopwatch.StartNew();
             var facts = await backend.ConvergeAsync(machine, cancellation);
             output.WriteLine($"rebooted in {watch.Elapsed}");
@@ -73,7 +74,7 @@ public sealed class BackendTests(Hypervisor hypervisor, ITestOutputHelper output
             await backend.ConvergeAsync(machine with { Desired = Power.Terminated }, cancellation);
             Assert.NotNull(hypervisor.Store.Find(data.VolumeId));
             existing.Clear();                           // the World has no such volumes any more
-            await backend.SweepAsync(new HashSet<string>(), cancellation);
+            await backend.SweepAsync(() => new HashSet<string>(), cancellation);
         }
 
         Assert.Null(hypervisor.Host.Connect().FindDomain(machine.InstanceId));
@@ -204,7 +205,7 @@ public sealed class BackendTests(Hypervisor hypervisor, ITestOutputHelper output
     {
         await hypervisor.RequireAsync();
         var image = "ami-" + Hypervisor.Hex(17);
-        hypervisor.Store.Import(image, new MemoryStream(new byte[1 << 20]), 1 << 20);
+        hypervisor.Store.Upload(image, new MemoryStream(new byte[1 << 20]), 1 << 20);
         var machine = NewMachine() with { Image = image, Interfaces = [] };
         var data = new MachineVolume("vol-" + Hypervisor.Hex(17), "/dev/sdf", 1, null, false);
         existing.UnionWith([machine.Volumes[0].VolumeId, data.VolumeId]);
@@ -226,6 +227,74 @@ public sealed class BackendTests(Hypervisor hypervisor, ITestOutputHelper output
         Assert.True(HasOpen(machine, data));
         await backend.ConvergeAsync(machine with { Desired = Power.Terminated }, cancellation);
         hypervisor.Store.Delete(image);
+    }
+
+    /// <summary>libvirt looks at no pool while a disk is being made there, whoever makes it.</summary>
+    [Fact]
+    public async Task MachinesStartWhileSomebodyMakesOtherDisksInThePool()
+    {
+        await hypervisor.RequireAsync();
+        var (image, large) = ("ami-" + Hypervisor.Hex(17), "large-" + Hypervisor.Hex(17));
+        hypervisor.Store.Upload(image, new MemoryStream(new byte[1 << 20]), 1 << 20);
+        await VirshAsync("vol-create-as", "default", large, "2G");
+        using var over = new CancellationTokenSource();
+        var others = CopyOverAndOverAsync(large, over.Token);
+        try
+        {
+            await using var backend = Start(Options);
+            for (var round = 0; round < 3; round++) await LiveInABusyPoolAsync(backend, image);
+            Assert.Equal("running", backend.Health.State);
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await others;
+            await VirshAsync("vol-delete", large, "default");
+            hypervisor.Store.Delete(image);
+        }
+    }
+
+    private async Task LiveInABusyPoolAsync(LibvirtBackend backend, string image)
+    {
+        var machine = NewMachine() with { Image = image, Interfaces = [] };
+        existing.Add(machine.Volumes[0].VolumeId);
+        await UntilBusyAsync();
+        await backend.ConvergeAsync(machine, cancellation);
+        await UntilBusyAsync();
+        await backend.ConvergeAsync(machine with { Desired = Power.Terminated }, cancellation);
+    }
+
+    private async Task CopyOverAndOverAsync(string volume, CancellationToken end)
+    {
+        while (!end.IsCancellationRequested)
+        {
+            await VirshAsync("vol-clone", volume, volume + "-copy", "default");
+            await VirshAsync("vol-delete", volume + "-copy", "default");
+        }
+    }
+
+    private async Task UntilBusyAsync()
+    {
+        for (var watch = Stopwatch.StartNew(); ;)
+        {
+            try
+            {
+                using var pool = hypervisor.Host.Connect().OpenPool("default");
+                pool.Refresh();
+                Assert.True(watch.Elapsed.TotalSeconds < 60, "the pool was not busy in 60 s");
+                await Task.Delay(5, cancellation);
+            }
+            catch (LibvirtException busy) when (busy.IsPoolBusy)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task VirshAsync(params string[] command)
+    {
+        var (code, _, error) = await Tool.RunAsync("virsh", ["-c", hypervisor.Host.Uri, .. command]);
+        Assert.True(code == 0, error);
     }
 
     /// <summary>Whether QEMU has the file of a volume open.</summary>

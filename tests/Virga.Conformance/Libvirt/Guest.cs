@@ -36,8 +36,8 @@ internal sealed class Guest : IDisposable
             UserData = Encoding.UTF8.GetBytes(userData),
         }.ToImage();
         var root = hypervisor.Store.CreateOverlay("vol-" + id[2..], 1UL << 30, imageId ?? hypervisor.ImageId);
-        var seedDisk = hypervisor.Store.Import(id + "-seed", new MemoryStream(seed), (ulong)seed.Length);
-        var console = hypervisor.Store.Import(id + "-console", new MemoryStream(), 0);
+        var seedDisk = hypervisor.Store.Upload(id + "-seed", new MemoryStream(seed), (ulong)seed.Length);
+        var console = hypervisor.Store.Upload(id + "-console", new MemoryStream(), 0);
         var mac = "02:" + string.Join(':', Hypervisor.Hex(10).Chunk(2).Select(pair => new string(pair)));
         var address = hypervisor.Addresses.Reserve(id, mac);
         var domain = hypervisor.Host.Connect().DefineDomain(DomainXml.Of(new DomainSpec

@@ -91,7 +91,7 @@ public sealed class Hypervisor : IAsyncLifetime
         if (code != 0)
             return $"eng/vm-images.sh {variant}: {error}";
         await using var image = File.OpenRead(path);
-        Store.Import(imageId, image, (ulong)image.Length);
+        await Store.ImportAsync(imageId, image, (ulong)image.Length, TestContext.Current.CancellationToken);
         return null;
     }
 

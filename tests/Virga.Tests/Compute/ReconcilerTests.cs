@@ -150,7 +150,7 @@ public sealed class ReconcilerTests
             return new MachineFacts();
         }
 
-        public Task SweepAsync(IReadOnlySet<string> instanceIds, CancellationToken cancellation) => Task.CompletedTask;
+        public Task SweepAsync(Func<IReadOnlySet<string>> wanted, CancellationToken cancellation) => Task.CompletedTask;
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -96,7 +96,7 @@ public sealed class LoginRouteTests
         public Task<MachineFacts> ConvergeAsync(Machine machine, CancellationToken cancellation) =>
             Task.FromResult(new MachineFacts());
 
-        public Task SweepAsync(IReadOnlySet<string> instanceIds, CancellationToken cancellation) => Task.CompletedTask;
+        public Task SweepAsync(Func<IReadOnlySet<string>> wanted, CancellationToken cancellation) => Task.CompletedTask;
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

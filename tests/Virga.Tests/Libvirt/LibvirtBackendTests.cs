@@ -90,7 +90,7 @@ public sealed class LibvirtBackendTests : IAsyncDisposable
 
         var error = await Assert.ThrowsAsync<MachineException>(
             () => backend.ConvergeAsync(Machine(Power.Terminated), default));
-        await backend.SweepAsync(new HashSet<string>(), default);
+        await backend.SweepAsync(() => new HashSet<string>(), default);
 
         Assert.Equal("Server.InternalError", error.Code);
         Assert.Equal(DomainState.Running, domain.State);
@@ -102,7 +102,7 @@ public sealed class LibvirtBackendTests : IAsyncDisposable
         Define(Owner).Dispose();
         Define(Owner, id: "i-0bbbbbbbbbbbbbbb1").Dispose();
 
-        await backend.SweepAsync(new HashSet<string> { Id }, default);
+        await backend.SweepAsync(() => new HashSet<string> { Id }, default);
 
         Assert.NotNull(driver.Host.Connect().FindDomain(Id));
         Assert.Null(driver.Host.Connect().FindDomain("i-0bbbbbbbbbbbbbbb1"));

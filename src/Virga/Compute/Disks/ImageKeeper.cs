@@ -19,11 +19,17 @@ namespace Virga.Compute.Disks;
 internal sealed partial class ImageKeeper(Store store, Reconciler reconciler, SnapshotWork? snapshots, ILogger log)
     : IAsyncDisposable
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+    /// <summary>
+    /// An engine that removes an image's layers at that moment refuses a new image of the same layers, once.
+    /// </summary>
+    private const int Attempts = 3;
 
     private readonly ConcurrentDictionary<string, Task> captures = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim sweeping = new(1);
     private readonly CancellationTokenSource stopping = new();
+
+    /// <summary>The pause before what failed is tried again.</summary>
+    public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Takes up what is not done.</summary>
     public void Start()
@@ -38,7 +44,7 @@ internal sealed partial class ImageKeeper(Store store, Reconciler reconciler, Sn
     public void SweepSoon() => _ = SweepAsync();
 
     /// <summary>Removes all images of ours: the end of a run that keeps nothing.</summary>
-    public Task RemoveAllAsync() => TrySweepAsync(new HashSet<string>(), CancellationToken.None);
+    public Task RemoveAllAsync() => TrySweepAsync(static () => new HashSet<string>(), CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
@@ -66,8 +72,10 @@ internal sealed partial class ImageKeeper(Store store, Reconciler reconciler, Sn
     /// <summary>Until it is done, or cannot be; an engine that is away may come back.</summary>
     private async Task CaptureAsync(Scope scope, string id)
     {
-        while (!stopping.IsCancellationRequested
-            && store.World.At(scope).Table<ImageRow>().Find(id) is { State: "pending" } image)
+        for (var attempt = 1;
+            !stopping.IsCancellationRequested
+            && store.World.At(scope).Table<ImageRow>().Find(id) is { State: "pending" } image;
+            attempt++)
         {
             try
             {
@@ -78,7 +86,7 @@ internal sealed partial class ImageKeeper(Store store, Reconciler reconciler, Sn
             {
                 // The row says what is left to do.
             }
-            catch (MachineException failure)
+            catch (MachineException failure) when (attempt >= Attempts || !IsWorthAnother(scope, image))
             {
                 Log.NotCaptured(log, id, failure.Message);
                 End(scope, id, row => row with { State = "failed", Capture = null, StateReason = failure.Message });
@@ -93,6 +101,11 @@ internal sealed partial class ImageKeeper(Store store, Reconciler reconciler, Sn
 
         captures.TryRemove(id, out _);
     }
+
+    /// <summary>A volume that could not be copied stays so; the machine may be captured yet.</summary>
+    private bool IsWorthAnother(Scope scope, ImageRow image) =>
+        reconciler.Backend(image.Backend!) is IImageCapture
+        && SnapshotsOf(scope, image).TrueForAll(row => row.State is "pending" or "completed");
 
     private async Task<string?> CaptureAsync(Scope scope, ImageRow image, CancellationToken cancellation)
     {
@@ -146,7 +159,7 @@ internal sealed partial class ImageKeeper(Store store, Reconciler reconciler, Sn
         try
         {
             while (!stopping.IsCancellationRequested
-                && !await TrySweepAsync(Known(), stopping.Token).ConfigureAwait(false))
+                && !await TrySweepAsync(Known, stopping.Token).ConfigureAwait(false))
                 await Task.Delay(RetryAfter, store.Time, stopping.Token)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -156,12 +169,12 @@ internal sealed partial class ImageKeeper(Store store, Reconciler reconciler, Sn
         }
     }
 
-    private async Task<bool> TrySweepAsync(IReadOnlySet<string> known, CancellationToken cancellation)
+    private async Task<bool> TrySweepAsync(Func<IReadOnlySet<string>> wanted, CancellationToken cancellation)
     {
         try
         {
             foreach (var backend in reconciler.Backends.OfType<IImageCapture>())
-                await backend.SweepImagesAsync(known, cancellation).ConfigureAwait(false);
+                await backend.SweepImagesAsync(wanted, cancellation).ConfigureAwait(false);
             return true;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

@@ -235,7 +235,7 @@ public sealed class DiskKeeperTests : IAsyncLifetime
             return Task.FromResult(new MachineFacts { HeldVolumeIds = Held });
         }
 
-        public Task SweepAsync(IReadOnlySet<string> instanceIds, CancellationToken cancellation) => Task.CompletedTask;
+        public Task SweepAsync(Func<IReadOnlySet<string>> wanted, CancellationToken cancellation) => Task.CompletedTask;
 
         public async Task HoldAsync(
             string instanceId, Func<CancellationToken, Task> work, CancellationToken cancellation)

@@ -97,7 +97,7 @@ public sealed class ImageTransfersTests : IAsyncLifetime
         public Task<MachineFacts> ConvergeAsync(Machine machine, CancellationToken cancellation) =>
             Task.FromResult(new MachineFacts());
 
-        public Task SweepAsync(IReadOnlySet<string> instanceIds, CancellationToken cancellation) => Task.CompletedTask;
+        public Task SweepAsync(Func<IReadOnlySet<string>> wanted, CancellationToken cancellation) => Task.CompletedTask;
 
         public Task<ImportedImage> ImportAsync(
             string path, string imageId, string? architecture, CancellationToken cancellation) =>

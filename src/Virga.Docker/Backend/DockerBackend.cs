@@ -42,7 +42,7 @@ internal sealed partial class DockerBackend
     private readonly SshDoor door;
     private Task watching = Task.CompletedTask;
     private IMachineObserver? observer;
-    private volatile PartHealth health = new("docker", "starting", "looking for the engine");
+    private volatile PartHealth health = new("docker", PartHealth.Starting, "looking for the engine");
 
     public DockerBackend(
         DockerEngine engine, IMachineNetworks machineNetworks, HostPorts ports, BlockDevices? devices,

@@ -42,7 +42,8 @@ internal sealed partial class HostWatch(
     private bool isUp;
     private Task loop = Task.CompletedTask;
 
-    internal PartHealth Health { get; private set; } = new("libvirt", "unavailable", "not looked at yet");
+    internal PartHealth Health { get; private set; } =
+        new("libvirt", PartHealth.Starting, "looking for the hypervisor");
 
     internal void Start(IMachineObserver observer)
     {

@@ -102,12 +102,7 @@ internal sealed class VirgaServer : IAsyncDisposable
     private static IMachineNetworks NoNetworks { get; } = new EngineNetworks("no engine is used here");
 
     /// <summary>Waits until each backend has found out whether it works here, but not long.</summary>
-    public async Task SettleAsync(TimeSpan patience)
-    {
-        using var limit = new CancellationTokenSource(patience);
-        while (reconciler.Backends.Any(backend => backend.Health.State == "starting") && !limit.IsCancellationRequested)
-            await Task.Delay(5, limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
+    public Task SettleAsync(TimeSpan patience) => reconciler.SettleAsync(patience, CancellationToken.None);
 
     /// <summary>Starts everything that an answer may depend on.</summary>
     /// <exception cref="StartException">It cannot; the message names the setting that is to blame.</exception>

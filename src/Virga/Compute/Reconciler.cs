@@ -6,6 +6,7 @@ using Virga.Ec2.NetworkInterfaces;
 using Virga.Ec2.Tags;
 using Virga.Ec2.Volumes;
 using Virga.Ec2.Vpcs;
+using Virga.Service.Control;
 using Virga.State;
 
 namespace Virga.Compute;
@@ -25,6 +26,8 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan SettlePause = TimeSpan.FromMilliseconds(5);
 
     private readonly Store store;
     private readonly ILogger log;
@@ -53,6 +56,19 @@ internal sealed partial class Reconciler : IMachineObserver, IAsyncDisposable
     {
         store.Changed += committed => Note(committed.Touches);
         foreach (var backend in backends.Values) backend.Start(this);
+    }
+
+    /// <summary>
+    /// Waits until each backend has found out whether it works and told its images, but not longer than this.
+    /// </summary>
+    public async Task SettleAsync(TimeSpan patience, CancellationToken cancellation)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(patience);
+        while (backends.Values.Any(backend => backend.Health.State == PartHealth.Starting)
+            && !limit.IsCancellationRequested)
+            await Task.Delay(SettlePause, limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellation.ThrowIfCancellationRequested();
     }
 
     public void Seen(string instanceId, Power seen, bool isGuestInitiated)

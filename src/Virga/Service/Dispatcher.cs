@@ -24,6 +24,9 @@ internal sealed class Dispatcher(Store store, Outside outside)
             throw CommonErrors.NotImplemented(api.Name, operation.Name);
         if (api.IsGlobal) scope = scope.Global;
         else await SeedAsync(scope).ConfigureAwait(false);
+        if (api.Name == "ec2" && outside.Machines is { } machines
+            && (handler.IsMutation || operation.Name == nameof(Ec2.Images.DescribeImages)))
+            await machines.SettledAsync(cancellation).ConfigureAwait(false);
         if (api.Name == "ecr" && outside.Backing is { } backing)
             await backing.ReadyAsync(cancellation).ConfigureAwait(false);
         var isDryRun = input is IDryRun { DryRun: true };

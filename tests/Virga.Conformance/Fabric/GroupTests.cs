@@ -89,7 +89,7 @@ public sealed class GroupTests
         await connection.SendAsync("still here"u8.ToArray());
         var buffer = new byte[16];
         var count = await accepted.ReceiveAsync(buffer).WaitAsync(
-            TimeSpan.FromSeconds(2), TestContext.Current.CancellationToken);
+            TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         Assert.Equal("still here", Encoding.ASCII.GetString(buffer, 0, count));
     }
 

@@ -178,7 +178,7 @@ public sealed class ServiceTests
 
     private static async Task<string> DialAsync(FabricRig rig, string vpc, string address, int port, string client)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(3));
         try
         {
             var dial =

@@ -222,7 +222,7 @@ public sealed class ContainerInstanceTests(RealEngine engine) : IClassFixture<Re
                 answer = await client.GetStringAsync(url);
                 return true;
             }
-            catch (HttpRequestException)
+            catch (Exception early) when (early is HttpRequestException or TaskCanceledException)
             {
                 return false;
             }

@@ -29,6 +29,25 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
+    public async Task Who_needs_the_images_of_the_host_waits_at_the_start_until_they_are_known()
+    {
+        using var world = new TestWorld(Rules.Default with { Backends = ["fake", "mock"] });
+        var backend = new FakeBackend { State = PartHealth.Starting };
+        await using var reconciler = new Reconciler(world.Store, [backend], new Warnings());
+        var machines = new Machines(reconciler);
+
+        var settled = machines.SettledAsync(TestContext.Current.CancellationToken).AsTask();
+        await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.False(settled.IsCompleted);
+        backend.State = "running";
+        await settled;
+
+        // One that begins anew later holds nothing up.
+        backend.State = PartHealth.Starting;
+        Assert.True(machines.SettledAsync(TestContext.Current.CancellationToken).AsTask().IsCompletedSuccessfully);
+    }
+
+    [Fact]
     public async Task A_failure_of_what_is_not_wanted_any_more_is_not_the_end_of_what_is()
     {
         using var world = new TestWorld(Rules.Default with { Backends = ["fake", "mock"] });
@@ -135,7 +154,9 @@ public sealed class ReconcilerTests
     {
         public string Name => "fake";
 
-        public PartHealth Health => new(Name, "running", "");
+        public PartHealth Health => new(Name, State, "");
+
+        public string State { get; set; } = "running";
 
         public void Start(IMachineObserver observer)
         {

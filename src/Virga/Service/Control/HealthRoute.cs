@@ -27,9 +27,13 @@ internal sealed record Health(
 
 /// <summary>How one backend or driver is.</summary>
 /// <param name="Name"><c>docker</c>, <c>libvirt</c>, <c>fabric</c> …</param>
-/// <param name="State"><c>running</c>, <c>degraded</c>, <c>unavailable</c> or <c>off</c>.</param>
+/// <param name="State"><c>starting</c>, <c>running</c>, <c>degraded</c>, <c>unavailable</c> or <c>off</c>.</param>
 /// <param name="Detail">What works, or why it does not, in a sentence.</param>
-internal sealed record PartHealth(string Name, string State, string Detail);
+internal sealed record PartHealth(string Name, string State, string Detail)
+{
+    /// <summary>It does not know yet whether it works.</summary>
+    public const string Starting = "starting";
+}
 
 /// <summary>What runs here: <c>GET /_virga/info</c>.</summary>
 internal sealed class InfoRoute(Func<Info> info) : IControlRoute
